@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AccountModel } from '#models/accounts/account.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
@@ -131,7 +132,14 @@ describe('from the accepted offer to the contract', () => {
       'condition_added',
     ])
     await site.runJobs()
-    expect(site.mails().filter(({ subject }) => subject.includes('Условия по заявке'))).toHaveLength(3)
+    const mails = () => site.mails().filter(({ subject }) => subject.includes('Условия по заявке'))
+    expect(mails()).toEqual([])
+    site.clock.walk({ minutes: 6 })
+    await site.runJobs()
+    expect(mails()).toHaveLength(1)
+    for (const words of ['Лицензия', 'Выполнено', 'Мёд в упаковке: разрешение не нужно.', 'Справка от банка'])
+      expect(mails()[0]?.text).toContain(words)
+    expect(mails()[0]?.text).not.toContain('Нотариальный перевод')
     const seen = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
     expect(seen.body).toContain('Мёд в упаковке')
     expect(seen.body).toContain('Справка от банка')
@@ -273,7 +281,65 @@ describe('from the accepted offer to the contract', () => {
     expect(page.body).toContain(shown)
   })
 
-  it('reminds once of a condition a week before it is due, unless its papers are there', async () => {
+  it('says at every step whose turn it is, up to the signature, and writes when the contract is ready', async () => {
+    const { id, founder, decider, at } = await accepted()
+    const own = async () => renderedPage(await founder.get(`/ru/applications/${id}`).expect(200))
+    expect((await own()).text('next')).toContain(
+      'Пришлите документы по условиям до 25 декабря 2026 включительно: осталось 3',
+    )
+    const sending = founder.post(`/ru/applications/${id}/acceptance`)
+    for (const kind of ['business_licence', 'notarised_translation', 'fit_out_drawing'])
+      void sending.attach(kind, pdf, `${kind}.pdf`)
+    await sending.expect(303)
+    const checking = await own()
+    expect(checking.text('next')).toContain('мы их проверяем')
+    expect(checking.text('standing')).toContain('Администрация')
+    const page = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
+    expect(page.text('left')).toBe('3 условия проверяет администрация')
+
+    for (const { _id, dueOn } of (await stored(id)).offer!.acceptance!.conditions)
+      await decider.post(`${at}/conditions/${_id.toHexString()}`).type('form').send({ to: 'met', dueOn }).expect(303)
+    expect((await own()).text('next')).toContain('Администрация готовит договор')
+    await decider.post(`${at}/contract`).expect(303)
+    const ready = await own()
+    expect(ready.text('next')).toContain('подпишите договор до 9 декабря 2026 включительно')
+    expect(ready.text('go')).toBe('Подписать договор')
+    expect(renderedPage(await founder.get('/ru/applications').expect(200)).main).toContain('Подписать договор')
+    await site.runJobs()
+    const about = (words: string) => site.mails().filter(({ subject }) => subject.includes(words))
+    expect(about('Договор готов: подпишите его до 9 декабря 2026')).toHaveLength(1)
+    site.clock.set('2026-12-09T09:00:00+08:00')
+    await site.runJobs()
+    expect(about('Подпишите договор до 9 декабря 2026')).toHaveLength(1)
+
+    const back = await site.as((await AccountModel.findById((await stored(id)).applicant).lean())!)
+    await back.post(`/ru/applications/${id}/acceptance`).attach('signed_contract', pdf, 'Договор.pdf').expect(303)
+    expect(renderedPage(await back.get(`/ru/applications/${id}`).expect(200)).text('next')).toContain(
+      'отметит подписание',
+    )
+  })
+
+  it('reminds of an offer a week before it ends, two days before, and on its last day', async () => {
+    const account = await anApplicant({ locale: 'ru' })
+    const offer = { premises: 'SFH-A-0107', madeAt: site.clock.now(), deadline: new Date('2026-12-09T15:59:59.999Z') }
+    await anApplication({ applicant: account._id, state: 'offered', heldPremises: 'SFH-A-0107', offer })
+    const reminders = () =>
+      site.mails().filter(({ subject }) => subject.includes('Ответьте на предложение до 9 декабря'))
+    for (const [day, sent] of [
+      ['2026-12-01', 0],
+      ['2026-12-02', 1],
+      ['2026-12-05', 1],
+      ['2026-12-07', 2],
+      ['2026-12-09', 3],
+    ] as const) {
+      site.clock.set(`${day}T09:00:00+08:00`)
+      await site.runJobs()
+      await site.runJobs()
+      expect(reminders(), day).toHaveLength(sent)
+    }
+  })
+
+  it('reminds of a condition a week before it is due and on its last day, unless its papers are there', async () => {
     const { id, founder } = await accepted()
     await founder.post(`/ru/applications/${id}/acceptance`).attach('fit_out_drawing', pdf, 'Вытяжка.pdf').expect(303)
     await site.runJobs()

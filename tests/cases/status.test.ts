@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applicationStates, type Application } from '#models/cases/application.ts'
+import { nextActOf } from '#features/cases/status/next-act.ts'
 import { statusRows } from '#features/cases/status/status-text.ts'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -12,15 +13,19 @@ describe('where a case stands', () => {
   const site = useSite()
 
   const sides = (['applicant', 'office'] as const).flatMap(side => locales.map(locale => ({ side, locale })))
-  it.each(sides)('is said in four lines for every state: $side, $locale', async ({ side, locale }) => {
-    const application = await anApplication()
-    const reading = { t: translatorFor(locale), locale, today: '2026-11-25', side }
-    for (const state of [...applicationStates, 'tenancy'] as const) {
-      const values = statusRows(reading, application, state).map(({ value }) => value)
-      expect(values, state).toHaveLength(4)
-      expect(values, state).not.toContain('')
-    }
-  })
+  it.each(sides)(
+    'is said in the same lines for every state, one more while somebody has to act: $side, $locale',
+    async ({ side, locale }) => {
+      const application = await anApplication()
+      const reading = { t: translatorFor(locale), locale, today: '2026-11-25', side }
+      for (const state of [...applicationStates, 'tenancy'] as const) {
+        const values = statusRows(reading, application, state).map(({ value }) => value)
+        const { who } = nextActOf(application, state)
+        expect(values, state).toHaveLength(who === 'nobody' ? 4 : 5)
+        expect(values, state).not.toContain('')
+      }
+    },
+  )
 
   it('says since when: the keys have a day of their own', async () => {
     const signed = { state: 'contracted', stateSince: new Date('2026-09-07T02:00:00Z') } as const

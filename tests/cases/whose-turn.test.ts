@@ -4,8 +4,9 @@ import type { Condition } from '#models/cases/parts/acceptance.ts'
 import type { Acceptance } from '#models/cases/parts/offer.ts'
 import { nextActInWords } from '#features/cases/applicant/labels.ts'
 import { nextActOf } from '#features/cases/status/next-act.ts'
+import { reminderDays } from '#features/cases/status/reminders.ts'
 import { stageOf, type Situation } from '#features/cases/status/stage.ts'
-import { isMessageKey, locales, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
+import { isMessageKey, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 
 const at = new Date('2026-11-24T04:00:00Z')
@@ -94,6 +95,19 @@ describe('whose turn it is', () => {
       expect(isMessageKey(`standing.then.${situation}`), situation).toBe(who !== 'nobody')
       expect(isMessageKey(`standing.go.${situation}`), situation).toBe(who === 'applicant')
       if (who !== 'nobody' && situation !== 'draft') expect(isMessageKey(`case.now.${situation}`), situation).toBe(true)
+    }
+  })
+
+  it('reminds of every deadline of the applicant some days before it and on its last day', () => {
+    for (const [situation, application] of entries) {
+      const { who, by } = actOf(situation, application)
+      if (who !== 'applicant' || !by) continue
+      const days = reminderDays[situation] ?? []
+      expect(days, situation).toContain(0)
+      expect(
+        days.some(before => before > 0),
+        situation,
+      ).toBe(true)
     }
   })
 

@@ -7,21 +7,14 @@ import { translatorFor } from '#shared/texts/i18n.ts'
 import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Deps } from '../cases/ports.ts'
-import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/offer-acceptance.ts'
+import { reminderDays } from '../cases/status/reminders.ts'
+import { awaitedConditions } from '../cases/acceptance/offer-acceptance.ts'
 
-/** Number of days before the due day of a condition from which the applicant is reminded. */
-const reminderDays = 7
-
-/** Reminds applicants of conditions that are due soon and for which no file was uploaded; once for each due day. */
-export function createConditionReminderService({
-  clock,
-  accounts,
-  documents,
-  mail,
-}: Pick<Deps, 'clock' | 'accounts' | 'documents' | 'mail'>) {
+/** Reminds applicants of conditions that are due and for which no file has come: some days before, and on the last day. */
+export function createConditionReminderService({ clock, accounts, mail }: Pick<Deps, 'clock' | 'accounts' | 'mail'>) {
   async function remindAll(): Promise<number> {
     const today = cityDayOf(clock.now())
-    const until = addDays(today, reminderDays)
+    const until = addDays(today, Math.max(...(reminderDays['conditions-open'] ?? [0])))
     const found = ApplicationModel.find({
       state: trusted({ $in: ['accepted', 'contracted'] }),
       handedOverOn: null,
@@ -30,28 +23,23 @@ export function createConditionReminderService({
       .lean<Application[]>()
       .cursor()
     let reminded = 0
-    for await (const application of found) reminded += await remind(application, { today, until })
+    for await (const application of found) {
+      const due = awaitedConditions(application).filter(({ dueOn }) => dueOn >= today && dueOn <= until)
+      for (const condition of due) await queueReminder(application, condition, today)
+      reminded += due.length
+    }
     return reminded
-  }
-
-  async function remind(application: Application, { today, until }: { today: CityDay; until: CityDay }) {
-    const papers = uploadedSinceOffer(application, await documents.list(application._id.toHexString()))
-    const kinds = new Set(papers.map(({ kind }) => kind))
-    const due = conditionsOf(application).filter(
-      ({ state, dueOn, kind }) => state === 'open' && dueOn >= today && dueOn <= until && !kinds.has(kind),
-    )
-    for (const condition of due) await queueReminder(application, condition)
-    return due.length
   }
 
   async function queueReminder(
     { _id, applicant, reference }: Application,
     { _id: condition, kind, text, textWriting: writing, dueOn }: Condition,
+    today: CityDay,
   ) {
     const { email, locale } = await accounts.people.contactOf(applicant.toHexString())
     const reader = { locale, t: translatorFor(locale) }
     await mail.queue({
-      cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}`,
+      cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}${dueOn === today ? ':last' : ''}`,
       to: email,
       locale,
       template: 'application-condition-due',

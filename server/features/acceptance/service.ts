@@ -1,4 +1,5 @@
 import { conditionsService } from '../cases/acceptance/conditions.ts'
+import { createDeadlineReminderService } from '../cases/status/reminders.ts'
 import type { Deps } from '../cases/ports.ts'
 import { createPhotoChanger, findUnrecordedPhotos, createHandoverService } from './handover.ts'
 import { partiesOf } from './lessee.ts'
@@ -9,6 +10,7 @@ import { createConditionReminderService } from './reminders.ts'
 export function acceptanceService(deps: Deps) {
   return {
     conditions: { ...conditionsService(deps), remind: createConditionReminderService(deps) },
+    deadlines: { remind: createDeadlineReminderService(deps) },
     addressProofs: { issue: createAddressProofIssuer(deps) },
     contracts: { ...createContractService(deps), partiesOf },
     handover: {

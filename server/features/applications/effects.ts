@@ -1,16 +1,20 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
+import type { Condition } from '#models/cases/parts/acceptance.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import type { Party } from '#models/parts/party.ts'
 import { endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
-import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
+import { formatPresentedText, presentText, presentTextInLine } from '#shared/texts/writing.ts'
 import { isEarly, createOutbox, type HandlerEffect, type Outbox } from '#shared/outbox.ts'
 import { groundsAsText } from '../cases/notice/decision-reasons.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
-import { caseHref } from '../cases/applicant/labels.ts'
+import { changedTogether } from '../cases/acceptance/changed-together.ts'
+import { caseHref, nextActInWords } from '../cases/applicant/labels.ts'
+import { nextActOf } from '../cases/status/next-act.ts'
+import { stageOf } from '../cases/status/stage.ts'
 import { acceptanceOf, liveOrLastOffer } from '../cases/acceptance/offer-acceptance.ts'
 import { createEffectSettling } from '../cases/documents/settling.ts'
 import { partyOf } from '../acceptance/lessee.ts'
@@ -83,6 +87,7 @@ export function effectsService(deps: EffectDeps) {
 
 /** Checks whether an effect has to wait: its bulk decision can still be undone, and the case has not moved on since. */
 function isHeld({ events }: Application, effect: PendingEffect, now: Date): boolean {
+  if (effect.facts.template === 'application-conditions-changed') return isEarly(effect, now)
   return isEarly(effect, now) && events.findLast(({ to }) => to)?._id.toHexString() === causeId(effect.key)
 }
 
@@ -94,10 +99,18 @@ async function queueMail({ accounts, mail }: MailDeps, application: Application,
   // Sends nothing when the account no longer exists, or when a draft announced for deletion was saved meanwhile.
   if (!contact || (facts.day && !noticeHolds(application))) return
   const { template } = facts
+  const isAboutConditions = template === 'application-conditions-changed'
+  const changed = isAboutConditions ? changedTogether(application, causeOf(application.events, key)) : []
+  // A later act of the same officer tells of this one too, or the offer has ended since.
+  if (!changed || (isAboutConditions && changed.length === 0)) return
   const { locale } = contact
   const content = {
     facts: mailFacts(application, { key, template }, locale),
-    items: [...copyLinkOf(application, template, locale), ...itemsOfMail(application, facts.request, locale)],
+    items: [
+      ...changed.map(one => conditionItem(application, one, locale)),
+      ...copyLinkOf(application, template, locale),
+      ...itemsOfMail(application, facts.request, locale),
+    ],
   }
   await mail.queue({ cause: key, to: contact.email, locale, template, ...content })
 }
@@ -176,6 +189,11 @@ function mailFacts(
     answerBy: day(answerBy),
     waitsUntil: day(application.waiting?.until),
     keptUntil: day(deletionNotice ? endOfCityDay(deletionNotice.day) : null),
+    next: nextActInWords(
+      { t: translatorFor(locale), locale },
+      application,
+      nextActOf(application, stageOf(application)),
+    ),
     signBy: dayText(locale, acceptanceOf(application)?.signBy),
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
     reason: reasonOf(application, key, locale),
@@ -197,6 +215,21 @@ const waitFacts = (application: Application) => ({
 
 const premisesNamed = (application: Application): string =>
   (liveOrLastOffer(application) ?? application.notice)?.premises ?? application.premises.join(', ')
+
+/** Returns what became of a condition: its name, its state with its day, and the office's note. */
+function conditionItem(application: Application, condition: Condition, locale: Locale) {
+  const reader = { locale, t: translatorFor(locale) }
+  const { kind, state, dueOn, text, textWriting, note, noteWriting } = condition
+  const open = state === 'open' ? ` · ${reader.t('acceptance.due', { day: formatCityDay(locale, dueOn) })}` : ''
+  return {
+    title: text ? presentTextInLine(reader, { text, writing: textWriting }) : reader.t(`document.kind.${kind}`),
+    text: [
+      `${reader.t(`acceptance.state.${state}`)}${open}`,
+      ...(note ? [formatPresentedText(presentText(reader, { text: note, writing: noteWriting }))] : []),
+    ].join('\n'),
+    path: `${caseHref(locale, application)}/acceptance`,
+  }
+}
 
 /** Returns a link to the copy of the submitted application. The copy contains a passport number, so it is not attached. */
 function copyLinkOf({ _id, snapshot }: Application, template: string, locale: Locale) {

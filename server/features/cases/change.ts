@@ -208,6 +208,7 @@ const applicantEffectKinds: readonly EffectRequest['kind'][] = ['mail', 'letter'
 const effectsOf = ({ was, effects = [], bulk }: Change, eventId: Types.ObjectId): PendingEffect[] =>
   effects.map((effect, index) => ({
     ...toPendingEffect(effect, was._id, effect.key ?? `${eventId.toHexString()}-${String(index)}`),
+    ...(effect.notBefore ? { notBefore: effect.notBefore } : {}),
     ...(bulk?.heldUntil && applicantEffectKinds.includes(effect.kind) ? { notBefore: bulk.heldUntil } : {}),
   }))
 

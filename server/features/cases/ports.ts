@@ -162,6 +162,8 @@ export type ApplicationMail =
   | 'application-conditions-changed'
   | 'application-condition-due'
   | 'application-contract-ready'
+  | 'application-contract-reminder'
+  | 'application-offer-reminder'
   | 'application-interview'
   | 'application-interview-changed'
   | 'application-interview-cancelled'

@@ -11,6 +11,8 @@ const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   'application-conditions-changed': 'case',
   'application-conditions-not-met': 'case',
   'application-contract-ready': 'case',
+  'application-contract-reminder': 'case',
+  'application-offer-reminder': 'case',
   'application-contracted': 'case',
   'application-declined': 'case',
   'application-draft-ending': 'case',

@@ -9,6 +9,7 @@ import type { EffectRequest } from '../effects/effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { turnAfterOfferChange } from '../status/stage.ts'
+import { togetherMs } from './changed-together.ts'
 import { withAcceptance, conditionsOf } from './offer-acceptance.ts'
 import {
   canBeDue,
@@ -32,6 +33,8 @@ export const initialConditions = (toCome: readonly ConditionToCome[], now: Date)
   }))
 
 export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
+  const changedNow = () => ({ changedAt: clock.now() })
+
   /**
    * Marks one condition as fulfilled, waived or open again, for an officer. Throws `acceptance.refused.<reason>`, and
    * `error.stale` when the page showed the condition otherwise.
@@ -50,7 +53,12 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     return change(was, actor, {
       kind: `condition_${to}`,
       // An officer who opens a condition (again) asks for other papers.
-      conditions: withCondition(was, conditionId, { state: to, handedInAt: null, ...noteFields(note, outgoing) }),
+      conditions: withCondition(was, conditionId, {
+        ...changedNow(),
+        state: to,
+        handedInAt: null,
+        ...noteFields(note, outgoing),
+      }),
       ...{ note, outgoing },
     })
   }
@@ -66,7 +74,11 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     const is = conditionIn(was, conditionId)
     if (is.dueOn === dueOn && (!note || isSame(is.note, note))) return doneBefore(was)
     requireShown(was, is, shown)
-    const conditions = withCondition(was, conditionId, { dueOn, ...(note ? noteFields(note, outgoing) : {}) })
+    const conditions = withCondition(was, conditionId, {
+      ...changedNow(),
+      dueOn,
+      ...(note ? noteFields(note, outgoing) : {}),
+    })
     return change(was, actor, { kind: 'condition_moved', conditions, note, outgoing })
   }
 
@@ -75,9 +87,8 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     const was = await readWithOpenConditions(id, actor)
     requireDay(dueOn)
     if (conditionsOf(was).some(one => isOpen(one, { kind, text, dueOn }))) return doneBefore(was)
-    const _id = new mongoose.Types.ObjectId()
-    const added: Condition = { _id, kind, text, textWriting: outgoing.writing ?? null, dueOn, state: 'open' }
-    const conditions = [...conditionsOf(was), added]
+    const added = { _id: new mongoose.Types.ObjectId(), kind, text, textWriting: outgoing.writing ?? null, dueOn }
+    const conditions = [...conditionsOf(was), { ...added, state: 'open' as const, ...changedNow() }]
     return change(was, actor, { kind: 'condition_added', conditions, note: text, outgoing })
   }
 
@@ -89,8 +100,9 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   type ConditionsChange = { kind: string; conditions: Condition[]; note: string; outgoing: OutgoingText }
   async function change(was: Application, actor: Actor, changing: ConditionsChange): Promise<Application> {
     const { kind, conditions, note, outgoing } = changing
-    const effects: EffectRequest[] = [{ kind: 'mail', facts: { template: 'application-conditions-changed' } }]
     const at = clock.now()
+    const facts = { template: 'application-conditions-changed' as const }
+    const effects: EffectRequest[] = [{ kind: 'mail', facts, notBefore: new Date(at.getTime() + togetherMs) }]
     const offer = withAcceptance(was, { conditions })
     const set = { ...offer, ...turnAfterOfferChange(was, offer, at) }
     const written = await applyChange({ was, kind, actor, at, reason: note, ...pickOutgoing(outgoing), set, effects })

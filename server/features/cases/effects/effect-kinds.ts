@@ -54,7 +54,7 @@ export type InterviewFacts = {
 }
 
 /** `key` names the cause where that is no single event. */
-export type EffectRequest = EffectOf<ApplicationEffects> & { key?: string }
+export type EffectRequest = EffectOf<ApplicationEffects> & { key?: string; notBefore?: Date }
 
 /** Returns the id of the event that caused an effect. The last part of the effect's key is this id, "-" and a number. */
 export const causeId = (key: string): string | undefined => key.split(':').at(-1)?.split('-')[0]

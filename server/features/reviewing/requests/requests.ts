@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationSnapshot } from '#models/cases/application.ts'
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import type { Writing } from '#models/parts/writing.ts'
-import { cityDayOf, addDays, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { cityDayOf, addDays, daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '#shared/days/working-days.ts'
@@ -23,6 +23,7 @@ import { deadlineOn, requestMailEffect, toOfficer } from '#features/cases/reques
 import { requestChoices, isAwaited, type RequestChoice } from '#features/cases/requests/items.ts'
 import { codesOf } from '#features/cases/answers/save-section.ts'
 import { nameIn, snapshotOf } from '#features/cases/answers/snapshot.ts'
+import { reminderDays, reminderDue } from '#features/cases/status/reminders.ts'
 import { turnAfter } from '#features/cases/status/stage.ts'
 import { toPastRequest } from '#features/cases/requests/closing.ts'
 import type { RequestProgress, createRequestProgress } from '#features/cases/requests/progress.ts'
@@ -195,18 +196,18 @@ function extendOfficeDeadline(was: Application, now: Date, calendar: WorkingCale
 const judgedItems = ({ items }: RequestProgress): RequestItem[] =>
   items.map(({ item, progress }) => ({ ...item, state: progress === 'explained' ? 'explained' : 'answered' }))
 
-/** Days before the deadline on which the applicant is reminded. */
-const daysBefore = 2
+/** Days before the deadline from which the applicant is reminded. */
+const daysBefore = Math.max(...(reminderDays.information_requested ?? [0]))
 
 export function createRequestReminderService({ clock }: Pick<Deps, 'clock'>) {
-  /** Reminds applicants who have not answered two days before the deadline, once for each deadline. Returns how many. */
+  /** Reminds applicants who have not answered two days before the deadline and on its day. Returns how many. */
   async function remindAll(): Promise<number> {
     const now = clock.now()
     const until = endOfCityDay(addDays(cityDayOf(now), daysBefore))
     const waiting = { state: 'information_requested', answerBy: trusted({ $gte: now, $lte: until }) } as const
     let reminded = 0
     for await (const application of ApplicationModel.find(waiting).lean<Application[]>().cursor())
-      if (isDue(application)) reminded += (await remind(application, now)) ? 1 : 0
+      if (isDue(application, cityDayOf(now))) reminded += (await remind(application, now)) ? 1 : 0
     return reminded
   }
 
@@ -224,7 +225,7 @@ export function createRequestReminderService({ clock }: Pick<Deps, 'clock'>) {
       effects: [
         {
           kind: 'mail',
-          key: `reminder-${String(request.number)}-${day}`,
+          key: `reminder-${String(request.number)}-${day}-${String(daysBetween(cityDayOf(at), day))}`,
           facts: { template: 'application-answer-reminder', request: String(request.number) },
         },
       ],
@@ -234,9 +235,12 @@ export function createRequestReminderService({ clock }: Pick<Deps, 'clock'>) {
   return remindAll
 }
 
-/** Checks whether a reminder is due: once for each deadline, and not directly after the request. */
-function isDue({ request, answerBy }: Application): boolean {
+/** Checks whether a reminder is due that was not sent, and not directly after the request. */
+function isDue({ request, answerBy, events }: Application, today: CityDay): boolean {
   if (!request || !answerBy) return false
-  const day = cityDayOf(answerBy)
-  return request.remindedOf !== day && cityDayOf(request.askedAt) < addDays(day, -daysBefore)
+  const by = cityDayOf(answerBy)
+  const before = reminderDue('information_requested', { by, since: cityDayOf(request.askedAt) }, today)
+  if (before === null) return false
+  const from = addDays(by, -before)
+  return !events.some(({ kind, at }) => kind === 'answer_reminded' && cityDayOf(at) >= from)
 }

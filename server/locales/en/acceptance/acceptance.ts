@@ -110,14 +110,22 @@ export const acceptance = {
   'apply.timeline.contract_prepared': 'Contract ready to be signed',
   'document.kind.other_paper': 'Another document',
   'document.kind.signed_contract': 'Signed contract (scan)',
-  'mail.application-conditions-changed.subject': 'The conditions of application {reference} have changed',
+  'mail.application-conditions-changed.subject': 'Conditions of application {reference}: what was decided',
   'mail.application-conditions-changed.body':
-    'The city has changed the conditions that the contract of application {reference} depends on. Open the application to see what is left to do and by when.',
+    'The office has gone through conditions of the contract for application {reference}. What became of each is below.\n\n{next}',
   'mail.application-conditions-changed.action': 'Open the application',
   'mail.application-contract-ready.subject': 'The contract is ready: sign it by {signBy}. Application {reference}',
   'mail.application-contract-ready.body':
     'The contract for application {reference}, unit {premises}, can be signed. Please do it by the end of {signBy}: download it, sign it and send a scan from the page of the application, or sign at the office.\n\nIf it is not signed, the office may close the application and offer the unit to the next.',
   'mail.application-contract-ready.action': 'Open the contract',
+  'mail.application-offer-reminder.subject': 'Please answer the offer by {day}: unit {premises}',
+  'mail.application-offer-reminder.body':
+    'Unit {premises} is held for you on application {reference} until the end of {day}. Without an answer the offer ends and the unit goes to the next in line.',
+  'mail.application-offer-reminder.action': 'Answer the offer',
+  'mail.application-contract-reminder.subject': 'Please sign the contract by {day}: application {reference}',
+  'mail.application-contract-reminder.body':
+    'The contract for application {reference}, unit {premises}, waits for your signature until the end of {day}. If it is not signed, the office may close the application and offer the unit to the next.',
+  'mail.application-contract-reminder.action': 'Open the contract',
   'mail.application-condition-due.subject': 'Application {reference}: a condition is due on {day}',
   'mail.application-condition-due.body':
     'For application {reference} this has to be done by {day}: {condition}. If you need longer, write to us: the day can be moved until it has passed.',

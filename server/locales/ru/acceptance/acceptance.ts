@@ -111,15 +111,23 @@ export const acceptance = {
   'apply.timeline.contract_prepared': 'Договор готов к подписанию',
   'document.kind.other_paper': 'Другой документ',
   'document.kind.signed_contract': 'Подписанный договор (скан)',
-  'mail.application-conditions-changed.subject': 'Условия по заявке {reference} изменились',
+  'mail.application-conditions-changed.subject': 'Условия по заявке {reference}: что решено',
   'mail.application-conditions-changed.body':
-    'Город изменил условия, от которых зависит договор по заявке {reference}. Откройте заявку и посмотрите, что осталось сделать и к какому дню.',
+    'Администрация рассмотрела условия договора по заявке {reference}. Что решено по каждому\u00a0— ниже.\n\n{next}',
   'mail.application-conditions-changed.action': 'Открыть заявку',
   'mail.application-contract-ready.subject':
     'Договор готов: подпишите его до {signBy} включительно. Заявка {reference}',
   'mail.application-contract-ready.body':
     'Договор по заявке {reference} на помещение {premises} можно подписать. Сделайте это до {signBy} включительно: скачайте его, подпишите и пришлите скан со страницы заявки или подпишите в администрации.\n\nЕсли договор не подписать, администрация может закрыть заявку и предложить помещение следующему.',
   'mail.application-contract-ready.action': 'Открыть договор',
+  'mail.application-offer-reminder.subject': 'Ответьте на предложение до {day} включительно: помещение {premises}',
+  'mail.application-offer-reminder.body':
+    'Помещение {premises} забронировано за вами по заявке {reference} до {day} включительно. Без ответа предложение потеряет силу, и помещение предложат следующему.',
+  'mail.application-offer-reminder.action': 'Ответить на предложение',
+  'mail.application-contract-reminder.subject': 'Подпишите договор до {day} включительно: заявка {reference}',
+  'mail.application-contract-reminder.body':
+    'Договор по заявке {reference} на помещение {premises} ждёт вашей подписи до {day} включительно. Если договор не подписать, администрация может закрыть заявку и предложить помещение следующему.',
+  'mail.application-contract-reminder.action': 'Открыть договор',
   'mail.application-condition-due.subject': 'Заявка {reference}: условие нужно выполнить до {day}',
   'mail.application-condition-due.body':
     'По заявке {reference} до {day} нужно выполнить условие: {condition}. Если не успеваете, напишите нам: срок можно перенести, пока он не прошёл.',

@@ -97,14 +97,21 @@ export const acceptance = {
   'apply.timeline.contract_prepared': '合同可以签署',
   'document.kind.other_paper': '其他文件',
   'document.kind.signed_contract': '已签合同（扫描件）',
-  'mail.application-conditions-changed.subject': '申请 {reference} 的条件有变更',
-  'mail.application-conditions-changed.body':
-    '办公室更改了申请 {reference} 签约所依据的条件。请打开申请，查看还需完成的事项及期限。',
+  'mail.application-conditions-changed.subject': '申请 {reference} 的条件：认定结果',
+  'mail.application-conditions-changed.body': '办公室已办理申请 {reference} 的签约条件，各项结果如下。\n\n{next}',
   'mail.application-conditions-changed.action': '查看申请',
   'mail.application-contract-ready.subject': '合同已备妥，请于{signBy}前（含当日）签署：申请 {reference}',
   'mail.application-contract-ready.body':
     '申请 {reference}（房源 {premises}）的合同可以签署了。请于{signBy}前（含当日）下载、签署，并在申请页面上传扫描件，或到办公室签署。\n\n逾期未签约的，办公室可办结申请，并将房源提供给下一位。',
   'mail.application-contract-ready.action': '查看合同',
+  'mail.application-offer-reminder.subject': '请于{day}前（含当日）答复入驻通知：房源 {premises}',
+  'mail.application-offer-reminder.body':
+    '申请 {reference} 的房源 {premises} 为您预留至{day}（含当日）。逾期未答复的，入驻通知失效，房源将提供给下一位。',
+  'mail.application-offer-reminder.action': '答复入驻通知',
+  'mail.application-contract-reminder.subject': '请于{day}前（含当日）签署合同：申请 {reference}',
+  'mail.application-contract-reminder.body':
+    '申请 {reference}（房源 {premises}）的合同等待您于{day}前（含当日）签署。逾期未签约的，办公室可办结申请，并将房源提供给下一位。',
+  'mail.application-contract-reminder.action': '查看合同',
   'mail.application-condition-due.subject': '申请 {reference}：一项条件将于{day}到期',
   'mail.application-condition-due.body':
     '申请 {reference} 须在{day}前完成：{condition}。如需延期，请在到期前与我们联系。',
