@@ -45,8 +45,9 @@ describe('what an accepted offer depends on', () => {
 describe('from the accepted offer to the contract', () => {
   const site = useSite()
 
+  const registrable = { usableAsRegisteredAddress: true, certificateNumber: '黑2024-00017', extraction: true }
   async function accepted(facts: Parameters<typeof aPremises>[0] = {}) {
-    const { code } = await aPremises({ usableAsRegisteredAddress: true, certificateNumber: '黑2024-00017', ...facts })
+    const { code } = await aPremises({ ...registrable, ...facts })
     const account = await anApplicant({ locale: 'ru' })
     const offer = {
       premises: code,
@@ -137,7 +138,7 @@ describe('from the accepted offer to the contract', () => {
     site.clock.walk({ minutes: 6 })
     await site.runJobs()
     expect(mails()).toHaveLength(1)
-    for (const words of ['Лицензия', 'Выполнено', 'Мёд в упаковке: разрешение не нужно.', 'Справка от банка'])
+    for (const words of ['Лицензия', 'Выполнено', 'Мёд в упаковке: вытяжка не нужна.', 'Справка от банка'])
       expect(mails()[0]?.text).toContain(words)
     expect(mails()[0]?.text).not.toContain('Нотариальный перевод')
     const seen = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
@@ -147,21 +148,21 @@ describe('from the accepted offer to the contract', () => {
 
   it('decides a condition only as the page shows it', async () => {
     const { id, decider, at } = await accepted()
-    const permit = await conditionOf(id, 'permit')
-    const address = `${at}/conditions/${permit._id.toHexString()}`
+    const drawing = await conditionOf(id, 'fit_out_drawing')
+    const address = `${at}/conditions/${drawing._id.toHexString()}`
     const form = async () =>
-      typedInto(await decider.get(at).expect(200), {}, `form[action$="${permit._id.toHexString()}"]`)
+      typedInto(await decider.get(at).expect(200), {}, `form[action$="${drawing._id.toHexString()}"]`)
     const post = (values: object, status: number) => decider.post(address).type('form').send(values).expect(status)
     const old = await form()
     await post({ ...old, to: 'met' }, 303)
-    const waived = { to: 'waived', note: 'Мёд в упаковке: разрешение не нужно.', writtenIn: 'ru' }
+    const waived = { to: 'waived', note: 'Мёд в упаковке: вытяжка не нужна.', writtenIn: 'ru' }
     const refused = renderedPage(await post({ ...old, ...waived }, 409))
     expect(refused.$('.case-alert').text()).toContain('changed since')
-    expect(refused.$(`form[action$="${permit._id.toHexString()}"] textarea`).first().val()).toBe(waived.note)
-    expect((await conditionOf(id, 'permit')).state).toBe('met')
+    expect(refused.$(`form[action$="${drawing._id.toHexString()}"] textarea`).first().val()).toBe(waived.note)
+    expect((await conditionOf(id, 'fit_out_drawing')).state).toBe('met')
     await post({ ...old, dueOn: '2027-02-20' }, 409)
     await post({ ...(await form()), ...waived }, 303)
-    expect((await conditionOf(id, 'permit')).state).toBe('waived')
+    expect((await conditionOf(id, 'fit_out_drawing')).state).toBe('waived')
   })
 
   it('issues a proof of address that says what the certificate says, and freezes it', async () => {

@@ -62,7 +62,10 @@ describe('what is missing', () => {
     await save('applicant', { ...validAnswers().applicant, passportNumber: '', phone: '' }).expect(422)
     const page = await open()
     const missing = page.$('[data-test="missing"] a')
-    expect(missing.map((_i, link) => page.$(link).text()).get()).toEqual(['Passport number', 'Telephone'])
+    expect(missing.map((_i, link) => page.$(link).text()).get()).toEqual([
+      'Number of the passport or identity card',
+      'Telephone',
+    ])
     expect(missing.map((_i, link) => page.$(link).attr('href')).get()).toEqual([
       `${at('applicant')}#passportNumber`,
       `${at('applicant')}#phone`,
