@@ -175,6 +175,7 @@ export const staffPagePaths = [
   '/staff/tenancies/:id/notice',
   '/staff/tenancies/:id/opening',
   '/staff/tenancies/:id/paid',
+  '/staff/tenancies/:id/party',
   '/staff/tenancies/:id/pause',
   '/staff/tenancies/:id/relist',
   '/staff/tenancies/:id/renewal',

@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose'
+import { partySchema, type Party } from '../parts/party.ts'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 /** Days on which the rent-free period was paused; `to` is the last of them, absent during the pause. */
@@ -86,7 +87,7 @@ export type Termination = {
 }
 
 /** Acts that need two people: one proposes the act with reasons, and another person, a decider, confirms it. */
-export const proposalActs = ['renewal', 'paid', 'termination'] as const
+export const proposalActs = ['renewal', 'paid', 'termination', 'party'] as const
 export type ProposalAct = (typeof proposalActs)[number]
 export type Proposal = {
   /** Identifies this proposal, so that nobody confirms a different one from the one they read. */
@@ -97,6 +98,8 @@ export type Proposal = {
   /** The new last rent-free day, or the first day of rent. */
   day?: string | null
   ground?: TerminationGround | null
+  /** The party as it should be called. */
+  party?: Party | null
   reason: string
   reasonZh: string
 }
@@ -217,6 +220,7 @@ export const proposalSchema = new Schema<Proposal>(
     at: { type: Date, required: true },
     day: { type: String },
     ground: { type: String, enum: terminationGrounds },
+    party: { type: partySchema },
     reason: text,
     reasonZh: optionalText,
   },

@@ -54,6 +54,8 @@ export type Tenancy = {
   tenant: Types.ObjectId
   /** Who has the tenancy by its contract, whatever the account is called. Removed by the retention rules. */
   party?: Party | null
+  /** Names that two officers have corrected since, the oldest first. The first is that of the signed contract. */
+  formerParties?: Party[]
   /** Derived from `party` (ADR 43). */
   searchTerms?: string[] | null
   /** Code of the premises. */
@@ -106,6 +108,7 @@ const tenancySchema = new Schema<Tenancy>(
     reference: text,
     tenant: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
     party: { type: partySchema },
+    formerParties: { type: [partySchema], default: undefined },
     searchTerms: { type: [String], default: undefined },
     premises: text,
     state: { type: String, enum: tenancyStates, required: true },

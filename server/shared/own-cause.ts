@@ -11,6 +11,7 @@ export const ownCauses = [
   { first: 'announces-decision', second: 'answers-objection', refusal: 'notice.refused.own-part' },
   { first: 'declares-conflict', second: 'acts-on-case', refusal: 'case.refused.conflict' },
   { first: 'proposes-renewal', second: 'confirms-proposal', refusal: 'tenancy.confirm-own' },
+  { first: 'proposes-party', second: 'confirms-proposal', refusal: 'tenancy.confirm-own' },
   { first: 'proposes-paid', second: 'confirms-proposal', refusal: 'tenancy.confirm-own' },
   { first: 'proposes-termination', second: 'confirms-proposal', refusal: 'tenancy.confirm-own' },
   { first: 'proposes-termination', second: 'answers-appeal', refusal: 'tenancy.appeal-own' },

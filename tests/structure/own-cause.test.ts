@@ -89,6 +89,8 @@ const scenarios: Record<Pair, Scenario> = {
   },
   'proposes-renewal, confirms-proposal': async one =>
     (await proposedBy(one, 'renewal', { until: '2027-06-30' })).confirm,
+  'proposes-party, confirms-proposal': async one =>
+    (await proposedBy(one, 'party', { nameLatin: 'PETROVA ANNA' })).confirm,
   'proposes-paid, confirms-proposal': async one => (await proposedBy(one, 'paid', { from: '2027-06-01' })).confirm,
   'proposes-termination, confirms-proposal': async one => (await proposedBy(one, 'termination', sublet)).confirm,
   'proposes-termination, answers-appeal': async one => {

@@ -46,6 +46,7 @@ const saying: Record<string, string> = {
     '/confirm': 'proposal',
     '/milestones/:target': 'shown',
     '/milestones/:target/undone': 'shown',
+    '/party': 'corrections',
     '/reports-read': 'shown',
     '/withdraw-proposal': 'proposal',
   }),

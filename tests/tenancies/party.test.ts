@@ -10,6 +10,7 @@ import { validAnswers } from '../factories/applications.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/files/binary.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
+import { typedInto } from '../support/staff-form.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -53,6 +54,11 @@ async function letterOf({ application }: MadeTenancy, person: Person): Promise<s
   const { body } = await person.get(path).buffer().parse(binary).expect(200)
   return readPdf(body as Buffer).text.replaceAll(/\s+/g, '')
 }
+
+const broken = async () =>
+  (await runChecks(site.checkers))
+    .filter(({ count, name }) => count > 0 && name.includes('party'))
+    .map(({ name }) => name)
 
 describe('after the tenant has renamed the account', () => {
   it.each([
@@ -116,11 +122,6 @@ describe('after the tenant has renamed the account', () => {
 })
 
 describe('the party of a tenancy', () => {
-  const broken = async () =>
-    (await runChecks(site.checkers))
-      .filter(({ count, name }) => count > 0 && name.includes('party'))
-      .map(({ name }) => name)
-
   it('is compared with the contract by verify-data', async () => {
     const { id } = await aTenancy(site.services, { answers: answersOf() })
     expect(await broken()).toEqual([])
@@ -168,5 +169,55 @@ describe('a tenancy of a company', () => {
     )
     await decide(tenancy, 'renewal', { until: '2027-06-30' })
     expect(await letterOf(tenancy, person)).toMatch(/ООО«Восточныйберег»,1022500000001.*IVANOVAANNA/)
+  })
+})
+
+describe('the correction of the party by two officers', () => {
+  const married = { nameLatin: 'PETROVA ANNA', nameCyrillic: 'Петрова Анна Сергеевна', nameChinese: '安娜' }
+  const correctionOf = async (person: Person, { path }: MadeTenancy) =>
+    typedInto(await person.get(`${path}/party`).expect(200), {}, 'main form')
+
+  it('changes every page and the search, keeps the names before, and writes to the tenant', async () => {
+    const { id, path, ...rest } = await aTenancy(site.services, { answers: answersOf() })
+    const tenancy = { id, path, ...rest }
+    const [one, other] = [await decider(), await decider()]
+    expect((await show(one, path)).links()).toContain(`${path}/party`)
+    const form = await correctionOf(one, tenancy)
+    expect(form).toMatchObject({ nameLatin: 'IVANOVA ANNA', nameChinese: '安娜', companyName: '', corrections: '0' })
+    const same = renderedPage(await post(one, `${path}/party`, { ...form, ...why }).expect(422))
+    expect(same.$('.error-summary').text()).toContain('No name has been changed')
+    await post(one, `${path}/party`, { ...form, ...married, ...why }).expect(303)
+    expect((await stored(id)).party).toMatchObject({ nameLatin: 'IVANOVA ANNA' })
+    expect((await show(await site.as(tenancy.tenant), tenancy.own)).main).not.toContain('PETROVA')
+    await post(one, `${path}/confirm`, { proposal: (await stored(id)).proposal!.key }).expect(409)
+
+    const confirming = await show(other, `${path}/confirm`)
+    expect(confirming.main).toContain('IVANOVA ANNA → PETROVA ANNA')
+    expect(confirming.main).not.toContain('安娜 →')
+    await post(other, `${path}/confirm`, { proposal: (await stored(id)).proposal!.key }).expect(303)
+    await site.runJobs()
+    const page = await show(other, path)
+    expect(page.main).toContain('PETROVA ANNA / Петрова Анна Сергеевна / 安娜')
+    expect(page.text('events')).toContain('Party of the contract corrected')
+    // The case still finds it by the name under which the founder applied.
+    for (const q of ['petrova', 'Иванова'])
+      expect((await show(other, `/en/staff/tenancies?q=${encodeURIComponent(q)}`)).main).toContain(rest.code)
+    expect(await stored(id)).toMatchObject({ proposal: null, formerParties: [{ nameLatin: 'IVANOVA ANNA' }] })
+    const mail = site.mails().find(({ subject }) => subject.includes('Исправлено имя в договоре'))
+    expect(mail?.text).toContain('PETROVA ANNA / Петрова Анна Сергеевна / 安娜')
+    expect(mail?.text).toContain(why.reason)
+  })
+
+  it('is no contradiction to the signed contract, and goes with the other names', async () => {
+    const tenancy = await aTenancy(site.services, { answers: answersOf(), state: 'vacated' })
+    await decide(tenancy, 'party', { ...(await correctionOf(await decider(), tenancy)), ...married })
+    expect(await broken()).toEqual([])
+  })
+
+  it('is refused on a page that shows the names before another correction', async () => {
+    const tenancy = await aTenancy(site.services, { answers: answersOf() })
+    const old = await correctionOf(await decider(), tenancy)
+    await decide(tenancy, 'party', { ...old, ...married })
+    await post(await decider(), `${tenancy.path}/party`, { ...old, nameLatin: 'SIDOROVA ANNA', ...why }).expect(409)
   })
 })

@@ -45,6 +45,7 @@ const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   'tenancy-appeal-upheld': 'tenancy',
   'tenancy-breach': 'tenancy',
   'tenancy-converted': 'tenancy',
+  'tenancy-party-corrected': 'tenancy',
   'tenancy-cured': 'tenancy',
   'tenancy-duty-late': 'tenancy',
   'tenancy-duty-soon': 'tenancy',

@@ -109,26 +109,26 @@ function brokenHistory({ events, state }: Tenancy): string | null {
 const anonymisedClosedRule: Rule<Tenancy> = {
   name: 'no tenancy that was made nameless is open',
   level: 'violation',
-  find: checkEach(({ anonymisedAt, state, renewal, breach, party, searchTerms }) => {
+  find: checkEach(({ anonymisedAt, state, renewal, breach, party, formerParties, searchTerms }) => {
     if (!anonymisedAt) return null
     if (!tenancyHasEnded(state)) return `nameless, and ${state}`
-    if (party || searchTerms) return 'nameless, with the party of its contract'
+    if (party || formerParties || searchTerms) return 'nameless, with the party of its contract'
     return renewal || breach ? 'nameless, with a letter or a breach that waits' : null
   }),
 }
 
-/** Letters, lists and the search name the tenant by this record, whatever the account is called. */
+/** Letters, lists and the search name the tenant by this record, whatever the account is called. Two officers may correct it. */
 const partyRule = ({ partiesOf }: Contracts): Rule<Tenancy> => ({
   name: 'every tenancy has the party of its contract',
   level: 'violation',
   async find(batch) {
     const named = batch.filter(({ anonymisedAt }) => !anonymisedAt)
     const signed = await partiesOf(named.map(({ application }) => application.toHexString()))
-    return named.flatMap(({ _id, application, party }) => {
+    return named.flatMap(({ _id, application, party: present, formerParties: [first = present] = [] }) => {
       const contract = signed.get(application.toHexString())
-      const differing = contract ? partyFields.filter(field => party?.[field] !== contract[field]) : []
+      const differing = contract ? partyFields.filter(field => first?.[field] !== contract[field]) : []
       if (differing.length === 0) return []
-      return [{ id: _id.toHexString(), why: party ? `another ${differing.join(', ')} than signed` : 'no party' }]
+      return [{ id: _id.toHexString(), why: first ? `another ${differing.join(', ')} than signed` : 'no party' }]
     })
   },
 })

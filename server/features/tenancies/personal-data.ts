@@ -22,10 +22,11 @@ import { toTenantEvent, hiddenEventKinds, inspectionsForTenant } from './tenant/
 
 /** Returns the part of a tenancy that its tenant may take away. All fields are listed; see `ownRecord` of applications. */
 function ownTenancy(tenancy: Tenancy): object {
-  const { reference, party, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil } = tenancy
+  const { reference, party, formerParties, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil } =
+    tenancy
   const { pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
   return {
-    ...{ reference, party, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
+    ...{ reference, party, formerParties, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
     pauses: pauses.map(({ writing, ...pause }) => ({ ...pause, writing: writingForReader(writing) })),
     ...{ milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
     inspections: inspectionsForTenant(tenancy.inspections).map(ownInspection),

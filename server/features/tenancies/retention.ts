@@ -54,7 +54,7 @@ async function anonymise(was: Tenancy, at: Date): Promise<number> {
     { _id: was._id, state: was.state, revision: was.revision },
     {
       $set: { ...anonymisedFields(was), anonymisedAt: at },
-      $unset: { party: 1, searchTerms: 1, renewal: 1, breach: 1, proposal: 1 },
+      $unset: { party: 1, formerParties: 1, searchTerms: 1, renewal: 1, breach: 1, proposal: 1 },
       $inc: { revision: 1 },
     },
   )

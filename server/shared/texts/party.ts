@@ -1,4 +1,5 @@
-import type { Party } from '#models/parts/party.ts'
+import { partyFields, type Party } from '#models/parts/party.ts'
+import { dot } from './facts.ts'
 import { personTerms, titleTerms } from './normal-words.ts'
 import type { Locale, Reader } from './i18n.ts'
 
@@ -10,6 +11,17 @@ export const withParty = (party: Party): { party: Party; searchTerms: string[] }
     ...titleTerms(party.companyName, party.companyNumber),
   ],
 })
+
+export const isSameParty = (one: Party, other: Party): boolean =>
+  partyFields.every(field => one[field] === other[field])
+
+/** Returns all names on one line: a person's in every script, then the company with its number. */
+export const partyInLine = (party: Party): string => [personOf(party), companyOf(party)].filter(Boolean).join(dot)
+
+const personOf = (party: Party | null | undefined): string =>
+  [party?.nameLatin, party?.nameCyrillic, party?.nameChinese].filter(Boolean).join(' / ')
+const companyOf = (party: Party | null | undefined): string =>
+  [party?.companyName, party?.companyNumber].filter(Boolean).join(', ')
 
 type PartyOf = { party?: Party | null | undefined }
 const unknownName = '—'
@@ -26,8 +38,8 @@ export function tenantName(locale: Locale, { party }: PartyOf): string {
 
 /** Returns the party as the contract names it: in all scripts, for a company with the person who applied for it. */
 export function partyFacts({ t }: Pick<Reader, 't'>, { party }: PartyOf): { label: string; value: string }[] {
-  const person = [party?.nameLatin, party?.nameCyrillic, party?.nameChinese].filter(Boolean).join(' / ')
-  const company = [party?.companyName, party?.companyNumber].filter(Boolean).join(', ')
+  const person = personOf(party)
+  const company = companyOf(party)
   return [
     { label: t('lease.column.tenant'), value: company || person || unknownName },
     ...(company ? [{ label: t('letter.applicant'), value: person }] : []),

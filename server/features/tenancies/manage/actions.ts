@@ -25,6 +25,7 @@ export const leaseActions = [
   'pause',
   'breach',
   'notice',
+  'party',
   'termination',
 ] as const
 export type LeaseAction = (typeof leaseActions)[number]
@@ -68,6 +69,7 @@ const others: Partial<Record<LeaseAction, ActionRule>> = {
   exit: ({ state, exit }) => leaving.includes(state) && !exit,
   confirm: ({ proposal }, { actor }) => actor.kind === 'decider' && Boolean(proposal) && proposal?.by.id !== actor.id,
   'withdraw-proposal': ({ proposal }) => Boolean(proposal),
+  party: ({ party, proposal }) => Boolean(party) && !proposal,
   'reports-read': ({ unreadReports, state }) => Boolean(unreadReports?.length) && !tenancyHasEnded(state),
   'answers-read': tenancy => unreadAnswers(tenancy).length > 0 && !tenancyHasEnded(tenancy.state),
 }

@@ -1,4 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import { partyFields, type Party } from '#models/parts/party.ts'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths } from '#shared/days/city-day.ts'
 import { formatArea, formatInstant, formatMoney } from '#shared/texts/format.ts'
@@ -43,6 +44,14 @@ const fieldsByAction: Partial<Record<LeaseAction, (making: FormInput) => FieldSp
   renewal: ({ tenancy }) => [{ name: 'until', kind: 'day', start: addMonths(tenancy.rentFreeUntil, 12) }, ...reasons],
   paid: ({ tenancy }) => [
     { name: 'from', kind: 'day', start: addDays(tenancy.rentFreeUntil, 1), label: 'tenancy.field.paidFrom' },
+    ...reasons,
+  ],
+  party: ({ tenancy: { party } }) => [
+    ...partyFields.map((name): FieldSpec => ({
+      name,
+      start: party?.[name] ?? '',
+      optional: name !== 'nameLatin',
+    })),
     ...reasons,
   ],
   notice: ({ reader: { today } }) => [
@@ -174,18 +183,25 @@ export function proposalFacts(reader: TenancyReader, tenancy: Tenancy): Fact[] {
   const { t, locale } = reader
   const { proposal } = tenancy
   if (!proposal) return []
-  const { act, by, day, ground, reason: ownReason, reasonZh } = proposal
+  const { act, by, day, ground, party, reason: ownReason, reasonZh } = proposal
   const dayLabel = act === 'renewal' ? t('tenancy.field.until') : t('tenancy.field.paidFrom')
   return [
     { label: t('lease.proposal.what'), value: t(`lease.action.${act}`) },
     { label: t('lease.proposal.by'), value: by.name },
     ...(day ? [{ label: dayLabel, value: dayInWords(locale, day) }] : []),
     ...(ground ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${ground}`) }] : []),
+    ...(party ? correctedNames(reader, tenancy, party) : []),
     { label: t('tenancy.field.reason'), value: ownReason },
     ...(reasonZh === ownReason ? [] : [{ label: t('tenancy.field.reasonZh'), value: reasonZh }]),
-    overdueFact(reader, tenancy),
+    ...(party ? [] : [overdueFact(reader, tenancy)]),
   ]
 }
+
+/** Returns the names that change, each as it is and as it would be. */
+const correctedNames = ({ t }: TenancyReader, { party: is }: Tenancy, party: Party): Fact[] =>
+  partyFields
+    .filter(field => is?.[field] !== party[field])
+    .map(field => ({ label: t(`tenancy.field.${field}`), value: `${is?.[field] || '—'} → ${party[field] || '—'}` }))
 
 function rentFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, listing: FormInput['listing']) {
   if (!listing) return []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import { messageKey } from '#shared/texts/i18n.ts'
-import { id, text } from '#web/forms/forms.ts'
+import { id, requiredText, text } from '#web/forms/forms.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { isReadyFinding } from '../inspections/ready-findings.ts'
 import { day, optionalDay, optionalReading, freeTextExtent, requiredReading } from '../texts/form-fields.ts'
@@ -18,6 +18,15 @@ export const moveForm = z.object({ since })
 export const openingForm = z.object({ on: day, since })
 export const renewalForm = z.object({ since, until: day, reason, reasonZh: optionalFreeText })
 export const paidForm = z.object({ since, from: day, reason, reasonZh: optionalFreeText })
+const name = z.string().trim().max(200).default('')
+/** `corrections`: how often the party was corrected when the page with the form was made. */
+export const partyForm = z.object({
+  corrections: z.coerce.number().int().min(0).optional().catch(undefined),
+  nameLatin: requiredText(200),
+  ...{ nameCyrillic: name, nameChinese: name, companyName: name, companyNumber: name },
+  reason,
+  reasonZh: optionalFreeText,
+})
 export const noticeForm = z.object({ since, leavesOn: day, reason })
 export const breachForm = z.object({
   since,

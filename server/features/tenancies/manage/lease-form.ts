@@ -75,6 +75,7 @@ const settledBy: Partial<Record<LeaseAction, (making: FormInput) => Hidden>> = {
     return [proposalShown(making), letterShown(making), ...rent]
   },
   'withdraw-proposal': making => [proposalShown(making)],
+  party: ({ tenancy }) => [{ name: 'corrections', value: String((tenancy.formerParties ?? []).length) }],
   vacate: making => [letterShown(making)],
   appeal: ({ tenancy }) => [{ name: 'appeal', value: tenancy.termination?.appeal?.at.toISOString() ?? '' }],
   'reports-read': ({ tenancy }) => [{ name: 'shown', value: String(tenancy.reports.length) }],

@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import type { TerminationGround } from '#models/tenancies/tenancy-parts.ts'
+import type { Party } from '#models/parts/party.ts'
 import type { Services } from '#server/services.ts'
 import { actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
@@ -50,6 +51,8 @@ export function leaseRoutes(parts: Parts): Router {
   router.post(`${at}/renewal`, staff('reviewer', 'decider'), act('renewal', forms.renewalForm, proposes.renewal))
   router.get(`${at}/paid`, staff('reviewer', 'decider'), show('paid'))
   router.post(`${at}/paid`, staff('reviewer', 'decider'), act('paid', forms.paidForm, proposes.paid))
+  router.get(`${at}/party`, staff('reviewer', 'decider'), show('party'))
+  router.post(`${at}/party`, staff('reviewer', 'decider'), act('party', forms.partyForm, proposes.party))
   router.get(`${at}/notice`, staff('reviewer', 'decider'), show('notice'))
   router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', forms.noticeForm, tenancies.moves.giveNotice))
   router.get(`${at}/breach`, staff('reviewer', 'decider'), show('breach'))
@@ -133,13 +136,17 @@ type Proposals = Parts['tenancies']['proposals']
 type ProposalAction<T> = (id: string, actor: TenancyActor, proposed: T) => ReturnType<Proposals['propose']>
 type Reasons = ShownState & { reason: string; reasonZh: string }
 
-/** Returns the three decisions that a second person confirms, in the shape of their forms. */
+/** Returns the decisions that a second person confirms, in the shape of their forms. */
 const createProposalActions = ({ propose }: Proposals) => ({
   renewal: ((id, actor, { until: day, ...said }) => propose(id, actor, 'renewal', { ...said, day })) as ProposalAction<
     Reasons & { until: string }
   >,
   paid: ((id, actor, { from: day, ...said }) => propose(id, actor, 'paid', { ...said, day })) as ProposalAction<
     Reasons & { from: string }
+  >,
+  party: ((id, actor, { reason, reasonZh, corrections, ...party }) =>
+    propose(id, actor, 'party', { reason, reasonZh, corrections, party })) as ProposalAction<
+    Party & Reasons & { corrections?: number | undefined }
   >,
   termination: ((id, actor, proposed) => propose(id, actor, 'termination', proposed)) as ProposalAction<
     Reasons & { ground: TerminationGround }

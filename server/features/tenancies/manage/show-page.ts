@@ -188,7 +188,8 @@ function actionLinks(
   tenancy: Tenancy,
   { actor, href }: { actor: TenancyActor; href: string },
 ) {
-  const actions = actionsOf(tenancy, actor, today)
+  // The link to the correction of the party stands beside its name.
+  const actions = actionsOf(tenancy, actor, today).filter(action => action !== 'party')
   const main = actions.find(action => steps.includes(action))
   return actions.map(action => ({
     href: `${href}/${action}`,
@@ -236,13 +237,19 @@ function spanOf({ handoverOn, pauses }: Tenancy, { over }: RentFreeClock, today:
   return today < handoverOn ? 'before' : 'runs'
 }
 
-function factsOf(reader: TenancyReader, tenancy: Tenancy, { seesCases }: Around): LinkedFact[] {
-  const { t, locale } = reader
+function factsOf(reader: TenancyReader, tenancy: Tenancy, { seesCases, actor }: Around): LinkedFact[] {
+  const { t, locale, today } = reader
   const { termination, application, reference } = tenancy
   const href = pathTo(locale, '/staff/applications/:id', { id: application.toHexString() })
   const link = seesCases ? { href, action: t('lease.see-case') } : {}
+  const correction = actionsOf(tenancy, actor, today).includes('party')
+    ? {
+        href: pathTo(locale, '/staff/tenancies/:id/party', { id: tenancy._id.toHexString() }),
+        action: t('lease.correct'),
+      }
+    : {}
   return [
-    ...partyFacts(reader, tenancy),
+    ...partyFacts(reader, tenancy).map((fact, index) => (index === 0 ? { ...fact, ...correction } : fact)),
     { label: t('lease.column.reference'), value: reference, ...link },
     ...(findEndDay(tenancy) ? endFacts(reader, tenancy) : []),
     ...paidFacts(reader, tenancy),

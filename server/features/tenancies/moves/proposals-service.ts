@@ -4,7 +4,9 @@ import type { Proposal, ProposalAct, TerminationGround } from '#models/tenancies
 import { type CityDay, addDays } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { refusalAfter } from '#shared/own-cause.ts'
+import { isSameParty, partyInLine, withParty } from '#shared/texts/party.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
+import type { Party } from '#models/parts/party.ts'
 import {
   changeTenancy,
   requireMove,
@@ -29,7 +31,9 @@ function createConfirmedActService({ clock, premises, programme }: Pick<Deps, 'c
   const { today } = createDayChecks(clock)
 
   const carryOut = (confirmed: ConfirmedProposal): Promise<Tenancy> =>
-    ({ renewal: renew, paid: convertToPaid, termination: terminate })[confirmed.proposal.act](confirmed)
+    ({ renewal: renew, paid: convertToPaid, termination: terminate, party: correctParty })[confirmed.proposal.act](
+      confirmed,
+    )
 
   /** Extends the rent-free time to a new last day. Duties continue in their rhythm, and reminders start again. */
   async function renew({ was, proposal, actor }: ConfirmedProposal): Promise<Tenancy> {
@@ -83,6 +87,18 @@ function createConfirmedActService({ clock, premises, programme }: Pick<Deps, 'c
     return changeTenancy({ ...base, to, effects: [...leavingEffects(was.exit), ...effects] })
   }
 
+  /** Corrects how the party of the contract is called. The names before stay with the tenancy. */
+  async function correctParty({ was, proposal, actor }: ConfirmedProposal): Promise<Tenancy> {
+    const { party, reason } = proposal
+    if (!party || !was.party) throw conflict('tenancy.refused.no-such-move')
+    return changeTenancy({
+      ...baseChange({ was, proposal, actor }),
+      kind: 'party-corrected',
+      set: { ...withParty(party), formerParties: [...(was.formerParties ?? []), was.party], proposal: null },
+      effects: [mailEffect('tenancy-party-corrected', { reason, party: partyInLine(party) })],
+    })
+  }
+
   const settledFields = (was: Tenancy) => ({ exit: null, proposal: null, ...decidedRenewal(was, clock.now()) })
 
   const baseChange = ({ was, proposal, actor }: ConfirmedProposal) => ({
@@ -115,15 +131,28 @@ function dayOf({ day }: Proposal): CityDay {
   return day
 }
 
-/** Content of a proposal: the day of the renewal or first rent, the ground of a termination, the reason in two languages. */
+/**
+ * Content of a proposal: the day of the renewal or first rent, the ground of a termination, the corrected names of the party,
+ * and the reason in two languages.
+ */
 export type ProposalInput = {
   day?: CityDay
   ground?: TerminationGround
+  party?: Party
   reason: string
   reasonZh: string
 }
 
-/** Proposals. Renewal, rent and termination need two people (ADR 71): nothing changes before the second one confirms. */
+/** Throws unless the tenancy has a party, and is to get another one. */
+function requireOtherParty({ party: was }: Tenancy, party: Party | undefined): void {
+  if (!was || !party) throw conflict('tenancy.refused.no-such-move')
+  if (isSameParty(was, party)) throw conflict('tenancy.party-same')
+}
+
+/**
+ * Proposals. Renewal, rent, termination and the names of the party need two people (ADR 71): nothing changes before the second
+ * one confirms.
+ */
 export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' | 'programme'>) {
   const { clock, accounts } = deps
   const { today } = createDayChecks(clock)
@@ -133,12 +162,14 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
     id: string,
     actor: TenancyActor,
     act: ProposalAct,
-    { since, ...input }: ProposalInput & ShownState,
+    { since, corrections, ...input }: ProposalInput & ShownState & { corrections?: number | undefined },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
     if (was.proposal) throw conflict('tenancy.proposed-already')
-    requireMove(act, was, actor, { today: today(), ...input })
+    if (corrections !== undefined && corrections !== (was.formerParties ?? []).length) throw conflict('error.stale')
+    if (act === 'party') requireOtherParty(was, input.party)
+    else requireMove(act, was, actor, { today: today(), ...input })
     if (!input.reason.trim()) throw conflict('tenancy.refused.reason-needed')
     const reasonZh = input.reasonZh.trim() || ((await readsChinese(was)) ? input.reason : '')
     if (!reasonZh) throw conflict('tenancy.reason-zh-needed')

@@ -34,7 +34,7 @@ export const hiddenEventKinds: readonly string[] = [
   ...['inspection-unannounced', 'inspection-unannounced-cancelled'],
   ...['reports-read', 'answers-read'],
   // A proposal of one officer is not a decision.
-  ...['renewal-proposed', 'paid-proposed', 'termination-proposed', 'proposal-withdrawn'],
+  ...['renewal-proposed', 'paid-proposed', 'termination-proposed', 'party-proposed', 'proposal-withdrawn'],
 ]
 
 /** Removes from an event the officer's name and note, which are internal to the office. */

@@ -13,6 +13,7 @@ const fields: Partial<Record<MessageKey, readonly string[]>> = {
   'tenancy.renewal-long': ['until', 'from'],
   'tenancy.paid-early': ['from'],
   'tenancy.reason-zh-needed': ['reasonZh'],
+  'tenancy.party-same': ['nameLatin'],
   'tenancy.cure-running': ['ground'],
   'tenancy.opening-not-late': ['ground'],
   'tenancy.reports-not-late': ['ground'],

@@ -81,6 +81,8 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.action.pause': 'Pause',
   'lease.action.breach': 'Record a breach',
   'lease.action.notice': 'Notice to leave',
+  'lease.correct': 'Correct',
+  'lease.action.party': 'Correct the name in the contract',
   'lease.action.termination': 'Terminate',
   'lease.confirm.fit-out': 'The tenant gets an e-mail.',
   'lease.confirm.opening': 'This fulfils “Open for business” on that day. The tenant gets an e-mail.',
@@ -102,6 +104,8 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.confirm.breach': 'The tenant gets an e-mail saying what the breach is and by when it must be cured.',
   'lease.confirm.notice':
     'If the tenant told you in another way than on this site, write it down here. The tenant gets an e-mail.',
+  'lease.confirm.party':
+    'Letters, lists and the search will name the tenant so. The name before stays in the history of the tenancy. Another decider confirms the correction, and the tenant is told by e-mail.',
   'lease.confirm.termination':
     'It takes effect when another decider has confirmed it. Where the ground has an appeal the tenancy ends only after that. The tenant gets a letter with the ground and the reason in two languages.',
   'lease.submit.fit-out': 'Mark the beginning of fit-out',
@@ -118,6 +122,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.submit.pause': 'Pause',
   'lease.submit.breach': 'Record the breach',
   'lease.submit.notice': 'Record the notice',
+  'lease.submit.party': 'Propose the correction',
   'lease.submit.termination': 'Propose the termination',
   'lease.submit.milestone': 'Mark as done',
   'lease.submit.undone': 'Take back: not done',
@@ -138,6 +143,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.done.pause': 'The pause has begun.',
   'lease.done.breach': 'The breach is recorded.',
   'lease.done.notice': 'The notice is recorded.',
+  'lease.done.party': 'The correction is proposed; another decider confirms it.',
   'lease.done.termination': 'The termination is proposed; another decider confirms it.',
   'lease.done.milestone': 'Marked.',
   'lease.done.undone': 'Taken back.',

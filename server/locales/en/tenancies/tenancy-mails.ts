@@ -17,6 +17,10 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-renewed.body':
     'You may stay in unit {premises} without rent until {until} (it was {was}).\n\n{reason}\n\nQuarterly reports and yearly assessments go on.',
   'mail.tenancy-renewed.action': 'Open the tenancy',
+  'mail.tenancy-party-corrected.subject': 'The name in the contract for unit {premises} is corrected',
+  'mail.tenancy-party-corrected.body':
+    'In the contract for unit {premises} you are now named: {party}.\n\nReason: {reason}\n\nIf this is wrong, please write to us.',
+  'mail.tenancy-party-corrected.action': 'Open the tenancy',
   'mail.tenancy-converted.subject': 'Rent will be due for unit {premises}',
   'mail.tenancy-converted.body':
     'From {day} rent is due for unit {premises}: {rent} a month. This rent is fixed for you.\n\n{reason}',

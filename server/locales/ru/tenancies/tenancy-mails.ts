@@ -16,6 +16,10 @@ export const tenancyMails = {
   'mail.tenancy-renewed.body':
     'Вы остаётесь в помещении {premises} без арендной платы до {until} (было до {was}).\n\n{reason}\n\nКвартальные отчёты и ежегодные оценки продолжаются.',
   'mail.tenancy-renewed.action': 'Открыть страницу аренды',
+  'mail.tenancy-party-corrected.subject': 'Исправлено имя в договоре на помещение {premises}',
+  'mail.tenancy-party-corrected.body':
+    'В договоре на помещение {premises} вы теперь значитесь так: {party}.\n\nПричина: {reason}\n\nЕсли это неверно, напишите нам.',
+  'mail.tenancy-party-corrected.action': 'Открыть аренду',
   'mail.tenancy-converted.subject': 'Аренда помещения {premises} станет платной',
   'mail.tenancy-converted.body':
     'С {day} за помещение {premises} нужно платить аренду: {rent} в месяц. Эта ставка закреплена за вами.\n\n{reason}',

@@ -74,6 +74,8 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.action.pause': '暂停计租',
   'lease.action.breach': '登记违约',
   'lease.action.notice': '退租通知',
+  'lease.correct': '更正',
+  'lease.action.party': '更正合同当事人名称',
   'lease.action.termination': '解除租约',
   'lease.confirm.fit-out': '系统将以邮件通知承租人。',
   'lease.confirm.opening': '“开业”事项将按该日期完成。系统将以邮件通知承租人。',
@@ -89,6 +91,8 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.confirm.pause': '暂停计租期间免租期停止计算，也不发送提醒。系统将以邮件告知承租人理由。',
   'lease.confirm.breach': '系统将以邮件告知承租人违约事项和整改期限。',
   'lease.confirm.notice': '承租人未通过本网站而以其他方式通知退租的，请在此登记。系统将以邮件通知承租人。',
+  'lease.confirm.party':
+    '此后信函、列表和搜索均使用更正后的名称，原名称保留在租约记录中。更正须经另一名审批人确认，系统将以邮件通知承租人。',
   'lease.confirm.termination':
     '另一名审批人确认后生效；事由可申诉的，申诉结束后租约方解除。承租人将收到写明事由和理由的双语决定书。',
   'lease.submit.fit-out': '登记开始装修',
@@ -105,6 +109,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.submit.pause': '暂停计租',
   'lease.submit.breach': '登记违约',
   'lease.submit.notice': '登记通知',
+  'lease.submit.party': '提议更正',
   'lease.submit.termination': '提议解除',
   'lease.submit.milestone': '标记为完成',
   'lease.submit.undone': '撤销标记：未完成',
@@ -125,6 +130,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.done.pause': '暂停计租已开始。',
   'lease.done.breach': '违约已登记。',
   'lease.done.notice': '通知已登记。',
+  'lease.done.party': '已提议更正，待另一名审批人确认。',
   'lease.done.termination': '已提议解除，待另一名审批人确认。',
   'lease.done.milestone': '已标记。',
   'lease.done.undone': '已撤销标记。',
