@@ -23,5 +23,5 @@ it('says of an accepted offer what the applicant has to do, as long as it is the
   const letter = site.mails().find(({ subject }) => subject.startsWith('Вы приняли предложение'))
   expect(letter?.text).toContain('Что нужно до договора и к какому сроку, написано на странице заявки')
   await ApplicationModel.updateOne({ _id: id }, { $set: { 'offer.acceptance.conditions': [] } })
-  expect(await shown()).toContain('Администрация готовит договор.')
+  expect(await shown()).toContain('Администрация готовит договор')
 })

@@ -5,6 +5,7 @@ import type { PendingEffect } from '#models/parts/history.ts'
 import type { Party } from '#models/parts/party.ts'
 import { endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { formatPresentedText, presentText, presentTextInLine } from '#shared/texts/writing.ts'
@@ -220,7 +221,7 @@ const premisesNamed = (application: Application): string =>
 function conditionItem(application: Application, condition: Condition, locale: Locale) {
   const reader = { locale, t: translatorFor(locale) }
   const { kind, state, dueOn, text, textWriting, note, noteWriting } = condition
-  const open = state === 'open' ? ` · ${reader.t('acceptance.due', { day: formatCityDay(locale, dueOn) })}` : ''
+  const open = state === 'open' ? `${dot}${reader.t('acceptance.due', { day: formatCityDay(locale, dueOn) })}` : ''
   return {
     title: text ? presentTextInLine(reader, { text, writing: textWriting }) : reader.t(`document.kind.${kind}`),
     text: [

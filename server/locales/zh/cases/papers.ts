@@ -15,7 +15,7 @@ export const papers = {
   'papers.vehicle.chinese_company_to_be_founded': '拟设立的中国公司',
   'papers.vehicle.other_country': '其他国家的公司',
   'papers.use.catering': '餐饮',
-  'papers.use.workshop': '加工作坊',
+  'papers.use.workshop': '加工加工坊',
   'papers.use.food': '食品',
   'papers.use.alcohol': '酒类',
   'papers.use.hazard': '危险物品',
