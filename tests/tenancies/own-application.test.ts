@@ -12,13 +12,13 @@ const appeal = { at: new Date('2026-11-20T02:00:00Z'), text: 'Мы не согл
 
 /** Every state of a tenancy, with variants: what the tenant reads on the page of the application. */
 const said: Record<string, { has: Partial<Tenancy>; state: string; next: string }> = {
-  handover: { has: {}, state: 'Помещение передано вам', next: 'Ключи у вас' },
-  fit_out: { has: {}, state: 'Помещение передано вам', next: 'Вы готовите помещение' },
-  trading: { has: {}, state: 'Помещение передано вам', next: 'До 31 июля 2029 аренды нет' },
-  expiring: { has: {}, state: 'Помещение передано вам', next: 'Срок без аренды заканчивается 31 июля 2029' },
+  handover: { has: {}, state: 'Идёт аренда', next: 'Ключи у вас' },
+  fit_out: { has: {}, state: 'Идёт аренда', next: 'Вы готовите помещение' },
+  trading: { has: {}, state: 'Идёт аренда', next: 'До 31 июля 2029 аренды нет' },
+  expiring: { has: {}, state: 'Идёт аренда', next: 'Срок без аренды заканчивается 31 июля 2029' },
   over: {
     has: { state: 'expiring', rentFreeUntil: '2026-11-01' },
-    state: 'Помещение передано вам',
+    state: 'Идёт аренда',
     next: 'Срок без аренды закончился 1 ноября 2026',
   },
   ...Object.fromEntries(
@@ -26,38 +26,38 @@ const said: Record<string, { has: Partial<Tenancy>; state: string; next: string 
       `over in ${state}`,
       {
         has: { state, rentFreeUntil: '2026-11-01' },
-        state: 'Помещение передано вам',
+        state: 'Идёт аренда',
         next: 'Срок без аренды закончился 1 ноября 2026',
       },
     ]),
   ),
-  renewed: { has: {}, state: 'Помещение передано вам', next: 'Аренда продлена: до 31 июля 2029' },
+  renewed: { has: {}, state: 'Идёт аренда', next: 'Аренда продлена: до 31 июля 2029' },
   converted_to_paid: {
     has: {
       paid: { from: '2026-11-01', frozenAt: new Date(), rentPerSqMMonthFen: 1, areaUsableSqM: 1, rentMonthFen: 1 },
     },
-    state: 'Помещение передано вам',
+    state: 'Идёт аренда',
     next: 'С 1 ноября 2026 вы платите аренду',
   },
-  notice: { has: { leavesOn: '2026-12-15' }, state: 'Помещение передано вам', next: 'Вы освобождаете помещение' },
+  notice: { has: { leavesOn: '2026-12-15' }, state: 'Идёт аренда', next: 'Вы освобождаете помещение' },
   breach_cure: {
     has: { breach: { reason: 'Вывеска', cureBy: '2026-12-01' } },
-    state: 'Помещение передано вам',
+    state: 'Идёт аренда',
     next: 'Есть нарушение: устраните его до 1 декабря 2026',
   },
   suspended: {
     has: { pauses: [{ from: '2026-11-20', reason: 'Ремонт', endBefore: '2029-07-31' }] },
-    state: 'Помещение передано вам',
+    state: 'Идёт аренда',
     next: 'Аренда на паузе: срок без аренды не идёт',
   },
   terminating: {
     has: { state: 'trading', termination: { ...termination, appealUntil: '2027-01-24' } },
-    state: 'Помещение передано вам',
+    state: 'Идёт аренда',
     next: 'Принято решение расторгнуть аренду',
   },
   appealed: {
     has: { state: 'trading', termination: { ...termination, appealUntil: '2027-01-24', appeal } },
-    state: 'Помещение передано вам',
+    state: 'Идёт аренда',
     next: 'Ваша жалоба получена 20 ноября 2026',
   },
   vacated: { has: {}, state: 'Аренда закончилась', next: 'Аренда закончилась, помещение возвращено.' },

@@ -13,6 +13,7 @@ import {
   paidFacts,
   pauseView,
   reportViews,
+  stateInWords,
   type FindingView,
   type TenancyReader,
 } from './texts/tenancy-text.ts'
@@ -62,7 +63,7 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
     {
       rows: [
         ...partyFacts(reader, tenancy),
-        { label: t('tenancy.facts.state'), value: t(`tenancy.state.${tenancy.state}`) },
+        { label: t('tenancy.facts.state'), value: stateInWords(t, tenancy) },
         { label: t('tenancy.facts.reference'), value: tenancy.reference },
         { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
         ...endFacts(reader, tenancy),

@@ -222,7 +222,7 @@ export const appealRuns = ({ appealUntil, appeal }: Termination, today: CityDay)
   appeal ? !appeal.answeredAt : Boolean(appealUntil) && today <= String(appealUntil)
 
 /** Checks whether a termination is decided but waits for its appeal. No other move is possible meanwhile. */
-export const isBeingTerminated = ({ state, termination }: Tenancy): boolean =>
+export const isBeingTerminated = ({ state, termination }: Pick<Tenancy, 'state' | 'termination'>): boolean =>
   Boolean(termination) && !tenancyHasEnded(state)
 
 /** Actions that settle a decided termination. */

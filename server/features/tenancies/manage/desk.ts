@@ -9,23 +9,25 @@ import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { leasePath } from './input.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'cases' | 'documents' | 'premises'>
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'documents' | 'premises' | 'letters'>
 
 /** The office's page of one tenancy. */
-export function leaseDesk({ tenancies, cases, documents, premises }: Parts) {
+export function leaseDesk({ tenancies, cases, documents, premises, letters }: Parts) {
   const show: RequestHandler = async (req, res) => {
     const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
     const actor = actorAt(res)
-    const [application, known, kept] = await Promise.all([
+    const [application, known, kept, made] = await Promise.all([
       cases.files.forStaff(tenancy.application.toHexString(), actor),
       premises.summaries.several([tenancy.premises]),
       documents.list(tenancy.application.toHexString(), { infected: true }),
+      letters.list(tenancy.application.toHexString()),
     ])
     const { t, locale } = res.locals
     const reader = { t, locale, today: tenancies.today() }
     const around = {
       application,
       documents: kept,
+      letters: made,
       premises: known.get(tenancy.premises),
       seesCases: actor.kind !== 'listing_manager',
       actor,

@@ -1,7 +1,10 @@
-import type { TenancyState } from '#models/tenancies/tenancy.ts'
+import type { Tenancy, TenancyState } from '#models/tenancies/tenancy.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
+
+import { isBeingTerminated } from '../states.ts'
+import { stateInWords } from '../texts/tenancy-text.ts'
 
 export { dayInWords, type TenancyReader } from '../texts/tenancy-text.ts'
 
@@ -20,9 +23,12 @@ const tones: Record<TenancyState, Tone> = {
   terminated: 'bad',
 }
 
-export const stateLabel = (t: Translate, state: TenancyState): { tone: Tone; label: string } => ({
-  tone: tones[state],
-  label: t(`tenancy.state.${state}`),
+export const stateLabel = (
+  t: Translate,
+  tenancy: Pick<Tenancy, 'state' | 'termination'>,
+): { tone: Tone; label: string } => ({
+  tone: isBeingTerminated(tenancy) ? 'bad' : tones[tenancy.state],
+  label: stateInWords(t, tenancy),
 })
 
 export const shortDay = (locale: Locale, day: CityDay): string => formatShortDay(locale, startOfCityDay(day))

@@ -195,7 +195,7 @@ function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy): Row {
     premises: tenancy.premises,
     reference: tenancy.reference,
     tenant: tenantName(locale, tenancy),
-    state: stateLabel(t, state),
+    state: stateLabel(t, tenancy),
     handover: shortDay(locale, handoverOn),
     until: shortDay(locale, findLastFreeDay(tenancy)),
     left: clock ? t('case.days', { count: clock.leftDays }) : '—',

@@ -15,7 +15,7 @@ import { leaseList } from './list-page.ts'
 import * as forms from './forms.ts'
 import { milestonePath, targetPath } from './input.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'premises' | 'documents'>
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'premises' | 'documents' | 'letters'>
 
 /** Routes of tenancies for the staff: the board with due duties, the tenancies, and one path for each action. */
 export function leaseRoutes(parts: Parts): Router {

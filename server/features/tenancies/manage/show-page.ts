@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { Letter } from '#models/deciding/letter.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
@@ -33,6 +34,7 @@ import { withAnswerFiles, type InspectionWithFiles } from '../inspections/answer
 import { dutiesOf, isMilestone, upcomingDuties } from '../duties/duties.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findEndDay, findLastFreeDay } from '../duties/last-day.ts'
+import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, openPause, type RentFreeClock } from '../rules.ts'
 import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
@@ -65,6 +67,9 @@ type LeasePage = {
   actions: ActionLink[]
   /** Null once the tenancy has ended, and while a termination may end it, since the remaining time is not certain then. */
   clock: { ring: ClockRing; left: string; span: string } | null
+  /** Says why there is no clock. */
+  noClock: string | null
+  letters: LetterView[]
   facts: LinkedFact[]
   renewal: RenewalView | null
   milestones: MilestoneRow[]
@@ -82,6 +87,7 @@ type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
 type Around = {
   application: Application
   documents: readonly ScannedDocument[]
+  letters: readonly Letter[]
   premises: Premises | undefined
   seesCases: boolean
   actor: TenancyActor
@@ -107,6 +113,8 @@ export function leasePage(reader: TenancyReader, tenancy: Tenancy, around: Aroun
     later: later > 0 ? t('lease.duties.later', { count: later }) : null,
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
     clock: clockView(reader, tenancy),
+    noClock: isBeingTerminated(tenancy) ? t('tenancy.clock.terminating') : null,
+    letters: around.seesCases ? lettersView(reader, around.letters, around.application) : [],
     facts: factsOf(reader, tenancy, around),
     renewal: renewalView(reader, tenancy, { documents: around.documents, mayRead: around.seesCases }),
     milestones: milestoneRows(reader, tenancy, acts ? href : null),
@@ -156,7 +164,7 @@ function headOf({ t, locale }: TenancyReader, tenancy: Tenancy, premises: Premis
         : '',
       href: pathTo(locale, '/premises/:code', { code: tenancy.premises }),
     },
-    state: stateLabel(t, tenancy.state),
+    state: stateLabel(t, tenancy),
     retained: tenancy.anonymisedAt ? t('lease.retained', { day: formatDay(locale, tenancy.anonymisedAt) }) : null,
   }
 }

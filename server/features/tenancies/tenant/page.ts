@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { Letter } from '#models/deciding/letter.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { dot } from '#shared/texts/facts.ts'
@@ -7,6 +8,7 @@ import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
+import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import {
@@ -21,6 +23,7 @@ import {
   pauseView,
   displayStateFacts,
   reportViews,
+  stateInWords,
   type DutyView,
   type EventView,
   type Fact,
@@ -38,7 +41,7 @@ import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findLastFreeDay } from '../duties/last-day.ts'
 import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, reportOpensOn } from '../rules.ts'
-import { tenancyHasEnded } from '../states.ts'
+import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
 
 type Row = Fact & { href?: string; action?: string }
 type TenantDuty = DutyView & { href: string | null; otherwise: string | null }
@@ -54,6 +57,9 @@ type TenancyPage = {
   /** Null once the tenancy has ended, and while a termination may end it, since the remaining time is not certain then. */
   clock: { ring: ClockRing; left: string; percent: string } | null
   pauses: PauseView[]
+  /** Says why there is no clock. */
+  noClock: string | null
+  letters: LetterView[]
   facts: Row[]
   renewal: RenewalView | null
   milestones: MilestoneView[]
@@ -69,7 +75,12 @@ type TenancyPage = {
 export const renderTenancy = view<TenancyPage>('tenancies/tenant/show')
 
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
-type Around = { premises: Premises | undefined; application: Application; documents: readonly ScannedDocument[] }
+type Around = {
+  premises: Premises | undefined
+  application: Application
+  documents: readonly ScannedDocument[]
+  letters: readonly Letter[]
+}
 /** Number of duties shown at once; more if more are near. */
 const dutiesShown = 5
 /** Internal duties of the office, which are not in the tenant's list. */
@@ -78,7 +89,7 @@ const officeOnlyDuties: readonly DutyKind[] = ['pause', 'renewal', 'proposal', '
 export function tenancyPage(
   reader: TenancyReader,
   storedTenancy: Tenancy,
-  { premises, application, documents }: Around,
+  { premises, application, documents, letters }: Around,
 ): TenancyPage {
   const { t, locale } = reader
   const tenancy = { ...storedTenancy, inspections: inspectionsForTenant(storedTenancy.inspections) }
@@ -99,6 +110,8 @@ export function tenancyPage(
     duties: nextOf(reader, tenancy).map(duty => tenantDuty(reader, duty, href)),
     actions: actionsOf(reader, tenancy, href),
     clock: clockView(reader, tenancy),
+    noClock: isBeingTerminated(tenancy) ? t('tenancy.clock.terminating') : null,
+    letters: lettersView(reader, letters, application),
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
     facts: factsOf(reader, tenancy),
     renewal: renewalView(reader, tenancy, { documents }),
@@ -193,7 +206,7 @@ function factsOf(reader: TenancyReader, tenancy: Tenancy): Row[] {
     { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
     ...endFacts(reader, tenancy),
     ...paidFacts(reader, tenancy),
-    { label: t('tenancy.facts.state'), value: t(`tenancy.state.${tenancy.state}`) },
+    { label: t('tenancy.facts.state'), value: stateInWords(t, tenancy) },
     {
       label: t('tenancy.facts.reference'),
       value: tenancy.reference,

@@ -21,7 +21,7 @@ import { refusalOf } from './refusal.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { renewalRoutes } from './renewal-routes.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents'>
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents' | 'letters'>
 type CreatePage = (
   reader: TenancyReader,
   asking: { tenancy: Tenancy } & Refusal,
@@ -30,7 +30,7 @@ type CreatePage = (
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
 /** Routes of the tenant: the rent-free clock, due duties, and the tenant's own forms. */
-export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts): Router {
+export function tenancyRoutes({ tenancies, cases, premises, documents, letters }: Parts): Router {
   const router = Router({ caseSensitive: true })
   router.use(renewalRoutes({ tenancies, documents }))
   router.use(answerRoutes({ tenancies, documents }))
@@ -43,12 +43,13 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
     const account = accountOf(res)
     const tenancy = await tenancies.records.own(readPath(tenancyPath, req.params).id, account.id)
     const id = tenancy.application.toHexString()
-    const [known, application, kept] = await Promise.all([
+    const [known, application, kept, made] = await Promise.all([
       premises.summaries.several([tenancy.premises]),
       cases.own.get(id, account.id),
       documents.list(id, { infected: true }),
+      letters.list(id),
     ])
-    const around = { premises: known.get(tenancy.premises), application, documents: kept }
+    const around = { premises: known.get(tenancy.premises), application, documents: kept, letters: made }
     renderTenancy(res, tenancyPage(readerAt(res), tenancy, around))
   })
 

@@ -28,6 +28,10 @@ export function displayStateOf(tenancy: Tenancy, today: CityDay): DisplayState {
   const present = stateOrOver(tenancy, today)
   return present === 'expiring' && renewalAskedOn(tenancy) ? 'asked' : present
 }
+/** Returns the state in words. A termination that waits for its appeal is named, whatever it interrupts. */
+export const stateInWords = (t: Translate, tenancy: Pick<Tenancy, 'state' | 'termination'>): string =>
+  t(isBeingTerminated(tenancy) ? 'tenancy.state.terminating' : `tenancy.state.${tenancy.state}`)
+
 type DisplayState = TenancyState | 'over' | 'terminating' | 'appealed' | 'inspected' | 'asked'
 
 const stateOrOver = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>

@@ -278,7 +278,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.state.offered': 'You have an offer',
   'apply.state.accepted': 'You have accepted the offer',
   'apply.state.contracted': 'The contract is signed',
-  'apply.state.tenancy': 'The unit has been handed over to you',
+  'apply.state.tenancy': 'The tenancy is running',
   'apply.state.ineligible': 'The application does not meet the conditions',
   'apply.state.rejected': 'The application was not approved',
   'apply.state.withdrawn': 'You have withdrawn the application',

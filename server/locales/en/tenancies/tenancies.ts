@@ -16,6 +16,9 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.state.breach_cure': 'Breach being cured',
   'tenancy.state.suspended': 'Suspended',
   'tenancy.state.vacated': 'Vacated',
+  'tenancy.state.terminating': 'Being terminated',
+  'tenancy.clock.terminating':
+    'The tenancy is being terminated. When the rent-free time ends is settled with the termination.',
   'tenancy.state.terminated': 'Terminated',
   'tenancy.event.opened': 'Handed over; the rent-free time is running',
   'tenancy.milestone.licence': 'Get the business licence',

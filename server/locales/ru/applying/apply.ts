@@ -279,7 +279,7 @@ export const apply = {
   'apply.state.offered': 'Вам предложено помещение',
   'apply.state.accepted': 'Вы приняли предложение',
   'apply.state.contracted': 'Договор подписан',
-  'apply.state.tenancy': 'Помещение передано вам',
+  'apply.state.tenancy': 'Идёт аренда',
   'apply.state.ineligible': 'Заявка не подходит под условия',
   'apply.state.rejected': 'Заявка не одобрена',
   'apply.state.withdrawn': 'Вы отозвали заявку',

@@ -15,6 +15,9 @@ export const tenancies = {
   'tenancy.state.breach_cure': 'Устранение нарушения',
   'tenancy.state.suspended': 'Приостановлена',
   'tenancy.state.vacated': 'Помещение освобождено',
+  'tenancy.state.terminating': 'Расторгается',
+  'tenancy.clock.terminating':
+    'Договор расторгается. До какого дня действует срок без аренды, решится вместе с расторжением.',
   'tenancy.state.terminated': 'Расторгнута',
   'tenancy.event.opened': 'Помещение передано, срок без аренды пошёл',
   'tenancy.milestone.licence': 'Получить лицензию на ведение деятельности',

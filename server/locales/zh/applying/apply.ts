@@ -269,7 +269,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.state.offered': '您收到入驻通知',
   'apply.state.accepted': '您已接受入驻',
   'apply.state.contracted': '合同已签订',
-  'apply.state.tenancy': '房屋已与您完成交接',
+  'apply.state.tenancy': '租赁中',
   'apply.state.ineligible': '申请不符合条件',
   'apply.state.rejected': '申请未获批准',
   'apply.state.withdrawn': '您已撤回申请',

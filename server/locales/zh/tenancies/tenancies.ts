@@ -16,6 +16,8 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.state.breach_cure': '违约整改中',
   'tenancy.state.suspended': '已暂停计租',
   'tenancy.state.vacated': '已腾退',
+  'tenancy.state.terminating': '终止办理中',
+  'tenancy.clock.terminating': '租约正在终止，免租期的截止日随终止结果确定。',
   'tenancy.state.terminated': '已解除',
   'tenancy.event.opened': '房屋已交接，免租期开始计算',
   'tenancy.milestone.licence': '取得营业执照',
