@@ -19,7 +19,7 @@ const modules = (output as ICruiseResult).modules.filter(({ source }) => program
 const linesOf = (file: string): number => readFileSync(file, 'utf8').split('\n').length - 1
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
+    .filter(entry => entry.isFile() && !entry.parentPath.includes('node_modules'))
     .map(({ parentPath, name }) => path.join(parentPath, name))
 const sliceOf = (file: string): string | undefined => /^server\/features\/([^/]+)\//.exec(file)?.[1]
 const count = <T>(values: Iterable<T>): [T, number][] => {
@@ -82,6 +82,15 @@ print(
     .slice(0, mostListed)
     .map(([pair, times]) => columns(pair, times)),
 )
+
+const sharedByCases = new Set(
+  modules.flatMap(({ source, dependencies }) =>
+    dependencies.flatMap(({ resolved }) =>
+      sliceOf(source) && sliceOf(source) !== 'cases' && sliceOf(resolved) === 'cases' ? [resolved] : [],
+    ),
+  ),
+)
+print('files of `cases` that other slices import', [columns('files', sharedByCases.size)])
 
 const folders = count(everything.flatMap(filesIn).map(file => path.dirname(file)))
 print(
