@@ -152,6 +152,7 @@ export const staffPagePaths = [
   '/staff/settings/letterhead/seal/:seal.png',
   '/staff/settings/letterhead/seal/remove',
   '/staff/settings/office',
+  '/staff/settings/papers',
   '/staff/settings/rubric',
   '/staff/settings/take-back',
   '/staff/status',

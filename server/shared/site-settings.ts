@@ -1,8 +1,12 @@
 import { noOffice, type Office } from './office/settings.ts'
+import type { CityDay } from './days/city-day.ts'
 import type { Rates } from './money/currencies.ts'
 import type { Locale } from './texts/i18n.ts'
 
 const mib = 1024 * 1024
+
+/** Rules of papers from a day on: which are demanded, and in how many days. A paper that is not named follows the program. */
+export type PaperRules = { from: CityDay; papers: Record<string, { demanded: boolean; days: number | null }> }
 
 /** Settings of the office for the whole site. A setting that nobody has changed has these values. */
 export type SiteSettings = {
@@ -27,6 +31,8 @@ export type SiteSettings = {
    */
   logo: { src: string; twice: string; icon: string; wide: boolean; width: string; height: string } | null
   office: Office
+  /** Changes of the table of papers, by their days (`server/features/cases/papers`). */
+  papers: readonly PaperRules[]
   /** Rates of yuan in other currencies; null when nobody has set them. */
   rates: Rates | null
 }
@@ -41,6 +47,7 @@ let current: SiteSettings = {
   accent: { colour: defaultColour, style: null },
   logo: null,
   office: noOffice,
+  papers: [],
   rates: null,
 }
 

@@ -187,11 +187,12 @@ describe('how far a section is', () => {
 })
 
 describe('required documents', () => {
-  const by = (vehicle: string, byAgent = 'no') => requiredDocuments({ company: { vehicle }, applicant: { byAgent } })
+  const by = (vehicle: string, byAgent = 'no') =>
+    requiredDocuments({ company: { vehicle }, applicant: { byAgent } }, '2026-12-03')
   it('are three for an individual or a company to be founded', () => {
     expect(by('individual')).toEqual(['passport', 'business_plan', 'experience'])
     expect(by('chinese_company_to_be_founded')).toHaveLength(3)
-    expect(requiredDocuments({})).toHaveLength(3)
+    expect(requiredDocuments({}, '2026-12-03')).toHaveLength(3)
   })
   it.each(['russian_company', 'chinese_company', 'other_country'])('are six for %s', vehicle => {
     expect(by(vehicle).slice(3)).toEqual(['company_extract', 'company_charter', 'ownership_statement'])
@@ -200,6 +201,9 @@ describe('required documents', () => {
     expect(by('individual', 'yes').slice(3)).toEqual(['power_of_attorney', 'agent_passport'])
   })
   it('are missing until one of the kind is there', () => {
-    expect(missingDocuments({}, [{ kind: 'passport' }, { kind: 'permit' }])).toEqual(['business_plan', 'experience'])
+    expect(missingDocuments({}, [{ kind: 'passport' }, { kind: 'permit' }], '2026-12-03')).toEqual([
+      'business_plan',
+      'experience',
+    ])
   })
 })

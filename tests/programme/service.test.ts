@@ -100,6 +100,7 @@ const defaults: ProgrammeSettings = {
   busEn: '',
   busZh: '',
   inventedOffice: false,
+  papers: [],
 }
 
 describe('the office of the demonstration', () => {

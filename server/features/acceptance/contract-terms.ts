@@ -19,7 +19,7 @@ export type ContractTermsDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 
 
 /** What a contract says: from its offer, its case, the listing and the settings. */
 export function createContractTerms({ clock, premises, programme, letterhead, texts }: ContractTermsDeps) {
-  const { current: termsOf } = createOfferedTerms({ premises })
+  const { current: termsOf } = createOfferedTerms({ clock, premises })
 
   /** Returns the held premises; empty when its listing is no longer public. */
   async function heldSummary({ heldPremises }: Application): Promise<PremisesSummary[]> {

@@ -6,6 +6,7 @@ import { conflict } from '#shared/errors.ts'
 import { applyChange, readCaseFor, staleConflict } from '../cases/change.ts'
 import { acceptanceOf, conditionsOf, withAcceptance } from '../cases/acceptance/offer-acceptance.ts'
 import { dutiesAtHandover } from '../cases/acceptance/rules.ts'
+import { paperDay } from '../cases/papers/paper-table.ts'
 import { createEffectSettling } from '../cases/documents/settling.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
@@ -50,7 +51,9 @@ export function createHandoverService({ clock, programme, documents, pictures }:
           kind: 'tenancy',
           facts: {
             ...{ premises: code, handoverOn: on, rentFreeMonths: String(rentFreeMonths) },
-            papers: JSON.stringify(dutiesAtHandover(was.snapshot?.answers ?? {}, conditionsOf(was))),
+            papers: JSON.stringify(
+              dutiesAtHandover(was.snapshot?.answers ?? {}, conditionsOf(was), paperDay(was, clock.now())),
+            ),
           },
         },
         { kind: 'premises', facts: { code } },

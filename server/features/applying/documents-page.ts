@@ -10,6 +10,7 @@ import { acceptedTypes, refusalSentence, uploadHint } from '../documents/page.ts
 import type { ScannedDocument } from '../documents/service.ts'
 import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
 import { missingDocuments } from '../cases/answers/required-documents.ts'
+import { paperDay } from '../cases/papers/paper-table.ts'
 import { nameOfPaper, paperOfKind } from '../cases/papers/papers-in-words.ts'
 import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 import { allowedChangesOf, type AllowedChanges } from './documents/allowed-changes.ts'
@@ -73,7 +74,11 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
   const base = caseHref(locale, application)
   const present = documents.filter(({ scanState }) => scanState !== 'infected')
   const listed = mending ? documents.filter(document => !present.includes(document)) : documents
-  const missing: readonly DocumentKind[] = missingDocuments(application.answers, present)
+  const missing: readonly DocumentKind[] = missingDocuments(
+    application.answers,
+    present,
+    paperDay(application, reader.now),
+  )
   const nameOf = (kind: DocumentKind) => nameOfPaper(t, paperOfKind(kind, application.answers))
   const bytes = present.reduce((sum, { size }) => sum + size, 0)
   return {

@@ -1,7 +1,8 @@
 import type { Answers } from '#models/cases/application.ts'
 import { isMessageKey, type Reader, type Translate } from '#shared/texts/i18n.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { vehicles } from '../cases/answers/fields.ts'
-import { paperTable, type Paper, type PaperRow } from '../cases/papers/paper-table.ts'
+import { paperTableOn, type Paper, type PaperRow } from '../cases/papers/paper-table.ts'
 import { papersFor } from '../cases/papers/papers-for.ts'
 import { audienceInWords, nameOfPaper, papersByTime } from '../cases/papers/papers-in-words.ts'
 
@@ -14,29 +15,31 @@ export type NeededDocuments = {
   later?: ReturnType<typeof papersByTime>
 }
 
-export const neededDocuments = (t: Translate): NeededDocuments => ({
-  everybody: paperTable
+export const neededDocuments = (t: Translate, today: CityDay): NeededDocuments => ({
+  everybody: paperTableOn(today)
     .filter(({ when, who }) => when === 'application' && who.some(({ vehicles, byAgent }) => !vehicles && !byAgent))
     .map(row => ({ name: nameOfPaper(t, row.paper), hint: hintOf(t, row) })),
   more: [
     ...vehicles.map(vehicle => ({
       who: t(`apply.option.vehicle.${vehicle}`),
-      names: inOneLine(t, besides({ company: { vehicle } })) || t('apply.needed.nothing-more'),
+      names: inOneLine(t, besides({ company: { vehicle } }, today)) || t('apply.needed.nothing-more'),
     })),
-    { who: t('apply.needed.agent'), names: inOneLine(t, besides({ applicant: { byAgent: 'yes' } })) },
+    { who: t('apply.needed.agent'), names: inOneLine(t, besides({ applicant: { byAgent: 'yes' } }, today)) },
   ],
 })
 
 /** Returns the same with the papers of later stages. */
-export const allNeededDocuments = (reader: Reader): NeededDocuments => ({
-  ...neededDocuments(reader.t),
-  later: papersByTime(reader).slice(1),
+export const allNeededDocuments = (reader: Reader, today: CityDay): NeededDocuments => ({
+  ...neededDocuments(reader.t, today),
+  later: papersByTime(reader, today).slice(1),
 })
 
 /** Returns the papers with the application that these answers add. */
-function besides(answers: Answers): Paper[] {
-  const usual = papersFor({})
-  return papersFor(answers).flatMap(row => (row.when === 'application' && !usual.includes(row) ? [row.paper] : []))
+function besides(answers: Answers, today: CityDay): Paper[] {
+  const usual = papersFor({}, today)
+  return papersFor(answers, today).flatMap(row =>
+    row.when === 'application' && !usual.some(({ id }) => id === row.id) ? [row.paper] : [],
+  )
 }
 
 /** Joins the names into one line. Only the first keeps its capital letter. */

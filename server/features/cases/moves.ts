@@ -73,7 +73,7 @@ export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts' | 'premise
 }
 
 export function movesService({ clock, programme, accounts, premises, beginReview }: MovesDeps) {
-  const offeredTerms = createOfferedTerms({ premises })
+  const offeredTerms = createOfferedTerms({ clock, premises })
 
   /**
    * Moves a case to another state and writes its event and effects at the same time. Throws `application.refused.<reason>`

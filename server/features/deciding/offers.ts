@@ -26,7 +26,7 @@ type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
 }
 
 export function createOfferService({ clock, premises, programme, move }: OfferDeps) {
-  const offeredTerms = createOfferedTerms({ premises })
+  const offeredTerms = createOfferedTerms({ clock, premises })
 
   /**
    * Offers a premises to an applicant and holds it until the end of a day in Suifenhe, by the settings unless a day is

@@ -7,6 +7,7 @@ import { dot } from '#shared/texts/facts.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { qrCode } from '#web/pages/qr-code.ts'
 import { markdownParagraphs } from '#shared/texts/markdown.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
 import { capitalize } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
@@ -19,6 +20,8 @@ import type { ProgrammeSettings } from '../programme/rules.ts'
 
 /** Content of the guide; all of it but the process description is shared with the pages. */
 export type GuideContent = {
+  /** The day whose rules the guide gives. */
+  today: CityDay
   incentives: readonly ShownIncentive[]
   zones: readonly ZoneRecord[]
   settings: ProgrammeSettings
@@ -72,7 +75,7 @@ export const steps = [
   'handover',
 ] as const
 
-function processBlocks(reader: Reader, { settings }: GuideContent): PdfBlock[] {
+function processBlocks(reader: Reader, { settings, today }: GuideContent): PdfBlock[] {
   const { t, locale } = reader
   const { offerDays, answerDays, rentFreeMonths, draftDays } = settings
   const gaps = { offerDays, answerDays, rentFreeMonths, draftDays }
@@ -80,7 +83,7 @@ function processBlocks(reader: Reader, { settings }: GuideContent): PdfBlock[] {
     heading(2, t('guides.process')),
     { kind: 'list', ordered: true, items: steps.map(step => t(`guides.step.${step}`, gaps)) },
     heading(2, t('guides.papers')),
-    ...papersByTime(reader).flatMap(({ title, rows }): PdfBlock[] => [
+    ...papersByTime(reader, today).flatMap(({ title, rows }): PdfBlock[] => [
       heading(3, title),
       {
         kind: 'facts',

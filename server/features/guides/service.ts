@@ -80,7 +80,7 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
       incentives.zones.list(),
       programme.settings(),
     ])
-    return { incentives: list, zones, settings, publicUrl }
+    return { today: cityDayOf(clock.now()), incentives: list, zones, settings, publicUrl }
   }
 
   /** Each file takes a second of processor time. Returns null when `signal` came before all were made. */
@@ -121,5 +121,5 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
     return { bytes: new mongo.Binary(bytes), size: bytes.length }
   }
 
-  return { editions, open, publish }
+  return { editions, open, publish, today: () => cityDayOf(clock.now()) }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { OtherCurrency, Rates } from '#shared/money/currencies.ts'
+import type { PaperRules } from '#shared/site-settings.ts'
 import { countries } from '#shared/texts/countries.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { isLegible } from './brand/colours.ts'
@@ -148,12 +149,20 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
      * others.
      */
     inventedOffice: boolean
+    /** Which papers are demanded from a day on, in the order of the days. */
+    papers: readonly PaperRules[]
   }
 export type SettingName = keyof ProgrammeSettings
 /** Settings of the look, which are set one by one on pages of their own. */
 export type BrandSetting = 'accent' | 'logo' | 'seal'
 /** Settings that are not on the page of the programme's rules. */
-export type OtherPageSetting = BrandSetting | OfficeSetting | LetterheadSetting | 'inventedOffice' | 'inventedRates'
+export type OtherPageSetting =
+  | BrandSetting
+  | OfficeSetting
+  | LetterheadSetting
+  | 'inventedOffice'
+  | 'inventedRates'
+  | 'papers'
 
 /** Checks a sender's name: one line, without characters that end a name in a mail header, and without invisible ones. */
 export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
@@ -171,6 +180,11 @@ const fenSchema = ({ maxFen, initially }: (typeof moneySettings)[MoneySetting]) 
 const daysSchema = (name: DaySetting) => z.array(z.string().refine(isCityDay)).catch([...announcedHolidays[name]])
 
 const wholeNumberSchema = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max)
+
+const paperRules = z.object({
+  from: z.string().refine(isCityDay),
+  papers: z.record(z.string(), z.object({ demanded: z.boolean(), days: z.number().int().min(1).max(730).nullable() })),
+})
 
 /** Reads stored values. Missing or out-of-range values get their default. */
 export const storedSettings = z.object({
@@ -224,6 +238,7 @@ export const storedSettings = z.object({
   ) as Record<OfficeSetting, z.ZodCatch<z.ZodString>>),
   inventedOffice: z.boolean().catch(false),
   inventedRates: z.boolean().catch(false),
+  papers: z.array(paperRules).catch([]),
 })
 
 /** Returns the rates as pages show them; null until one is set with its day. */
@@ -255,6 +270,7 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     ...officeSettingNames,
     ...letterheadSettingNames,
     'inventedOffice',
+    'papers',
     'accent',
     'logo',
     'seal',

@@ -178,6 +178,7 @@ const siteSettingsOf = (settings: ProgrammeSettings): SiteSettings => ({
   logo: logoOf(settings.logo),
   office: officeOf(settings),
   rates: ratesOf(settings),
+  papers: settings.papers,
 })
 
 const accentOf = ({ accent }: ProgrammeSettings): SiteSettings['accent'] =>

@@ -42,7 +42,7 @@ type SeederDeps = Pick<Deps, 'clock' | 'premises'> & {
  * Returns how many cases were made.
  */
 export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps) {
-  const offeredTerms = createOfferedTerms({ premises })
+  const offeredTerms = createOfferedTerms({ clock, premises })
 
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
     if (await ApplicationModel.exists({})) return 0
@@ -199,7 +199,7 @@ function buildCase({ case: { founder, idea, steps }, cast, codes, reference, now
     ...offered,
     ...holdingParts(last, {
       ...{ _id, code: codes[0], handover: steps.find(step => step.to === 'handed_over'), at },
-      papers: dutiesAtHandover(answers, offered.offer?.acceptance?.conditions ?? []),
+      papers: dutiesAtHandover(answers, offered.offer?.acceptance?.conditions ?? [], cityDayOf(at(last))),
     }),
   }
 }

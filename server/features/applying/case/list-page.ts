@@ -1,7 +1,7 @@
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { CityDay } from '#shared/days/city-day.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
 import {
@@ -79,7 +79,9 @@ export function applicationListPage(
       ...expiryOf(kept.get(application._id.toHexString()), reader),
     })),
     empty: applications.length === 0 && startWith.length === 0,
-    ...(applications.length === 0 && startWith.length === 0 ? { needed: neededDocuments(t) } : {}),
+    ...(applications.length === 0 && startWith.length === 0
+      ? { needed: neededDocuments(t, cityDayOf(reader.now)) }
+      : {}),
     find: pathTo(locale, '/premises'),
     viewings: pathTo(locale, '/viewings'),
   }
@@ -89,7 +91,7 @@ const startOf = (reader: ApplicantReader, summaries: readonly PremisesSummary[],
   title: reader.t('apply.start.title', { code: summaries.map(({ code }) => code).join(reader.t('list.comma')) }),
   about: summaries.map(summary => premisesCard(summary.code, summary, reader)),
   action: pathTo(reader.locale, '/applications'),
-  needed: neededDocuments(reader.t),
+  needed: neededDocuments(reader.t, cityDayOf(reader.now)),
   ...(earlier
     ? {
         earlier: {

@@ -1,6 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { requiredDocuments } from '#features/cases/answers/required-documents.ts'
 import {
   isOpenForRemoval,
@@ -33,12 +34,12 @@ export function allowedChangesOf(
   if (!isOpenForDocuments(application, now)) return allowedWhenClosed(documents)
   const { request } = application
   return application.state === 'draft' || !request
-    ? allowedInDraft(application, documents)
-    : allowedByRequest({ ...application, request }, documents)
+    ? allowedInDraft(application, documents, now)
+    : allowedByRequest({ ...application, request }, documents, now)
 }
 
-function allowedInDraft({ answers }: Application, documents: readonly ScannedDocument[]): AllowedChanges {
-  const required: readonly DocumentKind[] = requiredDocuments(answers)
+function allowedInDraft({ answers }: Application, documents: readonly ScannedDocument[], now: Date): AllowedChanges {
+  const required: readonly DocumentKind[] = requiredDocuments(answers, cityDayOf(now))
   const kinds = documentKinds.filter(kind => required.includes(kind) || kindsOf(documents).includes(kind))
   return { mending: false, kinds, addable: kinds, replaceable: () => true, removable: () => true }
 }
@@ -54,9 +55,10 @@ const allowedWhenClosed = (documents: readonly ScannedDocument[]): AllowedChange
 function allowedByRequest(
   application: Application & CaseWithRequest,
   documents: readonly ScannedDocument[],
+  now: Date,
 ): AllowedChanges {
   const healthy = documents.filter(document => !isInfected(document))
-  const addable = openKinds(application, healthy)
+  const addable = openKinds(application, healthy, now)
   const replaceable = (document: ScannedDocument) => isInfected(document) || isOpenForReplacement(application, document)
   const open = kindsOf(documents.filter(replaceable))
   const kinds = documentKinds.filter(kind => addable.includes(kind) || open.includes(kind))

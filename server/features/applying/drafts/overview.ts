@@ -4,6 +4,7 @@ import { sectionStatus, type FieldComplaints, type SectionStatus } from '#featur
 import type { FormSection } from '#features/cases/answers/fields.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import { missingDocuments, requiredDocuments } from '#features/cases/answers/required-documents.ts'
+import { paperDay } from '#features/cases/papers/paper-table.ts'
 import { lastDayOf } from '#features/cases/own/draft-retention.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { readCaseFor } from '#features/cases/change.ts'
@@ -23,9 +24,10 @@ export type DraftOverview = {
   keptUntil: CityDay
 }
 
-type OverviewDeps = Pick<Deps, 'documents' | 'programme'> & Pick<ReturnType<typeof createSectionSaving>, 'complaints'>
+type OverviewDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> &
+  Pick<ReturnType<typeof createSectionSaving>, 'complaints'>
 
-export function createOverviews({ documents, programme, complaints }: OverviewDeps) {
+export function createOverviews({ clock, documents, programme, complaints }: OverviewDeps) {
   async function overview(id: string, applicantId: string): Promise<DraftOverview> {
     const application = await readCaseFor(id, { kind: 'applicant', id: applicantId })
     const [present, settings, about] = await Promise.all([
@@ -33,7 +35,8 @@ export function createOverviews({ documents, programme, complaints }: OverviewDe
       programme.settings(),
       Promise.all(answerSections.map(section => complaints(section, application.answers[section]))),
     ])
-    const missing = missingDocuments(application.answers, present)
+    const day = paperDay(application, clock.now())
+    const missing = missingDocuments(application.answers, present, day)
     const statuses = {
       ...statusesOf(application, about),
       documents: documentsStatus(present, missing),
@@ -42,7 +45,7 @@ export function createOverviews({ documents, programme, complaints }: OverviewDe
       application,
       statuses,
       open: { ...openOf(about), documents: missing },
-      needed: requiredDocuments(application.answers).map(kind => ({ kind, there: !missing.includes(kind) })),
+      needed: requiredDocuments(application.answers, day).map(kind => ({ kind, there: !missing.includes(kind) })),
       ready: Object.values(statuses).every(status => status === 'done'),
       keptUntil: lastDayOf(application, settings.draftDays),
     }

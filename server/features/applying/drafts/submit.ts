@@ -1,4 +1,5 @@
 import { answerSections, type Application } from '#models/cases/application.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { applyChange, readCaseFor, staleConflict } from '#features/cases/change.ts'
@@ -18,13 +19,14 @@ type SubmitFacts = {
   complaints: readonly FieldComplaints[]
   documents: readonly StoredDocument[]
   verified: boolean
+  today: CityDay
 }
 
 /** Checks whether this draft may be submitted. Pure. */
-function canSubmit({ application, complaints, documents, verified }: SubmitFacts): Verdict<SubmitRefusal> {
+function canSubmit({ application, complaints, documents, verified, today }: SubmitFacts): Verdict<SubmitRefusal> {
   if (application.state !== 'draft') return no('not-a-draft')
   if (complaints.some(section => Object.keys(section).length > 0)) return no('answers-missing')
-  if (missingDocuments(application.answers, documents).length > 0) return no('documents-missing')
+  if (missingDocuments(application.answers, documents, today).length > 0) return no('documents-missing')
   return verified ? yes : no('email-not-verified')
 }
 
@@ -69,7 +71,7 @@ export function createSubmission({
       accounts.people.contactOf(applicantId),
     ])
     const { verified } = contact
-    const verdict = canSubmit({ application, complaints: about, documents: present, verified })
+    const verdict = canSubmit({ application, complaints: about, documents: present, verified, today: cityDayOf(now) })
     if (!verdict.ok) throw conflict(`application.${verdict.reason}`, { facts: { id: application._id.toHexString() } })
 
     const reference = await nextReference(now)

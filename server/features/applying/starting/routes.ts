@@ -1,13 +1,14 @@
 import { Router, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { forbidden } from '#shared/errors.ts'
 import { accountOf, anyone, applicant } from '#web/access/access.ts'
 import { withNextPath } from '#web/access/own-path.ts'
 import { flashCaution, flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath, startForm, startSearch } from '#features/cases/applicant/input.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -28,8 +29,8 @@ export function startingRoutes({
   router.get('/applications/needed', anyone, async (req, res) => {
     const [code = ''] = startSearch.parse(req.query).premises
     const summariesByCode = await premises.summaries.several(code ? [code] : [])
-    const { t, locale, account } = res.locals
-    const page = neededPage(t, locale, summariesByCode.get(code) ?? null)
+    const { account } = res.locals
+    const page = neededPage(res.locals, summariesByCode.get(code) ?? null, cityDayOf(cases.now()))
     // Colleagues do not apply.
     if (account && account.role !== 'applicant') delete page.start
     renderNeeded(res, page)
@@ -103,7 +104,7 @@ type NeededPage = {
 const renderNeeded = view<NeededPage>('applying/needed')
 
 /** Builds the public page on what an application needs. */
-function neededPage(t: Translate, locale: Locale, summary: PremisesSummary | null): NeededPage {
+function neededPage({ t, locale }: Reader, summary: PremisesSummary | null, today: CityDay): NeededPage {
   const title = t('apply.needed.title')
   const premises = pathTo(locale, '/premises')
   const trail = summary
@@ -112,7 +113,7 @@ function neededPage(t: Translate, locale: Locale, summary: PremisesSummary | nul
   return {
     title,
     breadcrumb: [{ label: t('nav.premises'), href: premises }, ...trail, { label: title }],
-    needed: allNeededDocuments({ t, locale }),
+    needed: allNeededDocuments({ t, locale }, today),
     ...(summary?.open ? { start: startOf(t, locale, summary.code) } : {}),
     find: premises,
   }

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Answers, type Application } from '#models/cases/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { offeredAmounts, type Offer, type OfferedTerms } from '#models/cases/parts/offer.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Deps, ListedLease } from '../ports.ts'
 import { initialConditions } from './conditions.ts'
+import { paperDay } from '../papers/paper-table.ts'
 import { conditionsToCome } from './rules.ts'
 
 /** Returns what an offer made now would promise. */
-const termsFor = (listed: ListedLease, answers: Answers): OfferedTerms => ({
+const termsFor = (listed: ListedLease, toCome: OfferedTerms['conditions']): OfferedTerms => ({
   ...amountsOf(listed),
   rentFreeMonths: listed.rentFreeMonths,
   handoverFrom: listed.availableFrom,
-  conditions: conditionsToCome(answers),
+  conditions: toCome,
 })
 
 /** Returns only the amounts of a listing, of terms or of a contract. */
@@ -35,26 +36,34 @@ export function nameOfTerms({ rentFreeMonths, handoverFrom = null, conditions, .
   return createHash('sha256').update(JSON.stringify(named)).digest('hex').slice(0, 20)
 }
 
-export function createOfferedTerms({ premises }: Pick<Deps, 'premises'>) {
+type Submitted = Pick<Application, 'snapshot' | 'submittedAt'>
+
+export function createOfferedTerms({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+  const toComeFor = ({ snapshot, submittedAt }: Submitted) =>
+    conditionsToCome(snapshot?.answers ?? {}, paperDay({ submittedAt }, clock.now()))
+
   /**
    * Returns the terms of an offer of this premises made now. Throws "not found" when there is no such premises, and
    * `acceptance.refused.no-rent-free` when its listing gives no month without rent.
    */
-  async function of(code: string, { snapshot }: Pick<Application, 'snapshot'>): Promise<OfferedTerms> {
+  async function of(code: string, submitted: Submitted): Promise<OfferedTerms> {
     const listed = await premises.leaseFacts(code)
     if (!listed) throw notFound('premises.not-found', { code })
     if (listed.rentFreeMonths === 0) throw conflict('acceptance.refused.no-rent-free', { facts: { code } })
-    return termsFor(listed, snapshot?.answers ?? {})
+    return termsFor(listed, toComeFor(submitted))
   }
 
   /**
    * Returns the terms of the live offer. An offer from before offers had terms has those of the listing until it is
    * accepted: nobody was ever shown others. Null without an offer, and when the listing no longer exists.
    */
-  async function current({ offer, snapshot }: Pick<Application, 'offer' | 'snapshot'>): Promise<OfferedTerms | null> {
+  async function current({
+    offer,
+    ...submitted
+  }: Submitted & Pick<Application, 'offer'>): Promise<OfferedTerms | null> {
     if (!offer || offer.terms) return offer?.terms ?? null
     const listed = await premises.leaseFacts(offer.premises)
-    return listed && termsFor(listed, snapshot?.answers ?? {})
+    return listed && termsFor(listed, toComeFor(submitted))
   }
 
   /**
@@ -66,7 +75,7 @@ export function createOfferedTerms({ premises }: Pick<Deps, 'premises'>) {
     const terms = await current(was)
     if (terms && shown !== undefined && shown !== nameOfTerms(terms))
       throw conflict('application.terms-since', { facts: { id: was._id.toHexString() } })
-    const toCome = terms?.conditions ?? conditionsToCome(was.snapshot?.answers ?? {})
+    const toCome = terms?.conditions ?? toComeFor(was)
     const acceptance = { at, conditions: initialConditions(toCome, at) }
     // A listing without a month, from an earlier version, is corrected before the contract is prepared.
     return { offer: { ...was.offer, ...(terms?.rentFreeMonths ? { terms } : {}), acceptance } }

@@ -3,7 +3,7 @@ import type { Answers, Application, ApplicationState } from '#models/cases/appli
 import type { Condition, ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import type { PaperDuty } from '../papers/paper-table.ts'
+import { paperDay, type PaperDuty } from '../papers/paper-table.ts'
 import { papersFor } from '../papers/papers-for.ts'
 
 /** Days for which the proof of address may be used to register a company. */
@@ -18,22 +18,27 @@ export const signBy = (preparedOn: CityDay): CityDay => addDays(preparedOn, days
 
 /** Returns the conditions of an accepted offer, each with the day on which it is due. */
 export const conditionsFor = (answers: Answers, acceptedOn: CityDay): { kind: ConditionKind; dueOn: CityDay }[] =>
-  conditionsFrom(conditionsToCome(answers), acceptedOn)
+  conditionsFrom(conditionsToCome(answers, acceptedOn), acceptedOn)
 
 export const conditionsFrom = (toCome: readonly ConditionToCome[], acceptedOn: CityDay) =>
   toCome.map(({ kind, days }) => ({ kind, dueOn: addDays(acceptedOn, days) }))
 
-/** Returns the conditions that an offer would have. */
-export const conditionsToCome = (answers: Answers): ConditionToCome[] =>
-  papersFor(answers).flatMap(row => (row.when === 'contract' ? [{ kind: row.paper, days: row.days }] : []))
+/** Returns the conditions that an offer has by the table of a day. */
+export const conditionsToCome = (answers: Answers, day: CityDay): ConditionToCome[] =>
+  papersFor(answers, day).flatMap(row => (row.when === 'contract' ? [{ kind: row.paper, days: row.days }] : []))
 
-type HandedOver = Pick<Application, 'snapshot' | 'handedOverOn'>
+type HandedOver = Pick<Application, 'snapshot' | 'submittedAt' | 'handedOverOn'>
 
 /** Checks whether a condition was still open at the handover, and the tenant owes its paper as an obligation since. */
-export const isOwedByTenant = ({ snapshot, handedOverOn }: HandedOver, { kind, state }: SettledCondition): boolean =>
+export const isOwedByTenant = (
+  { snapshot, submittedAt, handedOverOn }: HandedOver,
+  { kind, state }: SettledCondition,
+): boolean =>
   Boolean(handedOverOn) &&
   state === 'open' &&
-  papersFor(snapshot?.answers ?? {}).some(row => row.paper === kind && row.duty)
+  papersFor(snapshot?.answers ?? {}, paperDay({ submittedAt }, new Date(handedOverOn ?? 0))).some(
+    row => row.paper === kind && row.duty,
+  )
 
 type SettledCondition = Pick<Condition, 'kind' | 'state'>
 
@@ -41,9 +46,9 @@ type SettledCondition = Pick<Condition, 'kind' | 'state'>
  * Returns what a tenant still owes at the handover: the papers that need a finished fit-out, and those that were open until
  * then. A condition that the office has accepted or set aside is not demanded a second time.
  */
-export function dutiesAtHandover(answers: Answers, conditions: readonly SettledCondition[]): PaperDuty[] {
+export function dutiesAtHandover(answers: Answers, conditions: readonly SettledCondition[], day: CityDay): PaperDuty[] {
   const settled = new Set<string>(conditions.filter(({ state }) => state !== 'open').map(({ kind }) => kind))
-  return papersFor(answers).flatMap(row =>
+  return papersFor(answers, day).flatMap(row =>
     row.when === 'application' || settled.has(row.paper) ? [] : (row.duty ?? []),
   )
 }

@@ -1,7 +1,7 @@
 import type { Answers, AnswerSection, Application } from '#models/cases/application.ts'
 import type { DocumentKind, ReviewState } from '#models/documents/document.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import type { CityDay } from '#shared/days/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { differences } from './differences.ts'
 import { existingCompanies, vehicles, type Vehicle } from './fields.ts'
 import { hasPassportExpired } from './passport-validity.ts'
@@ -23,7 +23,7 @@ export type Discrepancy =
   | { what: 'food-denied'; section: AnswerSection }
   | { what: 'unread'; count: number }
 
-type HandedIn = Pick<Application, 'snapshot' | 'formerSnapshots'>
+type HandedIn = Pick<Application, 'snapshot' | 'submittedAt' | 'formerSnapshots'>
 
 /**
  * Returns all discrepancies, those that block a decision first. It compares only the data of the site; the content of
@@ -33,7 +33,10 @@ export function discrepanciesIn(handedIn: HandedIn, papers: readonly JudgedPaper
   const answers = handedIn.snapshot?.answers ?? {}
   const unread = papers.filter(({ finding }) => finding === 'received').length
   return [
-    ...missingDocuments(answers, papers).map(kind => ({ what: 'missing' as const, kind })),
+    ...missingDocuments(answers, papers, handedIn.submittedAt ? cityDayOf(handedIn.submittedAt) : today).map(kind => ({
+      what: 'missing' as const,
+      kind,
+    })),
     ...papers.flatMap(faultOf),
     ...papers.flatMap(paper => findUnrequired(answers, paper)),
     ...papers.flatMap(paper => findChangedSince(handedIn, paper)),

@@ -57,10 +57,10 @@ const ofLaterStages: readonly string[] = [
   'finding_photo',
 ]
 
-function whyNotNeeded(kind: string, { answers, present }: ReuseContext): OmissionReason | null {
+function whyNotNeeded(kind: string, { answers, present, today }: ReuseContext): OmissionReason | null {
   if (ofLaterStages.includes(kind)) return 'later-stage'
   if (present.has(kind)) return 'there-already'
-  return (requiredDocuments(answers) as readonly string[]).includes(kind) ? null : 'not-asked'
+  return (requiredDocuments(answers, today) as readonly string[]).includes(kind) ? null : 'not-asked'
 }
 
 const whyUnfit = (document: DatedDocument, context: ReuseContext): OmissionReason | null =>

@@ -1,7 +1,9 @@
+import type { Application } from '#models/cases/application.ts'
 import type { ConditionKind } from '#models/cases/parts/acceptance.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { PaperMilestoneKind } from '#models/tenancies/tenancy.ts'
-import type { CityDay } from '#shared/days/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { siteSettings, type PaperRules } from '#shared/site-settings.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { existingCompanies, vehicles, type Vehicle } from '../answers/fields.ts'
 
@@ -51,7 +53,12 @@ export type PaperDuty = { kind: PaperMilestoneKind; days: number }
  * A paper, who needs it and when. `contract`: before the contract, due some days after the acceptance of the offer; with a
  * `duty`, a tenant for whom it is still open at the handover owes it then. `tenancy`: only after the handover.
  */
-export type PaperRow = { who: readonly PaperAudience[]; source: PaperSourceName } & (
+export type PaperRow = {
+  /** Name of the row in the settings. Stored, so it is never changed. */
+  id: string
+  who: readonly PaperAudience[]
+  source: PaperSourceName
+} & (
   | { when: 'application'; paper: ApplicationPaper | 'identity_card' }
   | { when: 'contract'; paper: ConditionKind; days: number; duty?: PaperDuty }
   | { when: 'tenancy'; paper: 'permit' | 'fire_acceptance'; duty: PaperDuty }
@@ -68,16 +75,47 @@ const fitOutUses: readonly PaperUse[] = ['catering', 'workshop', 'hazard', 'extr
  * An applicant needs each paper once, by the first row that fits. What needs a finished fit-out is due when the shop opens.
  */
 export const paperTable: readonly PaperRow[] = [
-  { paper: 'passport', who: [{ citizenship: 'foreign' }], when: 'application', source: 'programme' },
-  { paper: 'identity_card', who: [{ citizenship: 'chinese' }], when: 'application', source: 'programme' },
-  { paper: 'business_plan', who: everybody, when: 'application', source: 'programme' },
-  { paper: 'experience', who: everybody, when: 'application', source: 'programme' },
-  { paper: 'company_extract', who: [{ vehicles: companies }], when: 'application', source: 'programme' },
-  { paper: 'company_charter', who: [{ vehicles: companies }], when: 'application', source: 'programme' },
-  { paper: 'ownership_statement', who: [{ vehicles: companies }], when: 'application', source: 'programme' },
-  { paper: 'power_of_attorney', who: [{ byAgent: true }], when: 'application', source: 'programme' },
-  { paper: 'agent_passport', who: [{ byAgent: true }], when: 'application', source: 'programme' },
+  { id: 'passport', paper: 'passport', who: [{ citizenship: 'foreign' }], when: 'application', source: 'programme' },
   {
+    id: 'identity_card',
+    paper: 'identity_card',
+    who: [{ citizenship: 'chinese' }],
+    when: 'application',
+    source: 'programme',
+  },
+  { id: 'business_plan', paper: 'business_plan', who: everybody, when: 'application', source: 'programme' },
+  { id: 'experience', paper: 'experience', who: everybody, when: 'application', source: 'programme' },
+  {
+    id: 'company_extract',
+    paper: 'company_extract',
+    who: [{ vehicles: companies }],
+    when: 'application',
+    source: 'programme',
+  },
+  {
+    id: 'company_charter',
+    paper: 'company_charter',
+    who: [{ vehicles: companies }],
+    when: 'application',
+    source: 'programme',
+  },
+  {
+    id: 'ownership_statement',
+    paper: 'ownership_statement',
+    who: [{ vehicles: companies }],
+    when: 'application',
+    source: 'programme',
+  },
+  {
+    id: 'power_of_attorney',
+    paper: 'power_of_attorney',
+    who: [{ byAgent: true }],
+    when: 'application',
+    source: 'programme',
+  },
+  { id: 'agent_passport', paper: 'agent_passport', who: [{ byAgent: true }], when: 'application', source: 'programme' },
+  {
+    id: 'business_licence',
     paper: 'business_licence',
     who: everybody,
     when: 'contract',
@@ -86,6 +124,7 @@ export const paperTable: readonly PaperRow[] = [
     source: 'market_entities',
   },
   {
+    id: 'notarised_translation',
     paper: 'notarised_translation',
     // What an existing Chinese company hands in is Chinese already, whoever owns it.
     who: [
@@ -96,8 +135,16 @@ export const paperTable: readonly PaperRow[] = [
     days: 30,
     source: 'apostille_convention',
   },
-  { paper: 'fit_out_drawing', who: [{ uses: fitOutUses }], when: 'contract', days: 30, source: 'programme' },
   {
+    id: 'fit_out_drawing',
+    paper: 'fit_out_drawing',
+    who: [{ uses: fitOutUses }],
+    when: 'contract',
+    days: 30,
+    source: 'programme',
+  },
+  {
+    id: 'food_permit',
     paper: 'permit',
     who: [{ uses: ['catering', 'food', 'alcohol'] }],
     when: 'tenancy',
@@ -105,6 +152,7 @@ export const paperTable: readonly PaperRow[] = [
     source: 'food_safety_law',
   },
   {
+    id: 'hazard_permit',
     paper: 'permit',
     who: [{ uses: ['hazard'] }],
     when: 'tenancy',
@@ -112,6 +160,7 @@ export const paperTable: readonly PaperRow[] = [
     source: 'hazardous_chemicals',
   },
   {
+    id: 'fire_acceptance',
     paper: 'fire_acceptance',
     who: [{ uses: fitOutUses }],
     when: 'tenancy',
@@ -119,3 +168,33 @@ export const paperTable: readonly PaperRow[] = [
     source: 'fire_protection_law',
   },
 ]
+
+/**
+ * Returns the table as it holds on a day: that of the program, with what the office has set from a day on. What a case asks
+ * for follows the day of its submission, so that a change does not touch cases under way.
+ */
+export function paperTableOn(
+  day: CityDay,
+  changes: readonly PaperRules[] = siteSettings().papers,
+): readonly PaperRow[] {
+  const rules = changes.findLast(({ from }) => from <= day)?.papers ?? {}
+  return paperTable.flatMap(row => {
+    const { demanded, days } = rules[row.id] ?? { demanded: true, days: null }
+    return demanded ? [days === null ? row : withDays(row, days)] : []
+  })
+}
+
+/** Returns the days that a row gives; null for papers that come with the application. */
+export function daysOf(row: PaperRow): number | null {
+  if (row.when === 'contract') return row.days
+  return row.when === 'tenancy' ? row.duty.days : null
+}
+
+function withDays(row: PaperRow, days: number): PaperRow {
+  if (row.when === 'contract') return { ...row, days }
+  return row.when === 'tenancy' ? { ...row, duty: { ...row.duty, days } } : row
+}
+
+/** Returns the day whose table a case follows: that of its submission, or today for a draft. */
+export const paperDay = ({ submittedAt }: Pick<Application, 'submittedAt'>, now: Date): CityDay =>
+  cityDayOf(submittedAt ?? now)

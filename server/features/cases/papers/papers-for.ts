@@ -1,5 +1,6 @@
 import type { Answers } from '#models/cases/application.ts'
-import { paperTable, type PaperAudience, type PaperRow, type PaperUse } from './paper-table.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { paperTableOn, type PaperAudience, type PaperRow, type PaperUse } from './paper-table.ts'
 
 /** Code of the country whose citizens have an identity card, and whose papers need no translation. */
 const china = 'CN'
@@ -7,9 +8,9 @@ const china = 'CN'
 /** Checks whether somebody is a citizen of China. Without an answer nobody is. */
 export const isChinese = ({ applicant }: Pick<Answers, 'applicant'>): boolean => applicant?.citizenship === china
 
-/** Returns the papers that these answers call for, in the order of the table, each once. Pure. */
-export function papersFor(answers: Answers, table: readonly PaperRow[] = paperTable): PaperRow[] {
-  const rows = table.filter(({ who }) => who.some(audience => isAmong(audience, answers)))
+/** Returns the papers that these answers call for on a day, in the order of the table, each once. */
+export function papersFor(answers: Answers, day: CityDay): PaperRow[] {
+  const rows = paperTableOn(day).filter(({ who }) => who.some(audience => isAmong(audience, answers)))
   return rows.filter(({ paper }, index) => rows.findIndex(row => row.paper === paper) === index)
 }
 

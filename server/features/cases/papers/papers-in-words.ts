@@ -1,10 +1,11 @@
 import type { Answers } from '#models/cases/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
 import type { MessageKey, Reader, Translate } from '#shared/texts/i18n.ts'
 import {
   paperSources,
-  paperTable,
+  paperTableOn,
   type Paper,
   type PaperAudience,
   type PaperRow,
@@ -27,11 +28,13 @@ export const paperOfKind = (kind: DocumentKind, answers: Answers): NamedPaper =>
 export const nameOfPaper = (t: Translate, paper: NamedPaper): string =>
   paper === 'identity_card' || paper === 'fire_acceptance' ? t(`papers.name.${paper}`) : t(`document.kind.${paper}`)
 
-/** Returns the whole table by the time at which papers are asked for. */
-export const papersByTime = (reader: Reader): { title: string; rows: PaperInWords[] }[] =>
+/** Returns the whole table of a day by the time at which papers are asked for. */
+export const papersByTime = (reader: Reader, today: CityDay): { title: string; rows: PaperInWords[] }[] =>
   paperTimes.map(when => ({
     title: reader.t(`papers.when.${when}`),
-    rows: paperTable.filter(row => row.when === when).map(row => paperInWords(reader, row)),
+    rows: paperTableOn(today)
+      .filter(row => row.when === when)
+      .map(row => paperInWords(reader, row)),
   }))
 
 function paperInWords(reader: Reader, row: PaperRow): PaperInWords {

@@ -1,6 +1,7 @@
 import { answerSections, type Application, type AnswerSection } from '#models/cases/application.ts'
 import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
+import { paperDay } from '../papers/paper-table.ts'
 import { missingDocuments } from '../answers/required-documents.ts'
 
 /** The fields of a document that a request uses. */
@@ -70,15 +71,19 @@ export const isOpenForRemoval = isNew
  * replaced, and those that the changed answers require.
  */
 export function openKinds(
-  { request, answers }: Pick<Application, 'request' | 'answers'>,
+  { request, answers, submittedAt }: Pick<Application, 'request' | 'answers' | 'submittedAt'>,
   present: readonly PresentDocument[],
+  now: Date,
 ): DocumentKind[] {
   const ids = new Set(present.map(({ _id }) => _id.toHexString()))
   const requestedKinds = (request?.items ?? []).flatMap(item => {
     if (item.about === 'kind') return [item.target]
     return item.about === 'document' && !ids.has(item.target) ? [item.documentKind] : []
   })
-  const open = new Set<DocumentKind>([...requestedKinds, ...missingDocuments(answers, present)])
+  const open = new Set<DocumentKind>([
+    ...requestedKinds,
+    ...missingDocuments(answers, present, paperDay({ submittedAt }, now)),
+  ])
   return documentKinds.filter(kind => open.has(kind))
 }
 

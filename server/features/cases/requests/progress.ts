@@ -2,6 +2,7 @@ import type { Application, AnswerSection } from '#models/cases/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { differences } from '../answers/differences.ts'
+import { paperDay } from '../papers/paper-table.ts'
 import { missingDocuments } from '../answers/required-documents.ts'
 import type { Deps, StoredDocument } from '../ports.ts'
 import { submittedCodes, type createSectionSaving } from '../answers/save-section.ts'
@@ -15,9 +16,9 @@ export type RequestProgress = {
   /** True when everything asked for is done. */
   ready: boolean
 }
-type ProgressDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof createSectionSaving>, 'complaints'>
+type ProgressDeps = Pick<Deps, 'clock' | 'documents'> & Pick<ReturnType<typeof createSectionSaving>, 'complaints'>
 
-export function createRequestProgress({ documents, complaints }: ProgressDeps) {
+export function createRequestProgress({ clock, documents, complaints }: ProgressDeps) {
   /**
    * Returns the progress of a case. An item is done when it is changed and valid, or when the applicant has explained it.
    */
@@ -27,6 +28,7 @@ export function createRequestProgress({ documents, complaints }: ProgressDeps) {
 
   async function progressWith(application: Application, present: readonly StoredDocument[]): Promise<RequestProgress> {
     const { request, answers } = application
+    const day = paperDay(application, clock.now())
     const sections = new Map<string, SectionFacts>()
     for (const item of request?.items ?? [])
       if (item.about === 'section') sections.set(item.target, await factsOf(application, item.target))
@@ -37,7 +39,7 @@ export function createRequestProgress({ documents, complaints }: ProgressDeps) {
         : ('open' as const),
     }))
     const requestedKinds = items.flatMap(({ item }) => (item.about === 'kind' ? [item.target] : []))
-    const missing: readonly DocumentKind[] = missingDocuments(answers, present)
+    const missing: readonly DocumentKind[] = missingDocuments(answers, present, day)
     const done = items.every(({ progress }) => progress === 'answered' || progress === 'explained')
     return {
       items,

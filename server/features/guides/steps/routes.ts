@@ -1,3 +1,4 @@
+import type { CityDay } from '#shared/days/city-day.ts'
 import { Router } from 'express'
 import { publishedStages, type MonthlyFigures, type PublishedStage } from '#models/reports/monthly-figures.ts'
 import { pathTo } from '#server/paths.ts'
@@ -16,12 +17,12 @@ import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { costs, steps } from '../doing-business.ts'
 
 /** How to get a unit, step by step, for everyone. */
-export function stepRoutes({ programme, figures }: Pick<Services, 'programme' | 'figures'>): Router {
+export function stepRoutes({ programme, figures, guides }: Pick<Services, 'programme' | 'figures' | 'guides'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/how-it-works', anyone, cachePage(), async (_req, res) => {
     const [settings, months] = await Promise.all([programme.settings(), figures.published()])
-    renderSteps(res, stepsPage(res.locals, { settings, months }))
+    renderSteps(res, stepsPage(res.locals, { settings, months, today: guides.today() }))
   })
 
   return router
@@ -46,9 +47,9 @@ type StepsPage = {
 }
 const renderSteps = view<StepsPage>('guides/steps')
 
-type StepsPageOptions = { settings: ProgrammeSettings; months: readonly MonthlyFigures[] }
+type StepsPageOptions = { settings: ProgrammeSettings; months: readonly MonthlyFigures[]; today: CityDay }
 
-function stepsPage(reader: Reader, { settings, months }: StepsPageOptions): StepsPage {
+function stepsPage(reader: Reader, { settings, months, today }: StepsPageOptions): StepsPage {
   const { t, locale } = reader
   const medians = newestMedians(months)
   return {
@@ -60,7 +61,7 @@ function stepsPage(reader: Reader, { settings, months }: StepsPageOptions): Step
     steps: steps.map(step => stepOf(reader, step, { settings, medians })),
     noFigures: publishedStages.some(stage => medians[stage]) ? '' : t('guides.how.no-figures'),
     costs: costs.map(name => ({ label: t(`guides.cost.${name}`), value: t(`guides.cost.${name}.who`) })),
-    papers: papersByTime(reader),
+    papers: papersByTime(reader, today),
     files: t('guides.papers.files', paperLimits(locale)),
     links: {
       figures: pathTo(locale, '/figures'),

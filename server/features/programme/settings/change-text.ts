@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
+import type { PaperRules } from '#shared/site-settings.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { daySettingNames, moneySettings, rateSettings, type SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
@@ -34,6 +35,7 @@ const isDays = (name: string): boolean => (daySettingNames as readonly string[])
  * Returns two JSON values in words. For lists of days, returns only those missing in the other, because the lists are long.
  */
 export function describeChange(speech: Reader, { name, from, to }: SettingDifference): { from: string; to: string } {
+  if (name === 'papers') return { from: papersInWords(speech, from), to: papersInWords(speech, to) }
   if (!isDays(name)) return { from: describeValue(speech, name, from), to: describeValue(speech, name, to) }
   const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
   const only = (days: string[], others: string[]) =>
@@ -54,3 +56,9 @@ function describeValue({ t, locale }: Reader, name: string, json: string): strin
   if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no')
   return String(value)
 }
+
+/** Returns from which days on papers follow the office; a dash for none. The page of the papers shows which. */
+const papersInWords = ({ t, locale }: Reader, json: string): string =>
+  (JSON.parse(json) as PaperRules[])
+    .map(({ from }) => t('programme.papers.from', { day: formatDay(locale, startOfCityDay(from)) }))
+    .join(t('list.comma')) || '—'

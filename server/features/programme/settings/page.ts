@@ -79,6 +79,7 @@ export function settingsPage(
     title: t('programme.title'),
     elsewhere: [
       { href: pathTo(locale, '/staff/settings/office'), label: t('programme.office') },
+      { href: pathTo(locale, '/staff/settings/papers'), label: t('programme.papers') },
       { href: pathTo(locale, '/staff/settings/letterhead'), label: t('letterhead.title') },
       { href: pathTo(locale, '/staff/settings/brand'), label: t('brand.title') },
       { href: pathTo(locale, '/staff/settings/rubric'), label: t('rubric.title') },

@@ -1,6 +1,17 @@
 import type { officeSettings as ru } from '#server/locales/ru/programme/office.ts'
 
 export const officeSettings: Record<keyof typeof ru, string> = {
+  'programme.papers': 'Documents: which, and by when',
+  'programme.papers.lead':
+    'What is ticked is demanded of applicants and tenants; days count from the acceptance of the offer, or from the handover. Applications that are submitted keep the rules of their day.',
+  'programme.papers.demanded': 'Demanded',
+  'programme.papers.days.of': 'Days for: {paper}',
+  'programme.papers.days.wrong': 'Enter a whole number of days from 1 to 730.',
+  'programme.papers.holds': 'Holds from',
+  'programme.papers.holds.hint': 'Today or later. Rules from the same day are replaced.',
+  'programme.papers.past': 'This day has passed.',
+  'programme.papers.from': 'From {day} the rules of the office hold',
+  'programme.papers.days': 'Days',
   'programme.office': 'The office: contacts and hours',
   'programme.office.lead': 'By these founders call, write and come. What is left empty is shown nowhere.',
   'programme.office.invented':

@@ -1,5 +1,16 @@
 /** The settings of how the office is reached and found. */
 export const officeSettings = {
+  'programme.papers': 'Документы: какие и к какому сроку',
+  'programme.papers.lead':
+    'Что отмечено, требуется от заявителей и арендаторов; срок отсчитывается от принятия предложения или от передачи помещения. Поданные заявки остаются при правилах дня подачи.',
+  'programme.papers.demanded': 'Требуется',
+  'programme.papers.days.of': 'Срок, дней: {paper}',
+  'programme.papers.days.wrong': 'Введите целое число дней от 1 до 730.',
+  'programme.papers.holds': 'Действует с',
+  'programme.papers.holds.hint': 'Сегодня или позже. Правила с того же дня заменяются.',
+  'programme.papers.past': 'Этот день уже прошёл.',
+  'programme.papers.from': 'С {day} действуют правила администрации',
+  'programme.papers.days': 'Срок, дней',
   'programme.office': 'Администрация: контакты и часы',
   'programme.office.lead':
     'По этим данным заявители звонят, пишут и приезжают. Что не заполнено, на сайте не появляется.',

@@ -1,6 +1,17 @@
 import type { officeSettings as ru } from '#server/locales/ru/programme/office.ts'
 
 export const officeSettings: Record<keyof typeof ru, string> = {
+  'programme.papers': '材料：种类与期限',
+  'programme.papers.lead':
+    '勾选的材料须由申请人或承租人提交；期限自接受入驻通知或交接之日起算。已提交的申请沿用提交当日的规则。',
+  'programme.papers.demanded': '须提交',
+  'programme.papers.days.of': '期限（天）：{paper}',
+  'programme.papers.days.wrong': '请输入1至730之间的整数天数。',
+  'programme.papers.holds': '生效日期',
+  'programme.papers.holds.hint': '今日或以后；同一生效日期的规则将被替换。',
+  'programme.papers.past': '该日期已过。',
+  'programme.papers.from': '自{day}起适用办公室规则',
+  'programme.papers.days': '期限（天）',
   'programme.office': '办公室联系信息与时间',
   'programme.office.lead': '申请人据此致电、留言和来访。留空的内容不在网站上显示。',
   'programme.office.invented': '以下为演示用虚构信息，网站上已注明。保存您自己的信息后，注明即消失。',

@@ -56,6 +56,7 @@ export const office: HelpTexts<'office'> = {
     steps: [
       'What is saved applies at once, without a restart.',
       'Earlier versions can be compared and restored.',
+      'On “Documents: which, and by when” set which documents are demanded and in how many days, from a day on; submitted applications keep their rules.',
       'Renew the exchange rates and their day once a month: older ones are shown to visitors as old.',
     ],
     mind: ['Contracts that were made do not change.', 'Each change is in the audit trail.'],

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '#models/cases/application.ts'
+import { conditionsToCome } from '#features/cases/acceptance/rules.ts'
+import { paperDay } from '#features/cases/papers/paper-table.ts'
+import { papersFor } from '#features/cases/papers/papers-for.ts'
+import { aColleague } from '../factories/account.ts'
+import { anApplication, validAnswers } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
+
+const site = useSite()
+const address = '/en/staff/settings/papers'
+const administrator = async () => site.as(await aColleague('administrator'))
+type Person = Awaited<ReturnType<typeof administrator>>
+const form = async (person: Person) => typedInto(await person.get(address).expect(200), {}, '.settings-form')
+const post = (person: Person, values: object) => person.post(address).type('form').send(values)
+
+describe('the settings of papers', () => {
+  it('are for administrators, and show what the program demands', async () => {
+    for (const role of ['reviewer', 'decider', 'listing_manager'] as const)
+      await (await site.as(await aColleague(role))).get(address).expect(403)
+    expect(await form(await administrator())).toMatchObject({
+      'demanded-experience': 'yes',
+      'demanded-business_licence': 'yes',
+      'days-business_licence': '60',
+      revision: '0',
+    })
+  })
+
+  it('hold for applications from their day on, and leave submitted ones as they are', async () => {
+    const { code } = await aPremises()
+    const before = await anApplication({ premises: [code], state: 'review', submittedAt: site.clock.now() })
+    const person = await administrator()
+    const { 'demanded-experience': _none, ...kept } = await form(person)
+    await post(person, { ...kept, 'days-business_licence': '90', from: '2026-12-01' }).expect(303)
+    await site.services.programme.refresh()
+
+    const answers = validAnswers([code])
+    const demanded = (day: string) => papersFor(answers, day).map(({ paper }) => paper)
+    expect(demanded('2026-11-30')).toContain('experience')
+    expect(demanded('2026-12-01')).not.toContain('experience')
+    const licence = { kind: 'business_licence', days: 90 }
+    expect(conditionsToCome(answers, '2026-11-30')).not.toContainEqual(licence)
+    expect(conditionsToCome(answers, '2026-12-01')).toContainEqual(licence)
+
+    site.clock.set('2026-12-02T09:00:00+08:00')
+    const stored = (await ApplicationModel.findById(before._id).lean())!
+    expect(demanded(paperDay(stored, site.clock.now()))).toContain('experience')
+    const visitor = renderedPage(await site.visit.get('/en/applications/needed').expect(200))
+    expect(visitor.main).not.toContain('Experience')
+    const page = renderedPage(await (await administrator()).get(address).expect(200))
+    expect(page.text('changes')).toBe('From 1 December 2026 the rules of the office hold')
+  })
+
+  it('refuse a day that has passed, days that are none, and a page that is no longer true', async () => {
+    const person = await administrator()
+    const first = await form(person)
+    const past = renderedPage(await post(person, { ...first, from: '2026-11-01' }).expect(422))
+    expect(past.$('.error-summary').text()).toContain('This day has passed')
+    await post(person, { ...first, from: '2026-12-24', 'days-permit': 'x', 'days-business_licence': '0' }).expect(422)
+    await post(person, { ...first, from: '2026-12-24' }).expect(303)
+    const stale = renderedPage(await post(person, { ...first, from: '2027-01-01', why: 'A new law.' }).expect(409))
+    expect(stale.text('alert')).not.toBe('')
+    expect(stale.$('[name=why]').val()).toBe('A new law.')
+  })
+})
