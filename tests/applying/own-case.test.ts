@@ -45,7 +45,7 @@ describe('a case', () => {
   const words = {
     ru: { free: /свобод|освобод/i, kept: 'больше не забронировано за вами' },
     en: { free: /\bfree\b|\bavailable\b/i, kept: 'no longer held for you' },
-    zh: { free: /腾出|空置|可租|可申请/, kept: '不再为您预留' },
+    zh: { free: /腾出|空置|待租|可申请/, kept: '不再为您预留' },
   }
   it.each(locales)('that was declined or has expired is not said to leave the premises free, in %s', async locale => {
     for (const how of ['declined', 'expired'] as const) {

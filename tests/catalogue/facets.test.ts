@@ -90,7 +90,7 @@ function answerTo(units: readonly IndexedPremises[], filter: PremisesFilter) {
   for (const [index, unit] of units.entries()) store.put({ ...unit, code: `SFH-A-${1_000 + index}` })
   const { hidden } = hiddenAt(store.columns, 1)
   const failures = failuresOf(filter, { store, scores: null, hidden })
-  return { counts: countsOf(failures, store.columns), relaxations: relaxationsOf(filter, failures, store.columns) }
+  return { counts: countsOf(failures, store.columns, 0), relaxations: relaxationsOf(filter, failures, store.columns) }
 }
 
 const without = (filter: PremisesFilter, ...names: readonly string[]): PremisesFilter => ({

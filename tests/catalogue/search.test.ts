@@ -289,7 +289,13 @@ describe('searching the catalogue', () => {
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 320, status: 'available' })
     await aPremises({ code: 'SFH-A-0103', areaUsableSqM: 900, status: 'let', demo: true })
     const plan = await catalogue.plan()
-    expect(plan).toMatchObject({ available: 2, smallestSqM: 18, largestSqM: 320, lengthM: 126, demo: true })
+    expect(plan).toMatchObject({
+      vacancies: { now: 2, later: 0, closed: 0 },
+      smallestSqM: 18,
+      largestSqM: 320,
+      lengthM: 126,
+      demo: true,
+    })
     expect(plan.buildings.map(building => building.code).toSorted()).toEqual(['A1', 'B1'])
     expect(plan.units).toHaveLength(3)
   })

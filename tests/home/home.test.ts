@@ -160,16 +160,13 @@ describe('the size of what is free', () => {
 
   it.each([
     ['ru', 'площадью 64,5\u00a0м².', 'площадью от 64\u00a0м² до 91\u00a0м².'],
-    ['en', 'available, 64.5\u00a0m².', 'available, from 64\u00a0m² to 91\u00a0m².'],
+    ['en', 'open for applications, 64.5\u00a0m².', 'open for applications, from 64\u00a0m² to 91\u00a0m².'],
     ['zh', '面积64.5平方米。', '面积64平方米至91平方米。'],
   ])(
     'is one where all are as large, and else from the smallest to the largest, in %s',
     async (locale, one, several) => {
       await aPremises({ areaUsableSqM: 64.5 })
-      for (const path of [`/${locale}`, `/${locale}/premises`])
-        expect(await said(path), path).toContain(
-          path.endsWith('premises') ? one : one.replace('available', 'available now'),
-        )
+      for (const path of [`/${locale}`, `/${locale}/premises`]) expect(await said(path), path).toContain(one)
       await aPremises({ areaUsableSqM: 90.5 })
       expect(await said(`/${locale}/premises`)).toContain(several)
     },
@@ -185,9 +182,12 @@ describe('the home page with the demonstration street', () => {
   }
 
   it.each([
-    ['ru', /^Сейчас свободн[оы] \d+ помещени[йея] площадью от .+ до .+ м²\.$/],
-    ['en', /^\d+ units are available now, from .+ to .+ m²\.$/],
-    ['zh', /^现有\d+处房源可申请，面积.+至.+平方米。$/],
+    [
+      'ru',
+      /^Сейчас свободн[оы] и открыт[оы] для заявок \d+ помещени[йея] площадью от .+ до .+ м²\. Ещё \d+ освобод[ия]тся позже\./,
+    ],
+    ['en', /^\d+ units are free now and open for applications, from .+ to .+ m²\. \d+ more become free later\./],
+    ['zh', /^现有\d+处房源空置且可申请，面积.+至.+平方米。另有\d+处稍后空出。/],
   ])('counts what is free in %s, draws the street and says that it is invented', async (locale, count) => {
     const page = await open(locale)
     expect(page.language).toBe(locale)

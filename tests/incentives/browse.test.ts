@@ -170,7 +170,7 @@ describe('zones', () => {
   it('count the premises that are free there', async () => {
     await site.services.street.demonstration.seed({ premises: 40 })
     const full = renderedPage(await site.visit.get('/en/zones/suifenhe').expect(200))
-    expect(full.text('premises')).toMatch(/^\d+ units? (is|are) available now\.$/)
+    expect(full.text('premises')).toMatch(/^Free now and open for applications: \d+\./)
     expect(full.links()).toContain('/en/premises?zone=suifenhe')
     expect(full.text('demo-banner')).not.toBe('')
     const empty = renderedPage(await site.visit.get('/en/zones/heihe').expect(200))

@@ -8,7 +8,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 
 it.each([
-  ['zh', ['可申请', '已预留', '已出租', '已暂停']],
+  ['zh', ['待租', '已预留', '已出租', '已暂停']],
   ['en', ['Available', 'Held', 'Let', 'Paused']],
   ['ru', ['Свободно', 'Забронировано', 'Занято', 'Приостановлено']],
 ] as const)(

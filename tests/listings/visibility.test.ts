@@ -54,7 +54,7 @@ describe('a listing outside the days it is shown in', () => {
     const zh = await open('zh')
     expect(zh).toMatchObject({ onPage: '已下架（2026年11月25日 11:30到期）', looksLive: false, isLinked: false })
     expect(zh.inRow).toBe(zh.onPage)
-    expect(zh.row).toContain('可申请')
+    expect(zh.row).toContain('待租')
     expect(zh.row).toMatch(/2026年11月25日 11:30(?! 到期)/)
     expect((await open('ru')).onPage).toContain('Снято с сайта: срок истёк 25 ноября 2026')
     expect((await open('en')).onPage).toContain('Off the site: expired on 25 November 2026')

@@ -44,7 +44,7 @@ describe('the feed of a search', () => {
   it.each([
     ['ru', 'Свободные помещения\u00a0— Улица стартапов', 'Магазин'],
     ['en', 'Available premises: Startup Street', 'Shop'],
-    ['zh', '可申请房源——创业街', '店铺'],
+    ['zh', '待租房源——创业街', '店铺'],
   ])('speaks %s', async (locale, title, name) => {
     await aPremises({ title: { ru: 'Магазин', en: 'Shop', zh: '店铺' } })
     const { $, titles, textOf } = await read(`/${locale}/premises.atom`)
@@ -117,7 +117,7 @@ describe('the feed of a search', () => {
   it.each([
     ['ru', 'Код,Название,Состояние', 'Свободно', 'Торговля'],
     ['en', 'Code,Name,Status', 'Available', 'Retail'],
-    ['zh', '编号,名称,状态', '可申请', '零售'],
+    ['zh', '编号,名称,状态', '待租', '零售'],
   ])('is a table in %s too, which forgives and runs nothing', async (locale, head, status, use) => {
     const { code } = await aPremises({ title: { ru: '=1+1', en: '=1+1', zh: '=1+1' } })
     await aPremises({ allowedUses: ['office'] })
@@ -144,7 +144,7 @@ describe('a premises on other sites', () => {
   it.each([
     ['ru', 'Магазин', 'Свободно', 'Открыть на сайте'],
     ['en', 'Shop', 'Available', 'Open on the site'],
-    ['zh', '店铺', '可申请', '在网站中查看'],
+    ['zh', '店铺', '待租', '在网站中查看'],
   ])('stands in a frame, in %s, small and without scripts', async (lang, title, status, open) => {
     const { code } = await aPremises({ title: { ru: 'Магазин', en: 'Shop', zh: '店铺' } })
     const response = await site.visit

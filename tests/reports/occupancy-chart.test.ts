@@ -31,7 +31,7 @@ it('says which line is which, by its mark and its status, on the page and on pap
 
   const pdf = await person.get('/zh/staff/reports/report.pdf?period=month').buffer(true).parse(binary).expect(200)
   const printed = readPdf(pdf.body as Buffer).text.replaceAll(/\s/g, '')
-  expect(printed).toContain('可申请0已预留1已出租1已暂停0')
+  expect(printed).toContain('待租0已预留1已出租1已暂停0')
 })
 
 it('draws charts into the room there is, with letters of one size, so that nothing is pushed sideways', async () => {

@@ -170,7 +170,7 @@ describe('the street plan', () => {
   })
 
   it('keeps every label inside the drawing, in Chinese too', () => {
-    const units = street.units.map(unit => ({ ...unit, label: `${unit.code} · 电商 · 120.25平方米 · 2层 · 可申请` }))
+    const units = street.units.map(unit => ({ ...unit, label: `${unit.code} · 电商 · 120.25平方米 · 2层 · 待租` }))
     const $ = load(drawStreetPlan({ label: 'Plan', ...street, units }))
     const middles = $('a text')
       .map((_, text) => Number($(text).attr('x')))

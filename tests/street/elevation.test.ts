@@ -32,6 +32,7 @@ const unitWith = ({ position, ...change }: Change = {}): FrontUnit => ({
   availableFrom: null,
   use: 'retail',
   state: 'available',
+  open: true,
   position: { row: 'north', offsetM: 20, widthM: 8, depth: 'whole', ...position },
   ...change,
 })
@@ -68,7 +69,8 @@ const only = (change: Change = {}, one = building) => {
 const street = [...demonstrationStreet({ today: new Date('2026-11-25') })].map(({ building: standing, units }) => ({
   standing,
   units: units.map(({ allowedUses, ...unit }, at): FrontUnit => {
-    return { ...unit, use: allowedUses[0] ?? null, state: frontStates[at % frontStates.length] ?? 'let' }
+    const state = frontStates[at % frontStates.length] ?? 'let'
+    return { ...unit, use: allowedUses[0] ?? null, state, open: state === 'available' }
   }),
 }))
 const sides = (['A1', 'B1'] as const).map(code => {

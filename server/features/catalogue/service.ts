@@ -95,8 +95,7 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
 
   /** Returns the street as the public sees it, for the plan, the home page, and "where it is". */
   async function plan(): Promise<Street> {
-    const { index, hidden } = await reader.current()
-    return streetOf(index, hidden)
+    return streetOf(await reader.current())
   }
 
   /** Returns the codes of all public premises. */

@@ -130,8 +130,8 @@ function drawPart(
   })
 }
 
-const labelOf = ({ t }: Reader, { total, available }: Street): string =>
-  t('premises.plan.label', { units: total, available })
+const labelOf = ({ t }: Reader, { total, vacancies }: Street): string =>
+  t('premises.plan.label', { units: total, free: vacancies.now })
 
 const linkedUnit = (reader: Reader, unit: SlotUnit, match?: boolean): LinkedUnit => ({
   ...unit,
@@ -220,7 +220,7 @@ const legend = ({ t, locale }: Reader, counts?: ReadonlyMap<string, number>): Le
     ...(counts ? { count: formatNumber(locale, counts.get(status) ?? 0) } : {}),
   }))
 
-/** Returns the areas of the available premises: `от 42 м² до 90 м²`, or one area when all are equal. */
+/** Returns the areas of the free premises: `от 42 м² до 90 м²`, or one area when all are equal. */
 export function areasInWords({ t, locale }: Reader, { smallestSqM, largestSqM }: Areas): string {
   const smallest = formatArea(locale, smallestSqM)
   return smallestSqM === largestSqM

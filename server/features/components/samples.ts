@@ -235,7 +235,7 @@ function streetSamples(reader: Reader) {
 
 function streetOf({ t, locale }: Reader): StreetView {
   const href = pathTo(locale, '/plan')
-  const label = t('premises.plan.label', { units: statuses.length, available: 1 })
+  const label = t('premises.plan.label', { units: statuses.length, free: 1 })
   const buildings = [{ code: 'A1', row: 'north' as const, offsetM: 0, lengthM: 40, floors: 2 }]
   const units = statuses.map((status, index) => ({
     ...{ code: `SFH-A-010${index + 1}`, row: 'north' as const, offsetM: index * 10, widthM: 10, floor: 1, status },

@@ -15,11 +15,12 @@ import { factCard, type FactCard } from '../incentives/facts.ts'
 import { incentiveCard, type IncentiveCard } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
 import { type StreetView, areasInWords, compactView } from '../catalogue/street-view.ts'
+import { hasVacancies, type Vacancies } from '../catalogue/search/vacancies.ts'
 import { siteData } from './structured-data.ts'
 import { exampleOf, type Example } from './example.ts'
 
 type HomeStreet = {
-  available: number
+  vacancies: Vacancies
   smallestSqM: number
   largestSqM: number
   demo: boolean
@@ -33,12 +34,12 @@ const maxLinks = 24
 /** Draws the street for the home page. */
 async function drawStreet(reader: Reader, catalogue: Pick<CatalogueService, 'plan'>): Promise<HomeStreet> {
   const street = await catalogue.plan()
-  const { units, total, available, smallestSqM, largestSqM, demo } = street
+  const { units, total, vacancies, smallestSqM, largestSqM, demo } = street
   const free = units.filter(({ status }) => status === 'available')
   const every = Math.max(1, Math.floor(free.length / maxLinks))
   const links = free.filter((_unit, index) => index % every === 0).slice(0, maxLinks)
   return {
-    available,
+    vacancies,
     smallestSqM,
     largestSqM,
     demo,
@@ -140,9 +141,9 @@ function homePage(words: Reader, { street, example, incentives, zoneRecords, set
   }
 }
 
-function countOf(reader: Reader, { available, ...areas }: HomeStreet): string {
-  if (available === 0) return reader.t('home.count.none')
-  return reader.t('home.count', { count: available, areas: areasInWords(reader, areas) })
+function countOf(reader: Reader, { vacancies, ...areas }: HomeStreet): string {
+  if (!hasVacancies(vacancies)) return reader.t('home.count.none')
+  return reader.t('premises.vacancies', { ...vacancies, areas: areasInWords(reader, areas) })
 }
 
 const stepsOf = ({ t }: Reader, { offerDays }: HomePageData['settings']): HomePage['steps'] =>

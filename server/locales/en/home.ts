@@ -6,7 +6,6 @@ export const home: Record<keyof typeof ru, string> = {
   'home.promise': 'Three years without rent.',
   'home.lead':
     'Russian Startup Street is the city’s programme for founders from Russia and elsewhere. Choose a place for a shop, a café, a workshop or an office and apply from where you are, in your own language.',
-  'home.count': '{count, plural, one{# unit is available now} other{# units are available now}}, {areas}.',
   'home.count.none': 'No premises are available now. Ask the adviser when there will be.',
   'home.find': 'Find a unit',
   'home.ask': 'Ask the adviser',

@@ -18,7 +18,7 @@ export const saved: Record<keyof typeof ru, string> = {
   'saved.search.all': 'All premises',
   'saved.search.save': 'Save this search',
   'saved.search.saved': 'Search saved',
-  'saved.search.available': '{count, plural, =0{None available now} one{# available now} other{# available now}}',
+  'saved.search.none': 'None available now',
   'saved.search.feed': 'Atom feed',
   'saved.search.remove': 'Delete the search: {name}',
   'saved.alert': 'E-mail about new ones',

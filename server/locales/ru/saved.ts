@@ -16,8 +16,7 @@ export const saved = {
   'saved.search.all': 'Все помещения',
   'saved.search.save': 'Сохранить поиск',
   'saved.search.saved': 'Поиск сохранён',
-  'saved.search.available':
-    '{count, plural, =0{Сейчас свободных нет} one{Сейчас свободно # помещение} few{Сейчас свободно # помещения} many{Сейчас свободно # помещений} other{Сейчас свободно # помещения}}',
+  'saved.search.none': 'Сейчас свободных нет',
   'saved.search.feed': 'лента Atom',
   'saved.search.remove': 'Удалить поиск: {name}',
   'saved.alert': 'Письма о новых помещениях',

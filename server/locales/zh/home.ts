@@ -6,8 +6,7 @@ export const home: Record<keyof typeof ru, string> = {
   'home.promise': '三年免租金',
   'home.lead':
     '俄罗斯创业街是绥芬河市面向俄罗斯及其他国家创业者的扶持项目。商铺、餐饮、工坊、办公均有房源，可在线选房，并用您的语言提交申请。',
-  'home.count': '现有{count, plural, other{#}}处房源可申请，面积{areas}。',
-  'home.count.none': '目前没有可申请的房源，可向顾问咨询后续安排。',
+  'home.count.none': '目前没有待租房源，可向顾问咨询后续安排。',
   'home.find': '查找房源',
   'home.ask': '咨询顾问',
   'home.plan': '街区现状',

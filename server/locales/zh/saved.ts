@@ -16,7 +16,7 @@ export const saved: Record<keyof typeof ru, string> = {
   'saved.search.all': '全部房源',
   'saved.search.save': '保存搜索',
   'saved.search.saved': '已保存搜索',
-  'saved.search.available': '{count, plural, =0{目前没有可租房源} other{目前可租#处}}',
+  'saved.search.none': '目前没有待租房源',
   'saved.search.feed': 'Atom 订阅',
   'saved.search.remove': '删除搜索：{name}',
   'saved.alert': '新房源邮件通知',

@@ -8,6 +8,7 @@ import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
 import { queryOf } from '../search-address.ts'
+import { hasVacancies } from '../search/vacancies.ts'
 import { areasInWords, compactView, planHref, type StreetView } from '../street-view.ts'
 import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { crossedRanges } from './crossed.ts'
@@ -82,7 +83,7 @@ const renderFilters = createPartialRenderer<InLanguage & FilterForm>('premises-f
 const renderStreet = createPartialRenderer<StreetCard>('street-plan')
 
 function makePublicPart(reader: Reader, { search, found }: Searched): PublicPart {
-  const street = streetOf(found.index, found.hidden)
+  const street = streetOf(found)
   const { t, locale } = reader
   // Conditions read from the words are shown as if they had been chosen.
   const effectiveSearch = applyReadingToSearch(search, found.reading)
@@ -136,12 +137,9 @@ function sortChip({ t, locale }: Reader, effectiveSearch: PremisesSearch, readin
 function leadOf(reader: Reader, street: Street): string {
   const { t } = reader
   const size = { length: street.lengthM, buildings: street.buildings.length }
-  if (street.available === 0) return t('premises.list.lead-none', size)
-  return t('premises.list.lead', {
-    ...size,
-    available: street.available,
-    areas: areasInWords(reader, roundAreas(street)),
-  })
+  if (!hasVacancies(street.vacancies)) return t('premises.list.lead-none', size)
+  const areas = areasInWords(reader, roundAreas(street))
+  return t('premises.list.lead', { ...size, vacancies: t('premises.vacancies', { ...street.vacancies, areas }) })
 }
 
 /** Rounds the areas outwards to whole square metres. A single size is not rounded. */
@@ -158,8 +156,8 @@ type StreetMatches = Searched & { filtered: boolean }
  */
 function drawStreetBeside(reader: Reader, { search, found, filtered }: StreetMatches): Buffer {
   const { t, locale } = reader
-  const { index, hidden } = found
-  const street = streetOf(index, hidden)
+  const { index } = found
+  const street = streetOf(found)
   const drawn = compactView(reader, {
     street,
     search,

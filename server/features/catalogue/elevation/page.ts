@@ -163,7 +163,7 @@ function aboutOf({ t }: Reader, { building, floors, ...fronts }: BuildingFronts,
   const sizeText = t('elevation.about', { floors, length: building.position.lengthM })
   if (crowded) return sizeText
   const units = inWalkingOrder({ building, floors, ...fronts })
-  const free = units.filter(({ state }) => state === 'available' || state === 'soon').length
+  const free = units.filter(({ open }) => open).length
   return [sizeText, t('elevation.units', { units: units.length, free })].join(dot)
 }
 

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { isPublic, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
+import { canApply, isPublic, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
 import {
   arrangeFronts,
   type FrontState,
@@ -36,6 +36,7 @@ const frontFields = {
   publishAt: 1,
   expiresAt: 1,
   availableFrom: 1,
+  applicationWindow: 1,
   demo: 1,
 } as const
 type FrontRecord = Pick<Premises, Exclude<keyof typeof frontFields, '_id'>>
@@ -68,17 +69,16 @@ export const createElevationReader =
     const buildings = along.map(building =>
       arrangeFronts(
         building,
-        unitsOf(building).map(one => frontUnit(one, cityDayOf(now))),
+        unitsOf(building).map(one => frontUnit(one, { now, day: cityDayOf(now) })),
       ),
     )
     return { ...about, buildings, crowded, demo: published.some(({ demo }) => demo) }
   }
 
-const frontUnit = (read: FrontRecord, today: CityDay): FrontUnit => ({
-  ...read,
-  use: mainUseOf(read),
-  state: stateOf(read, today),
-})
+function frontUnit(read: FrontRecord, at: { now: Date; day: CityDay }): FrontUnit {
+  const state = stateOf(read, at.day)
+  return { ...read, use: mainUseOf(read), state, open: state === 'available' && canApply(read, at).ok }
+}
 
 /** Returns the public state of a front; hidden units never get here. */
 function stateOf({ status, availableFrom }: FrontRecord, today: CityDay): FrontState {

@@ -32,7 +32,7 @@ type PlanPageInput = { search: PremisesSearch; found: SearchResult; asked: PlanV
 
 export function planPage(reader: Reader, { search, found, asked }: PlanPageInput): PlanPage {
   const { t } = reader
-  const street = streetOf(found.index, found.hidden)
+  const street = streetOf(found)
   const filtered = chipsOf(reader, search).length > 0
   const lead = t('premises.plan.lead', { length: street.lengthM })
   const lit = filtered ? ({ slot }: { slot: number }) => found.matches(slot) : undefined
@@ -52,11 +52,9 @@ export function planPage(reader: Reader, { search, found, asked }: PlanPageInput
  * Returns the URL of the street elevation: at the marked premises while it is visible, otherwise at the middle of the
  * visible part; for the whole street at its beginning.
  */
-function walkHrefOf(
-  { locale }: Reader,
-  { found: { index, hidden }, asked }: Pick<PlanPageInput, 'found' | 'asked'>,
-): string {
-  const { buildings } = streetOf(index, hidden)
+function walkHrefOf({ locale }: Reader, { found, asked }: Pick<PlanPageInput, 'found' | 'asked'>): string {
+  const { index, hidden } = found
+  const { buildings } = streetOf(found)
   const window = windowOf(endOf(buildings), {
     level: asked.zoom ?? 1,
     ...(asked.at === undefined ? {} : { atM: asked.at }),

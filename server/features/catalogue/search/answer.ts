@@ -38,16 +38,16 @@ export async function computeAnswer(
   const read = reading && (await answerReading(filter, reading, { catalogue, findWords }))
   if (read && (read.counts.total > 0 || hasNumbers(reading))) return read
   const found = await findWords(filter.q, catalogue)
-  const { index, hidden } = catalogue
+  const { index, hidden, today } = catalogue
   const store = { columns: index.columns, buildingNumber: index.buildingNumber }
   const failures = failuresOf(filter, { store, scores: found.scores, hidden })
-  const wordAnswer = answerOf(filter, { failures, strict: failures, found }, { index, reading: null })
+  const wordAnswer = answerOf(filter, { failures, strict: failures, found }, { index, today, reading: null })
   return read && wordAnswer.counts.total === 0 ? read : { ...wordAnswer, onlyWords: read !== null }
 }
 
 async function answerReading(filter: PremisesFilter, reading: Reading, sources: Sources): Promise<Answer> {
   const matched = await matchReading(filter, reading, sources)
-  return answerOf(applyReadingToFilter(filter, reading), matched, { index: sources.catalogue.index, reading })
+  return answerOf(applyReadingToFilter(filter, reading), matched, { ...sources.catalogue, reading })
 }
 
 function hasNumbers({ filter: { use, status, feature, building, ...numbers } }: Reading): boolean {
@@ -59,9 +59,9 @@ type Sources = { catalogue: Catalogue; findWords: FindWords }
 function answerOf(
   filter: PremisesFilter,
   { failures, strict, found }: ReadingMatches,
-  { index, reading }: { index: CatalogueIndex; reading: Reading | null },
+  { index, today, reading }: Pick<Catalogue, 'index' | 'today'> & { reading: Reading | null },
 ): Answer {
-  const counts = countsOf(failures, index.columns)
+  const counts = countsOf(failures, index.columns, today)
   const relaxations = counts.total === 0 ? relaxationsOf(filter, strict, index.columns) : []
   return {
     matches: zerosOf(failures),

@@ -10,11 +10,13 @@ import {
 import { publicStatuses, type PublicStatus } from '#features/premises/rules.ts'
 import type { Columns } from './index/columns.ts'
 import { filterPart } from './matching.ts'
+import { noVacancies, vacancyAt, type Vacancies } from './vacancies.ts'
 
 /** Number of premises for each choice if it were made and the rest of the filter kept. */
 export type Counts = {
   total: number
   available: number
+  vacancies: Vacancies
   use: Record<UseClass, number>
   status: Record<PublicStatus, number>
   feature: Record<PremisesFeature, number>
@@ -30,7 +32,7 @@ export type Histogram = { step: number; bars: number[] }
 
 const bars = 15
 
-export function countsOf(failures: Uint16Array, columns: Columns): Counts {
+export function countsOf(failures: Uint16Array, columns: Columns, today: number): Counts {
   const ofBits = (bit: number, column: ArrayLike<number>) => bitTally(failures, bit, column)
   const statuses = valueTally(failures, filterPart.status, columns.status)
   const matching = valueTally(failures, 0, columns.status)
@@ -38,6 +40,7 @@ export function countsOf(failures: Uint16Array, columns: Columns): Counts {
   return {
     total: matching.reduce((sum, count) => sum + count, 0),
     available: matching[premisesStatuses.indexOf('available')] ?? 0,
+    vacancies: vacanciesOf(failures, columns, today),
     use: named(useClasses, ofBits(filterPart.use, columns.uses)),
     status: named(
       publicStatuses,
@@ -50,6 +53,15 @@ export function countsOf(failures: Uint16Array, columns: Columns): Counts {
     area: barsOf(failures, { bit: filterPart.area, column: columns.area, grain: 5 }),
     frontage: barsOf(failures, { bit: filterPart.frontage, column: columns.frontage, grain: 1 }),
   }
+}
+
+function vacanciesOf(failures: Uint16Array, columns: Columns, today: number): Vacancies {
+  const counts = noVacancies()
+  for (let slot = 0; slot < failures.length; slot += 1) {
+    const vacancy = failures[slot] === 0 ? vacancyAt(columns, slot, today) : null
+    if (vacancy) counts[vacancy] += 1
+  }
+  return counts
 }
 
 /** Counts each set bit of the slots that fail no part except `bit`. */

@@ -38,6 +38,7 @@ export type SearchResult = Pick<Answer, 'counts' | 'words' | 'relaxations' | 're
   sort: PremisesSort
   index: CatalogueIndex
   hidden: Uint8Array
+  today: number
 }
 
 /** `shown`: pages by order and number. */
@@ -83,7 +84,7 @@ const pagesOf = ({ total }: Counts): number => Math.max(1, Math.ceil(total / car
 
 type ResultPage = Pick<SearchQuery, 'sort' | 'page'>
 
-function resultOf(answer: Answer, { index, hidden }: Catalogue, { sort, page }: ResultPage): SearchResult {
+function resultOf(answer: Answer, { index, hidden, today }: Catalogue, { sort, page }: ResultPage): SearchResult {
   const { matches, counts, words, relaxations, reading, onlyWords } = answer
   const slots = findSlotsOnPage(answer, index, { sort, page })
   return {
@@ -102,6 +103,7 @@ function resultOf(answer: Answer, { index, hidden }: Catalogue, { sort, page }: 
     sort,
     index,
     hidden,
+    today,
   }
 }
 

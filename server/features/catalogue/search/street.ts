@@ -1,8 +1,8 @@
 import { maxUnitsDrawn, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
-import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
-import type { CatalogueIndex } from './index/catalogue-index.ts'
+import type { Catalogue } from './index/catalogue-index.ts'
 import type { Columns } from './index/columns.ts'
 import { planBuildings, unitsBetween, type SlotUnit } from './plan.ts'
+import { noVacancies, vacancyAt, type Vacancies } from './vacancies.ts'
 
 export type Street = {
   buildings: PlanBuilding[]
@@ -13,8 +13,8 @@ export type Street = {
   crowded: boolean
   /** Number of public premises, and of the available among them. */
   total: number
-  available: number
-  /** Usable area of the available premises; 0 when there are none. */
+  vacancies: Vacancies
+  /** Usable area of the premises that are free today and take applications; 0 when there are none. */
   smallestSqM: number
   largestSqM: number
   /** Length of the whole street, including the few metres beyond its last building. */
@@ -23,22 +23,22 @@ export type Street = {
 }
 
 const beyondLastBuildingM = 4
-const availableNumber = premisesStatuses.indexOf('available')
+type Visible = Pick<Catalogue, 'index' | 'hidden' | 'today'>
 /** Cache by `hidden`, which is made anew whenever anything changes and so identifies the state. */
 const cachedStreets = new WeakMap<Uint8Array, Street>()
 
 /** Returns the street as the public sees it, for the plan, the home page and the text above a search. */
-export function streetOf(index: CatalogueIndex, hidden: Uint8Array): Street {
+export function streetOf({ index, hidden, today }: Visible): Street {
   const cached = cachedStreets.get(hidden)
   if (cached) return cached
-  const street = summariseStreet(index, hidden)
+  const street = summariseStreet({ index, hidden, today })
   cachedStreets.set(hidden, street)
   return street
 }
 
-function summariseStreet(index: CatalogueIndex, hidden: Uint8Array): Street {
+function summariseStreet({ index, hidden, today }: Visible): Street {
   const { columns } = index
-  const sums = sumsOf(columns, hidden)
+  const sums = sumsOf(columns, hidden, today)
   const crowded = sums.total > maxUnitsDrawn
   const endM = index.buildings.list.reduce((end, { position }) => Math.max(end, position.offsetM + position.lengthM), 0)
   return {
@@ -51,19 +51,21 @@ function summariseStreet(index: CatalogueIndex, hidden: Uint8Array): Street {
   }
 }
 
-type Sums = Pick<Street, 'total' | 'available' | 'smallestSqM' | 'largestSqM' | 'demo'>
+type Sums = Pick<Street, 'total' | 'vacancies' | 'smallestSqM' | 'largestSqM' | 'demo'>
 
 /** Sums up in one pass without building a list, because there may be a million premises. */
-function sumsOf({ status, area, demo }: Columns, hidden: Uint8Array): Sums {
-  const sums = { total: 0, available: 0, smallestSqM: Infinity, largestSqM: 0, demo: false }
+function sumsOf(columns: Columns, hidden: Uint8Array, today: number): Sums {
+  const { area, demo } = columns
+  const sums = { total: 0, vacancies: noVacancies(), smallestSqM: Infinity, largestSqM: 0, demo: false }
   for (let slot = 0; slot < hidden.length; slot += 1) {
     if (hidden[slot] !== 0) continue
     sums.total += 1
     sums.demo ||= demo[slot] === 1
-    if (status[slot] !== availableNumber) continue
-    sums.available += 1
+    const vacancy = vacancyAt(columns, slot, today)
+    if (vacancy) sums.vacancies[vacancy] += 1
+    if (vacancy !== 'now') continue
     sums.smallestSqM = Math.min(sums.smallestSqM, area[slot] ?? 0)
     sums.largestSqM = Math.max(sums.largestSqM, area[slot] ?? 0)
   }
-  return sums.available > 0 ? sums : { ...sums, smallestSqM: 0 }
+  return sums.vacancies.now > 0 ? sums : { ...sums, smallestSqM: 0 }
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '#shared/texts/i18n.ts'
+import { hasVacancies, type Vacancies } from '#features/catalogue/search/vacancies.ts'
 import { pathTo } from '#server/paths.ts'
 import { zones, type Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
@@ -34,7 +35,7 @@ export type ZonePageModel = {
 }
 export const renderZone = view<ZonePageModel>('incentives/zones/one')
 
-export type Available = { total: number; demo: boolean }
+export type Available = { vacancies: Vacancies; demo: boolean }
 type ZonePageOptions = { zone: ZoneRecord; incentives: ShownIncentive[]; available: Available | null }
 
 export function zonePage(reader: Reader, { zone, incentives, available }: ZonePageOptions): ZonePageModel {
@@ -67,9 +68,10 @@ function sectionsOf(reader: Reader, zone: ZoneRecord): ZonePageModel['sections']
 
 function premisesOf({ t, locale }: Reader, slug: ZonePage, available: Available | null): ZonePageModel['premises'] {
   if (available === null) return null
-  const { total } = available
-  const sentence = total > 0 ? t('zones.premises.count', { count: total }) : t('zones.premises.none')
-  return { sentence, href: total > 0 ? `${pathTo(locale, '/premises')}?zone=${slug}` : '' }
+  const { vacancies } = available
+  const some = hasVacancies(vacancies)
+  const sentence = some ? t('premises.vacancies.short', vacancies) : t('zones.premises.none')
+  return { sentence, href: some ? `${pathTo(locale, '/premises')}?zone=${slug}` : '' }
 }
 
 const otherZones = ({ t, locale }: Reader, slug: ZonePage): ZonePageModel['others'] =>

@@ -29,8 +29,8 @@ export function zoneRoutes({ incentives, catalogue }: Pick<Services, 'incentives
 
   async function availableIn(zone: Zone): Promise<Available> {
     const filter = { zone, use: [], status: ['available'], feature: [] } as const
-    const { total, demo } = await catalogue.search({ filter, sort: 'new', page: 1 })
-    return { total, demo }
+    const { counts, demo } = await catalogue.search({ filter, sort: 'new', page: 1 })
+    return { vacancies: counts.vacancies, demo }
   }
 
   return router

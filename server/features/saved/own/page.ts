@@ -8,6 +8,7 @@ import { filterOf, searchAddress } from '#features/catalogue/search-address.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { nameOf } from '../names.ts'
 import type { SavedSearch } from '../rules.ts'
+import { hasVacancies, type Vacancies } from '#features/catalogue/search/vacancies.ts'
 import type { SavedDone } from './input.ts'
 
 type Search = {
@@ -42,7 +43,7 @@ type Subject = {
   cards: Buffer[]
   /** Favourites that are no longer shown to the public. */
   gone: string[]
-  searches: (SavedSearch & { available: number })[]
+  searches: (SavedSearch & { vacancies: Vacancies })[]
   account: SessionAccount | null
   done?: SavedDone | undefined
   refusal?: MessageKey
@@ -65,7 +66,7 @@ export function savedPage(reader: Reader, { cards, gone, searches, account, done
   }
 }
 
-function searchLine(reader: Reader, { key, query, alert, available }: Subject['searches'][number], mayAlert: boolean) {
+function searchLine(reader: Reader, { key, query, alert, vacancies }: Subject['searches'][number], mayAlert: boolean) {
   const { t, locale } = reader
   const name = nameOf(reader, query)
   const action = pathTo(locale, '/saved/searches/:key', { key })
@@ -74,7 +75,7 @@ function searchLine(reader: Reader, { key, query, alert, available }: Subject['s
     key,
     name,
     href,
-    count: t('saved.search.available', { count: available }),
+    count: hasVacancies(vacancies) ? t('premises.vacancies.short', vacancies) : t('saved.search.none'),
     feed: href.replace('/premises', '/premises.atom'),
     alert: mayAlert ? { action, options: rhythmOptions(reader, alert) } : null,
     remove: {

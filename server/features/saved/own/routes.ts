@@ -11,6 +11,7 @@ import { filterOf } from '#features/catalogue/search-address.ts'
 import { keyOf } from '../rules.ts'
 import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, viewedQuery, type SavedDone } from './input.ts'
 import { savedListsFor } from './saved-lists.ts'
+import { noVacancies } from '#features/catalogue/search/vacancies.ts'
 import { renderSaved, renderViewed, savedPage, viewedPage } from './page.ts'
 
 type Needed = Pick<Services, 'saved' | 'catalogue'>
@@ -99,16 +100,16 @@ export function savedRoutes({ saved, catalogue }: Needed): Router {
   async function show(req: Request, res: Response, messages: ActionMessages, status = 200): Promise<void> {
     const { favourites, searches } = await savedListsFor(req, res, saved).list()
     const found = await catalogue.placed(favourites)
-    const counts = await Promise.all(
+    const vacancies = await Promise.all(
       searches.map(async ({ query }) => {
         const filter = { ...filterOf(query), status: ['available' as const] }
-        return (await catalogue.search({ filter, sort: 'new', page: 1 })).total
+        return (await catalogue.search({ filter, sort: 'new', page: 1 })).counts.vacancies
       }),
     )
     const page = savedPage(res.locals, {
       cards: await renderCards(res.locals, found, catalogue, new Set(favourites)),
       gone: favourites.filter(code => !found.some(one => one.code === code)),
-      searches: searches.map((search, index) => ({ ...search, available: counts[index] ?? 0 })),
+      searches: searches.map((search, index) => ({ ...search, vacancies: vacancies[index] ?? noVacancies() })),
       account: res.locals.account,
       ...messages,
     })

@@ -14,7 +14,7 @@ export const pictures: Record<keyof typeof ru, string> = {
   'elevation.towards': '{end, select, west{to the west} other{to the east}}',
   'elevation.building': 'Building {code}',
   'elevation.about': '{floors, plural, one{# floor} other{# floors}}\u00a0· {length, number}\u00a0m long',
-  'elevation.units': '{units, plural, one{# unit} other{# units}}, {free, number} available',
+  'elevation.units': '{units, plural, one{# unit} other{# units}}, {free, number} free now and open for applications',
   'elevation.list': 'Building {code} as a list: {count, plural, one{# unit} other{# units}}',
   'elevation.left': 'Left, to building {code}',
   'elevation.right': 'Right, to building {code}',

@@ -56,7 +56,6 @@ export const incentives: Record<keyof typeof ru, string> = {
   'zones.incentives': 'Incentives in this area',
   'zones.incentives.none': 'No incentives are published for this area yet.',
   'zones.premises': 'Premises in this area',
-  'zones.premises.count': '{count, plural, one{# unit is available now.} other{# units are available now.}}',
   'zones.premises.none': 'No premises are available in this area now.',
   'zones.premises.look': 'Look at these units',
   'zones.others': 'Other areas',

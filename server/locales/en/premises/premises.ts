@@ -3,7 +3,11 @@ import type { premises as ru } from '#server/locales/ru/premises/premises.ts'
 export const premises: Record<keyof typeof ru, string> = {
   'premises.list.title': 'Premises, rent-free for three years',
   'premises.list.lead':
-    'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. {available, plural, one{# unit is} other{# units are}} available, {areas}.',
+    'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. {vacancies}',
+  'premises.vacancies':
+    '{now, plural, =0{No unit is free and open for applications today.} one{# unit is free now and open for applications, {areas}.} other{# units are free now and open for applications, {areas}.}}{later, plural, =0{} one{ # more becomes free later.} other{ # more become free later.}}{closed, plural, =0{} one{ # more takes no applications at present.} other{ # more take no applications at present.}}',
+  'premises.vacancies.short':
+    'Free now and open for applications: {now, number}.{later, plural, =0{} one{ Free later: #.} other{ Free later: #.}}{closed, plural, =0{} one{ Taking no applications at present: #.} other{ Taking no applications at present: #.}}',
   'premises.areas': 'from {smallest} to {largest}',
   'premises.list.lead-none':
     'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. Nothing is available just now.',
@@ -124,7 +128,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.plan.lead':
     'Buildings stand in two rows along a street of {length, number}\u00a0m. Choose a unit to open its page.',
   'premises.plan.label':
-    'Plan of the street: {units, plural, one{# unit} other{# units}}, {available, number} available',
+    'Plan of the street: {units, plural, one{# unit} other{# units}}, {free, number} free now and open for applications',
   'premises.plan.hint': 'The plan is wider than the screen: scroll it sideways.',
   'premises.plan.legend': 'Legend',
   'premises.plan.floors': 'Floor',

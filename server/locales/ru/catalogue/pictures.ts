@@ -14,7 +14,7 @@ export const pictures = {
   'elevation.about':
     '{floors, plural, one{# этаж} few{# этажа} many{# этажей} other{# этажа}}\u00a0· длина {length, number}\u00a0м',
   'elevation.units':
-    '{units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, свободно {free, number}',
+    '{units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, свободно сейчас и открыто для заявок {free, number}',
   'elevation.list':
     'Здание {code} списком: {count, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}',
   'elevation.left': 'Налево, к зданию {code}',

@@ -55,8 +55,6 @@ export const incentives = {
   'zones.incentives': 'Льготы на этом участке',
   'zones.incentives.none': 'На этом участке льгот пока не опубликовано.',
   'zones.premises': 'Помещения на этом участке',
-  'zones.premises.count':
-    '{count, plural, one{Сейчас свободно # помещение.} few{Сейчас свободны # помещения.} many{Сейчас свободно # помещений.} other{Сейчас свободно # помещения.}}',
   'zones.premises.none': 'Сейчас на этом участке нет свободных помещений.',
   'zones.premises.look': 'Посмотреть помещения',
   'zones.others': 'Другие участки',

@@ -2,7 +2,11 @@
 export const premises = {
   'premises.list.title': 'Помещения без арендной платы на три года',
   'premises.list.lead':
-    'Улица {length, number}\u00a0м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободно {available, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}} площадью {areas}.',
+    'Улица {length, number}\u00a0м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. {vacancies}',
+  'premises.vacancies':
+    '{now, plural, =0{Сегодня нет помещений, которые свободны и открыты для заявок.} one{Сейчас свободно и открыто для заявок # помещение площадью {areas}.} few{Сейчас свободны и открыты для заявок # помещения площадью {areas}.} many{Сейчас свободно и открыто для заявок # помещений площадью {areas}.} other{Сейчас свободно и открыто для заявок # помещения площадью {areas}.}}{later, plural, =0{} one{ Ещё # освободится позже.} few{ Ещё # освободятся позже.} many{ Ещё # освободятся позже.} other{ Ещё # освободятся позже.}}{closed, plural, =0{} one{ Ещё на # заявки сейчас не принимают.} few{ Ещё на # заявки сейчас не принимают.} many{ Ещё на # заявки сейчас не принимают.} other{ Ещё на # заявки сейчас не принимают.}}',
+  'premises.vacancies.short':
+    'Свободно сейчас и открыто для заявок: {now, number}.{later, plural, =0{} one{ Освободится позже: #.} few{ Освободятся позже: #.} many{ Освободятся позже: #.} other{ Освободятся позже: #.}}{closed, plural, =0{} one{ Заявки сейчас не принимают: #.} few{ Заявки сейчас не принимают: #.} many{ Заявки сейчас не принимают: #.} other{ Заявки сейчас не принимают: #.}}',
   'premises.areas': 'от {smallest} до {largest}',
   'premises.list.lead-none':
     'Улица {length, number}\u00a0м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободных помещений сейчас нет.',
@@ -127,7 +131,7 @@ export const premises = {
   'premises.plan.lead':
     'Дома стоят двумя рядами вдоль улицы длиной {length, number}\u00a0м. Нажмите на помещение, чтобы открыть его страницу.',
   'premises.plan.label':
-    'План улицы: {units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, свободно {available, number}',
+    'План улицы: {units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, свободно сейчас и открыто для заявок {free, number}',
   'premises.plan.hint': 'План шире экрана: листайте его вбок.',
   'premises.plan.legend': 'Обозначения',
   'premises.plan.floors': 'Этаж',

@@ -86,7 +86,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.confirm.resume': '免租最后一日及未完成事项按暂停天数顺延。系统将以邮件告知承租人新的日期。',
   'lease.confirm.exit': '请登记房屋状况。登记后不可修改。',
   'lease.confirm.vacate': '租约结束，房屋腾出。系统将以邮件通知承租人。',
-  'lease.confirm.relist': '房源恢复为可申请。',
+  'lease.confirm.relist': '房源恢复为待租。',
   'lease.confirm.inspection': '计划检查立即通知承租人；不定期抽查在完成后通知。',
   'lease.confirm.pause': '暂停计租期间免租期停止计算，也不发送提醒。系统将以邮件告知承租人理由。',
   'lease.confirm.breach': '系统将以邮件告知承租人违约事项和整改期限。',

@@ -131,7 +131,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.score.of': '{score} / {top}分',
   'case.choice': '第{rank}选择：{code}',
   'case.offer.none-free': '申请人所选房源目前均无空置。',
-  'case.premises.available': '空置',
+  'case.premises.available': '待租',
   'case.premises.held': '已为他人预留',
   'case.premises.let': '已出租',
   'case.premises.paused': '暂停招租',

@@ -4,7 +4,7 @@ export const finder: Record<keyof typeof ru, string> = {
   'finder.title': '按需选房',
   'finder.link': '回答六个问题选房',
   'finder.link.none': '也可以回答六个问题：我们列出最接近的房源，并说明不足之处',
-  'finder.description': '回答六个与您经营有关的问题，按匹配程度列出可申请的房源，逐一说明符合和不符合之处。',
+  'finder.description': '回答六个与您经营有关的问题，按匹配程度列出待租的房源，逐一说明符合和不符合之处。',
   'finder.lead': '能答的请答，其余可跳过。无需账号，您的回答保留在网页地址中。',
   'finder.lead.found': '本页地址中保留了您的回答，可发给合作伙伴，也可日后再打开。',
   'finder.q.use': '您打算经营什么？',

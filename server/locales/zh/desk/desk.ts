@@ -87,7 +87,7 @@ export const desk: Record<keyof typeof ru, string> = {
   'work.enquiries': '待答复咨询',
   'work.ending': '即将到期的房源信息',
   'work.ending.step': '延期或下架',
-  'work.closed': '可申请但申请期限已过的房源',
+  'work.closed': '申请期限已过的待租房源',
   'work.closed.step': '设定新的申请期限，或暂停发布',
   'work.untranslated': '缺少译文的房源',
   'work.untranslated.step': '补全三种语言文本',

@@ -2,9 +2,13 @@ import type { premises as ru } from '#server/locales/ru/premises/premises.ts'
 
 export const premises: Record<keyof typeof ru, string> = {
   'premises.list.title': '三年免租的店铺与办公用房',
-  'premises.list.lead': '街道全长{length, number}米，共{buildings}栋楼。现有{available}处可申请，面积{areas}。',
+  'premises.list.lead': '街道全长{length, number}米，共{buildings}栋楼。{vacancies}',
+  'premises.vacancies':
+    '{now, plural, =0{今天没有房源空置且可申请。} other{现有#处房源空置且可申请，面积{areas}。}}{later, plural, =0{} other{另有#处稍后空出。}}{closed, plural, =0{} other{另有#处目前不接受申请。}}',
+  'premises.vacancies.short':
+    '现在空置且可申请：{now, number}处。{later, plural, =0{} other{稍后空出：#处。}}{closed, plural, =0{} other{目前不接受申请：#处。}}',
   'premises.areas': '{smallest}至{largest}',
-  'premises.list.lead-none': '街道全长{length, number}米，共{buildings}栋楼。目前没有可申请的房源。',
+  'premises.list.lead-none': '街道全长{length, number}米，共{buildings}栋楼。目前没有待租房源。',
   'premises.list.found': '{count}处房源',
   'premises.crossed.area': '面积下限（{min}）大于上限（{max}），因此没有结果。请修改其中一项。',
   'premises.crossed.frontage': '面宽下限（{min}）大于上限（{max}），因此没有结果。请修改其中一项。',
@@ -70,7 +74,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.chip.building': '{code}号楼',
   'premises.floor': '{floor}层',
   'premises.status.draft': '草稿',
-  'premises.status.available': '可申请',
+  'premises.status.available': '待租',
   'premises.status.held': '已预留',
   'premises.status.let': '已出租',
   'premises.status.paused': '已暂停',
@@ -117,7 +121,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.table.waived': '免租金额',
   'premises.plan.title': '街区平面图',
   'premises.plan.lead': '楼栋沿{length, number}米长的街道分列两侧。点击房源即可查看详情。',
-  'premises.plan.label': '街区平面图：共{units}处房源，{available}处可申请',
+  'premises.plan.label': '街区平面图：共{units}处房源，{free}处空置且可申请',
   'premises.plan.hint': '平面图宽于屏幕，可左右滑动。',
   'premises.plan.legend': '图例',
   'premises.plan.floors': '楼层',
@@ -142,7 +146,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.one.closed.not-open-yet': '{day}起接受申请。',
   'premises.one.closed.closed': '申请已于{day}截止。',
   'premises.one.until': '申请截止日期：{day}。',
-  'premises.one.see-similar': '查看类似可申请房源',
+  'premises.one.see-similar': '查看类似的待租房源',
   'premises.one.facts': '房源信息',
   'premises.one.where': '街道位置',
   'premises.one.floor-plan': '户型图',

@@ -6,7 +6,7 @@ export const brand: Record<keyof typeof ru, string> = {
   'brand.history': '历史值及修改人见项目设置页面',
   'brand.accent.title': '颜色',
   'brand.accent.about':
-    '按钮、链接和选中项统一使用一种颜色。深色模式和鼠标悬停时的色调由网站自动生成。房源状态（可申请、已预留、已出租等）的颜色不变。',
+    '按钮、链接和选中项统一使用一种颜色。深色模式和鼠标悬停时的色调由网站自动生成。房源状态（待租、已预留、已出租等）的颜色不变。',
   'brand.accent.hint': '例如 {colour}；留空则使用该颜色，即网站原有颜色。',
   'brand.accent.pick': '用取色器选择',
   'brand.accent.show': '先预览，不保存',

@@ -73,7 +73,7 @@ export const tenancyCourse: Record<keyof typeof ru, string> = {
   'tenancy.duty.exit': '退租查验',
   'tenancy.duty.repairs': '重新招租前维修',
   'tenancy.needs-work.no': '可立即重新招租',
-  'tenancy.needs-work.no.hint': '租约结束后房源即恢复为可申请。',
+  'tenancy.needs-work.no.hint': '租约结束后房源即恢复为待租。',
   'tenancy.needs-work.yes': '需要维修',
   'tenancy.needs-work.yes.hint': '房源暂停，并向房源管理员派发任务。',
   'tenancy.event.back-from.suspended': '暂停计租结束：{state}',

@@ -1,7 +1,8 @@
 import { isAnswerFresh } from '#outside/answer-freshness.ts'
 import type { Clock } from '#outside/clock.ts'
 import { catalogueState, localCatalogueWrites, type CatalogueState } from '#features/premises/catalogue.ts'
-import { hiddenAt } from './columns.ts'
+import { cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
+import { dayNumber, hiddenAt } from './columns.ts'
 import { createIndex, canReadChanges, isWasted, readChanges, type CatalogueIndex } from './index-reading.ts'
 
 export type { CatalogueIndex } from './index-reading.ts'
@@ -10,10 +11,11 @@ export type { CatalogueIndex } from './index-reading.ts'
 const recheckMs = 60_000
 
 /**
- * `hidden` marks the slots that the public does not see now. `until` is when the next one appears or expires by itself, in
- * milliseconds. `generation` rises with any change that affects answers.
+ * `hidden` marks the slots that the public does not see now. `today` is the city's day, as columns store it. `until` is when
+ * the day ends, or when the next slot appears or expires by itself, in milliseconds. `generation` rises with any change that
+ * affects answers.
  */
-export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; until: number; generation: number }
+export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; today: number; until: number; generation: number }
 
 /** `readWhole` reads the whole catalogue. */
 type Parts = { clock: Clock; readWhole: () => Promise<CatalogueIndex> }
@@ -24,7 +26,7 @@ type Parts = { clock: Clock; readWhole: () => Promise<CatalogueIndex> }
  */
 export function createCatalogueReader({ clock, readWhole }: Parts) {
   let index = createIndex()
-  let visible = { hidden: new Uint8Array(0), at: 0, until: 0 }
+  let visible = { hidden: new Uint8Array(0), today: 0, at: 0, until: 0 }
   let generation = 0
   let lastCheck = { at: Number.NEGATIVE_INFINITY, writes: -1 }
   let readAt = 0
@@ -36,7 +38,8 @@ export function createCatalogueReader({ clock, readWhole }: Parts) {
     // Reads again if the previous read began before this process wrote.
     while (lastCheck.writes !== localCatalogueWrites()) await read()
     updateVisibility()
-    return { index, hidden: visible.hidden, until: visible.until, generation }
+    const { hidden, today, until } = visible
+    return { index, hidden, today, until, generation }
   }
 
   const read = () => (asking ??= refresh().finally(() => (asking = null)))
@@ -65,7 +68,10 @@ export function createCatalogueReader({ clock, readWhole }: Parts) {
   function updateVisibility(): void {
     const now = clock.now().getTime()
     if (now >= visible.at && now < visible.until) return
-    visible = { ...hiddenAt(index.columns, now), at: now }
+    const day = cityDayOf(new Date(now))
+    const { hidden, until } = hiddenAt(index.columns, now)
+    const dayEnds = endOfCityDay(day).getTime() + 1
+    visible = { hidden, today: dayNumber(day), at: now, until: Math.min(until, dayEnds) }
     generation += 1
   }
 

@@ -20,7 +20,7 @@ export type FrontUnit = Pick<
   | 'ceilingHeightM'
   | 'areaUsableSqM'
   | 'availableFrom'
-> & { use: UseClass | null; state: FrontState }
+> & { use: UseClass | null; state: FrontState; /** Free today, and applications are taken. */ open: boolean }
 export type FrontBuilding = Pick<Building, 'code' | 'floors' | 'position'>
 
 /** A unit with its place, in metres from the left corner of its building as seen from the street. */
