@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
+import { likelyUses } from '#features/applying/candidates.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
@@ -237,5 +238,32 @@ describe('choosing from a comparison', () => {
     expect(list.main).toContain(two)
     const begun = await person.post('/en/applications').type('form').send({ premises: values }).expect(303)
     expect(rowsOf(renderedPage(await person.get(begun.headers.location!).expect(200)))).toEqual([one, two, ''])
+  })
+})
+
+describe('units to choose from', () => {
+  const ofCafe = { allowedUses: ['retail', 'catering'] }
+
+  it('are for the use of the plan, before it for what the chosen units have in common, or what was searched for', () => {
+    const searched = [[], ['catering'], ['office']] as const
+    expect(likelyUses({ planned: 'office', chosen: [ofCafe], searched })).toEqual(['office'])
+    expect(likelyUses({ planned: undefined, chosen: [ofCafe, { allowedUses: ['catering'] }], searched })).toEqual([
+      'catering',
+    ])
+    expect(likelyUses({ planned: undefined, chosen: [ofCafe, { allowedUses: ['office'] }], searched })).toEqual([
+      'catering',
+    ])
+    expect(likelyUses({ planned: undefined, chosen: [], searched: [] })).toEqual([])
+  })
+
+  it('leave out what prohibits the use of the chosen one, before the plan is written', async () => {
+    const cafe = await aPremises({ allowedUses: ['catering'] })
+    const other = await aPremises({ allowedUses: ['retail', 'catering'] })
+    const dry = await aPremises({ allowedUses: ['retail'], prohibitedUses: ['catering'] })
+    const { account, person } = await signedInFounder(site)
+    const id = idOf(await aDraft({ applicant: account._id, answers: {}, premises: [cafe.code] }))
+    const page = renderedPage(await person.get(`/en/applications/${id}/choice`).expect(200))
+    expect(page.main).toContain(other.code)
+    expect(page.main).not.toContain(dry.code)
   })
 })

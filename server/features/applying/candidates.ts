@@ -1,10 +1,12 @@
 import type { Response } from 'express'
 import type { Application } from '#models/cases/application.ts'
-import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { useClasses, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Services } from '#server/services.ts'
 import { renderCards } from '../catalogue/card.ts'
+import { filterOf } from '../catalogue/search-address.ts'
 import { premisesChoices } from '../cases/answers/fields.ts'
-import { findMisfits, needsOf } from '../cases/answers/fit.ts'
+import { findMisfits, needsOf, type Needs } from '../cases/answers/fit.ts'
+import type { PremisesSummary } from '../cases/ports.ts'
 
 /** Cards of premises to choose from, each with a picture, facts and a checkbox. Grouped under titles. */
 export type Candidates = { title: string; cards: Buffer[] }[]
@@ -19,16 +21,23 @@ export async function candidatesFor(
   { locals }: Response,
   { application, accountId }: CandidateQuery,
 ): Promise<Candidates> {
-  const { favourites } = await saved.lists.ofAccount(accountId)
+  const { favourites, searches } = await saved.lists.ofAccount(accountId)
   const named = new Set(application.premises)
   const liked = await catalogue.placed(favourites.filter(code => !named.has(code)))
-  const found = await catalogue.search({ filter: searchFilterFor(application), sort: 'small', page: 1 })
-  const summaries = await premises.summaries.several(found.items.map(({ code }) => code))
+  const chosen = await premises.summaries.several(application.premises)
   const needs = needsOf(application.answers)
+  const uses = likelyUses({
+    planned: needs.use,
+    chosen: application.premises.flatMap(code => chosen.get(code) ?? []),
+    searched: searches.map(({ query }) => filterOf(query).use),
+  })
+  const found = await catalogue.search({ filter: searchFilterFor(needs, uses), sort: 'small', page: 1 })
+  const summaries = await premises.summaries.several(found.items.map(({ code }) => code))
   // The search has no filter for some needs, such as power, so they are checked here.
   const meetsNeeds = (code: string) => {
     const summary = summaries.get(code)
-    return summary !== undefined && findMisfits(needs, summary).length === 0
+    if (summary === undefined || uses.some(use => summary.prohibitedUses.includes(use))) return false
+    return findMisfits(needs, summary).length === 0
   }
   const others = found.items
     .filter(({ code }) => !named.has(code) && !favourites.includes(code) && meetsNeeds(code))
@@ -42,11 +51,29 @@ export async function candidatesFor(
   return groups.filter(({ cards }) => cards.length > 0)
 }
 
-function searchFilterFor({ answers }: Application) {
-  const { use, areaSqM, water, extraction } = needsOf(answers)
+type UseFacts = {
+  /** The use that the plan names. */
+  planned: string | undefined
+  chosen: readonly Pick<PremisesSummary, 'allowedUses'>[]
+  /** Uses of the saved searches, the newest first. */
+  searched: readonly (readonly UseClass[])[]
+}
+
+/**
+ * Returns the uses that the applicant may have in mind: that of the plan; before there is one, those that the chosen units
+ * have in common, or else those of the newest saved search that names any. Pure.
+ */
+export function likelyUses({ planned, chosen, searched }: UseFacts): readonly UseClass[] {
+  const known = useClasses.filter(use => use === planned)
+  if (known.length > 0) return known
+  const common = useClasses.filter(use => chosen.length > 0 && chosen.every(unit => unit.allowedUses.includes(use)))
+  return common.length > 0 ? common : (searched.find(uses => uses.length > 0) ?? [])
+}
+
+function searchFilterFor({ areaSqM, water, extraction }: Needs, uses: readonly UseClass[]) {
   return {
     status: ['available' as const],
-    use: useClasses.filter(one => one === use),
+    use: uses,
     ...(areaSqM ? { minArea: areaSqM } : {}),
     feature: [...(water ? (['water'] as const) : []), ...(extraction ? (['extraction'] as const) : [])],
   }
