@@ -129,6 +129,17 @@ describe('searching the catalogue', () => {
     expect(await codes({}, 'cheap')).toEqual(['SFH-A-0102', 'SFH-A-0103', 'SFH-A-0101'])
   })
 
+  it('shows units that can be had before let ones, however well their words fit', async () => {
+    await aPremises({
+      code: 'SFH-A-0101',
+      status: 'let',
+      title: { en: 'Amber workshop amber' },
+      summary: { en: 'Amber.' },
+    })
+    await aPremises({ code: 'SFH-A-0102', description: { en: 'A shop that once sold amber.' } })
+    expect(await codes({ q: 'amber' }, 'relevance')).toEqual(['SFH-A-0102', 'SFH-A-0101'])
+  })
+
   it('puts what is available first in every order, and says where the rest begins', async () => {
     await aPremises({ code: 'SFH-A-0101', status: 'held', areaUsableSqM: 10 })
     for (let number = 10; number < 33; number += 1) await aPremises({ code: `SFH-A-01${number}` })

@@ -14,7 +14,7 @@ export type PremisesListPage = PublicPart & {
   save: { label: string; saved: string | null }
   /** Which words were assumed for ones that are unknown as typed; empty otherwise. */
   meant: string
-  /** Cards of the available premises, in pieces; in the order by relevance, of all. */
+  /** Cards of the available premises, in pieces. */
   cards: Buffer[]
   /** Whether rows are shown instead of cards. */
   inTable: boolean

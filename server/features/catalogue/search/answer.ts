@@ -91,12 +91,12 @@ export const hasBit = (bits: Bits, slot: number): boolean => ((bits[slot >> 3] ?
 const available = premisesStatuses.indexOf('available')
 export const isFree = ({ columns }: CatalogueIndex, slot: number): boolean => columns.status[slot] === available
 
-/** Returns the matches by score, the best first; of equal ones the available first, and then the newest. */
+/** Returns the available matches before the others, each by score, the best first; of equal ones the newest first. */
 function rankByWords(scores: Uint8Array, failures: Uint16Array, index: CatalogueIndex): Uint32Array {
   const ranks: number[][] = []
   for (const slot of index.orders.slotsBy('new')) {
     const score = scores[slot] ?? 0
-    if (score > 0 && failures[slot] === 0) (ranks[2 * score + Number(isFree(index, slot))] ??= []).push(slot)
+    if (score > 0 && failures[slot] === 0) (ranks[score + (isFree(index, slot) ? maxScore + 1 : 0)] ??= []).push(slot)
   }
   return Uint32Array.from(ranks.reverse().flat())
 }

@@ -22,8 +22,7 @@ export type FoundPremises = { id: string; code: string; revision: number; slot: 
 export type SearchResult = Pick<Answer, 'counts' | 'words' | 'relaxations' | 'reading' | 'onlyWords'> & {
   items: readonly FoundPremises[]
   /**
-   * Number of `items` before those that are not available; null when none of those is on the page, and in the order by
-   * relevance.
+   * Number of `items` before those that are not available; null when none of those is on the page.
    */
   free: number | null
   total: number
@@ -89,7 +88,7 @@ function resultOf(answer: Answer, { index, hidden, today }: Catalogue, { sort, p
   const slots = findSlotsOnPage(answer, index, { sort, page })
   return {
     items: slots.map(slot => itemAt(index, slot)),
-    free: sort === 'relevance' ? null : freeOf(slots, index),
+    free: freeOf(slots, index),
     counts,
     total: counts.total,
     page,
@@ -119,7 +118,7 @@ function freeOf(slots: readonly number[], index: CatalogueIndex): number | null 
   return first === -1 ? null : first
 }
 
-/** Returns the slots of a page. In every order except by relevance, available premises come before the others. */
+/** Returns the slots of a page. In every order available premises come before the others. */
 function findSlotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: ResultPage): number[] {
   const { counts, ranked } = answer
   const start = (page - 1) * cardsOnAPage
