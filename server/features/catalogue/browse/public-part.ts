@@ -5,7 +5,7 @@ import { createPartialRenderer } from '#web/pages/fragment.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { unitAt } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
-import type { SearchResult } from '../search/search.ts'
+import { borderAtM, type SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
 import { queryOf } from '../search-address.ts'
 import { hasVacancies } from '../search/vacancies.ts'
@@ -110,7 +110,7 @@ function makePublicPart(reader: Reader, { search, found }: Searched): PublicPart
     crossed: crossedRanges(reader, effectiveSearch.filter),
     relaxed: relaxedLinks(reader, effectiveSearch, found.relaxations),
     sorts: premisesSorts
-      .filter(sort => sort !== 'relevance' || search.filter.q)
+      .filter(sort => (sort !== 'relevance' || search.filter.q) && (sort !== 'near' || borderAtM() !== null))
       .map(sort => ({ value: sort, label: t(`premises.sort.${sort}`), current: sort === found.sort })),
     sortedBy: t(`premises.sort.${found.sort}`),
     views: (['cards', 'table'] as const).map(kind => ({

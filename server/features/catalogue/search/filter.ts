@@ -27,8 +27,11 @@ export type PremisesFilter = {
   as?: 'words'
 }
 
-/** `relevance` orders a search by words; without words the order is `new`. */
-export const premisesSorts = ['relevance', 'new', 'small', 'large', 'cheap', 'code'] as const
+/**
+ * `relevance` orders a search by words; without words the order is `new`. `near` orders by the distance along the street to
+ * where people arrive from the border, and like `new` while the office names no such place.
+ */
+export const premisesSorts = ['relevance', 'new', 'small', 'large', 'cheap', 'near', 'code'] as const
 export type PremisesSort = (typeof premisesSorts)[number]
 
 export const noFilter: PremisesFilter = { use: [], status: [], feature: [] }

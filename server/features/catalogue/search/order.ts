@@ -2,7 +2,7 @@ import type { ColumnName, Columns } from './index/columns.ts'
 import type { PremisesSort } from './filter.ts'
 
 /** Orders of the public search, and additional ones of the staff's table. */
-export type PlainSort = Exclude<PremisesSort, 'relevance'> | 'status' | 'floor' | 'expiry' | 'changed'
+export type PlainSort = Exclude<PremisesSort, 'relevance' | 'near'> | 'status' | 'floor' | 'expiry' | 'changed'
 type Compare = (a: number, b: number) => number
 
 const sorts: readonly PlainSort[] = ['new', 'small', 'large', 'cheap', 'code', 'status', 'floor', 'expiry', 'changed']
@@ -13,6 +13,9 @@ export type StoredOrders = Partial<Record<PlainSort, Uint32Array>>
 /** Creates the orders of the slots, one for each sort. An order is made on first use and kept sorted as slots are added. */
 export function createOrders(columns: Columns, stored: StoredOrders = {}) {
   const orders = new Map<PlainSort, Uint32Array>(Object.entries(stored) as [PlainSort, Uint32Array][])
+
+  const none = new Uint32Array(0)
+  let near: { atM: number; order: Uint32Array } = { atM: Number.NaN, order: none }
 
   const byCode: Compare = (a, b) => compareNumbers(columns.code[a] ?? 0, columns.code[b] ?? 0)
   const by = (column: ColumnName, direction: 1 | -1): Compare => {
@@ -32,19 +35,31 @@ export function createOrders(columns: Columns, stored: StoredOrders = {}) {
   }
 
   function slotsBy(sort: PlainSort): Uint32Array {
-    const order = orders.get(sort) ?? new Uint32Array(0)
+    const order = complete(orders.get(sort) ?? none, compares[sort])
+    orders.set(sort, order)
+    return order
+  }
+
+  /** Returns the slots by their distance along the street to a place, in metres from its beginning. */
+  function slotsNear(atM: number): Uint32Array {
+    const { offset, width } = columns
+    const distance = (slot: number) => Math.abs((offset[slot] ?? 0) + (width[slot] ?? 0) / 2 - atM)
+    const compare: Compare = (a, b) => compareNumbers(distance(a), distance(b)) || byCode(a, b)
+    near = { atM, order: complete(near.atM === atM ? near.order : none, () => compare) }
+    return near.order
+  }
+
+  function complete(order: Uint32Array, compareOf: () => Compare): Uint32Array {
     if (order.length === columns.size) return order
     const added = new Uint32Array(columns.size - order.length)
     for (let index = 0; index < added.length; index += 1) added[index] = order.length + index
-    const complete = mergeOrder(order, added, compares[sort]())
-    orders.set(sort, complete)
-    return complete
+    return mergeOrder(order, added, compareOf())
   }
 
   /** Returns each order, complete, to be stored. */
   const all = (): StoredOrders => Object.fromEntries(sorts.map(sort => [sort, slotsBy(sort)]))
 
-  return { slotsBy, all }
+  return { slotsBy, slotsNear, all }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { siteSettings } from '#shared/site-settings.ts'
 import { computeAnswer, hasBit, isFree, type Answer } from './answer.ts'
 import type { Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'
@@ -70,7 +71,7 @@ export function createSearch(reader: CatalogueReader, findWords: FindWords) {
     const { counts, ranked, reading } = answer
     const sort = chosen === 'relevance' ? (reading?.sort ?? (ranked ? chosen : 'new')) : chosen
     const page = Math.min(requestedPage, pagesOf(counts))
-    const key = `${sort} ${page}`
+    const key = `${sort} ${page}${sort === 'near' ? ` ${String(borderAtM())}` : ''}`
     const cached = answer.shown.get(key)
     if (cached) return cached
     const result = resultOf(answer, catalogue, { sort, page })
@@ -124,11 +125,21 @@ function findSlotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: 
   const start = (page - 1) * cardsOnAPage
   if (sort === 'relevance' && ranked) return Array.from(ranked.subarray(start, start + cardsOnAPage))
   const matches = (slot: number) => hasBit(answer.matches, slot)
-  const order = index.orders.slotsBy(sort === 'relevance' ? 'new' : sort)
+  const order = orderOf(index, sort)
   const free = takeMatching(order, slot => matches(slot) && isFree(index, slot), start, cardsOnAPage)
   const remaining = cardsOnAPage - free.length
   const skip = Math.max(0, start - counts.available)
   return [...free, ...takeMatching(order, slot => matches(slot) && !isFree(index, slot), skip, remaining)]
+}
+
+/** Where people arrive from the border, in metres along the street; null while the office does not name it. */
+export const borderAtM = (): number | null =>
+  siteSettings().office.ways.find(({ kind }) => kind === 'border')?.atM ?? null
+
+function orderOf({ orders }: CatalogueIndex, sort: PremisesSort): Uint32Array {
+  const atM = sort === 'near' ? borderAtM() : null
+  if (atM !== null) return orders.slotsNear(atM)
+  return orders.slotsBy(sort === 'near' || sort === 'relevance' ? 'new' : sort)
 }
 
 /** Returns `most` slots that pass, after skipping the first `skip` of them. */

@@ -45,6 +45,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.sort.small': 'Smallest first',
   'premises.sort.large': 'Largest first',
   'premises.sort.cheap': 'Cheapest first',
+  'premises.sort.near': 'Nearest to the border first',
   'premises.sort.code': 'By code',
   'premises.filter.title': 'Filters',
   'premises.filter.open': 'Filters',

@@ -47,6 +47,7 @@ export const premises = {
   'premises.sort.small': 'Сначала небольшие',
   'premises.sort.large': 'Сначала большие',
   'premises.sort.cheap': 'Сначала дешёвые',
+  'premises.sort.near': 'Сначала ближе к границе',
   'premises.sort.code': 'По номеру',
   'premises.filter.title': 'Фильтры',
   'premises.filter.open': 'Фильтры',

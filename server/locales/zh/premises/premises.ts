@@ -40,6 +40,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.sort.small': '面积从小到大',
   'premises.sort.large': '面积从大到小',
   'premises.sort.cheap': '费用从低到高',
+  'premises.sort.near': '离口岸最近',
   'premises.sort.code': '按编号',
   'premises.filter.title': '筛选',
   'premises.filter.open': '筛选',

@@ -1,0 +1,67 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { noFilter } from '#features/catalogue/search/filter.ts'
+import { readQuery } from '#features/catalogue/search/reading/read-query.ts'
+import { siteSettings, useSiteSettings } from '#shared/site-settings.ts'
+import { aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+describe('a search', () => {
+  it.each(['warehouse near crossing', 'a warehouse near the border', 'склад рядом с погранпереходом', '仓库 靠近口岸'])(
+    '“%s” asks for warehouses, the nearest to the border first',
+    query => {
+      expect(readQuery(query)).toMatchObject({ filter: { use: ['warehouse'] }, sort: 'near', rest: [] })
+    },
+  )
+
+  it.each(['free', 'бесплатно', '免费'])(
+    '“%s” filters nothing, as no unit costs rent, and begins with the cheapest',
+    query => {
+      expect(readQuery(query)).toMatchObject({ filter: { use: [], status: [], feature: [] }, sort: 'cheap', rest: [] })
+    },
+  )
+})
+
+describe('searching by words', () => {
+  const site = useSite()
+  const usual = siteSettings()
+  afterEach(() => {
+    useSiteSettings(usual)
+  })
+  const borderAt = (atM: number | null) => {
+    const way = { kind: 'border' as const, metres: null, minutes: null, atM, text: { ru: 'y', en: 'y', zh: 'y' } }
+    useSiteSettings({ ...usual, office: { ...usual.office, ways: [way] } })
+  }
+  const warehouse = (code: string, offsetM: number) =>
+    aPremises({ code, allowedUses: ['warehouse'], position: { row: 'north', offsetM, widthM: 8, depth: 'whole' } })
+  const found = async (q: string) => {
+    const { items } = await site.services.catalogue.search({ filter: { ...noFilter, q }, sort: 'relevance', page: 1 })
+    return items.map(({ code }) => code)
+  }
+
+  it('orders by the distance to where people arrive from the border, also after the office has moved it', async () => {
+    await warehouse('SFH-A-0101', 10)
+    await warehouse('SFH-A-0102', 50)
+    await warehouse('SFH-A-0103', 90)
+    borderAt(95)
+    expect(await found('warehouse near crossing')).toEqual(['SFH-A-0103', 'SFH-A-0102', 'SFH-A-0101'])
+    borderAt(55)
+    expect((await found('warehouse near crossing'))[0]).toBe('SFH-A-0102')
+    borderAt(0)
+    await warehouse('SFH-A-0104', 2)
+    expect(await found('склад рядом с погранпереходом')).toEqual([
+      'SFH-A-0104',
+      'SFH-A-0101',
+      'SFH-A-0102',
+      'SFH-A-0103',
+    ])
+  })
+
+  it('offers this order only while the office says where that is', async () => {
+    await warehouse('SFH-A-0101', 10)
+    const sorts = async () =>
+      renderedPage(await site.visit.get('/en/premises').expect(200)).$('select[name=sort] option[value=near]').length
+    expect(await sorts()).toBe(0)
+    expect(await found('warehouse near crossing')).toEqual(['SFH-A-0101'])
+  })
+})
