@@ -218,4 +218,5 @@ export const staffPagePaths = [
   '/staff/viewings/feed/:token.ics',
   '/staff/viewings/new',
   '/staff/work/:kind',
+  '/staff/work/next',
 ] as const

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { TokenScope } from '#models/accounts/access-token.ts'
 import type { Rate } from '../shared/money/currencies.ts'
+import type { OpenedList } from './pages/opened-list.ts'
 import type { Device } from '../shared/user-agent.ts'
 import type { Locale, MessageKey, Translate } from '../shared/texts/i18n.ts'
 
@@ -95,6 +96,8 @@ declare module 'express-session' {
     /** The network address, masked. */
     from: string
     notices: Notice[]
+    /** The list of work that a colleague opened last. */
+    openedList: OpenedList
     /** Set when the password was right and the second step is still missing. Gives no rights yet. */
     halfway: { accountId: string; epoch: number; at: number; next: string | null }
     /** The sealed secret of an authenticator app that is being set up. */

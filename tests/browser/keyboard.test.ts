@@ -51,6 +51,18 @@ describe('the staff pages without a mouse', () => {
     expect(new URL(page.url()).searchParams.getAll('code')).toContain(code)
   })
 
+  it('lead from a case to the next of the list from which it was opened', async () => {
+    const page = await browser.person({ viewport: desktop })
+    await signInAs({ page, url: site.url, locale: 'zh' }, 'reviewer')
+    await page.goto(`${site.url}/zh/staff/applications`)
+    const cases = page.locator('[data-rows] > tr th a')
+    const [first, second] = [await cases.nth(0).getAttribute('href'), await cases.nth(1).getAttribute('href')]
+    for (const key of ['j', 'o']) await page.keyboard.press(key)
+    await page.waitForURL(`**${first}`)
+    await page.keyboard.press('n')
+    await page.waitForURL(`**${second}`)
+  })
+
   it.each(['/premises/new', '/premises/SFH-A-0101', '/buildings/new', '/premises/columns'])(
     'keep what one comes to in sight, above the bar that saves: %s',
     async path => {

@@ -13,11 +13,14 @@ import { pathTo } from '#server/paths.ts'
 import { formatDay, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import { absenceInWords } from '#web/pages/absence.ts'
+import { firstBeside, rememberList } from '#web/pages/opened-list.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import { workFor, workOfKind, type WorkPage, type Work } from './work.ts'
 import { formatCount, headingOf, rowOf, type WorkReader, type Row, groupsOf, type Group } from './work-view.ts'
 
+/** Path, without the language, of the page from which somebody goes on. */
+const nextQuery = z.object({ after: z.string().max(200).catch('') })
 const kindPath = z.object({ kind: z.string().regex(/^[a-z-]{1,40}$/) })
 const kindQuery = z.object({
   band: z.enum(bands).optional().catch(undefined),
@@ -58,7 +61,22 @@ export function deskRoutes({ work: sources, cards, reachOf, absences, clock }: P
       countCards(account),
       absences.of(account.id),
     ])
-    renderDesk(res, deskPage({ ...reader, account }, { work, cards, absence, covered }))
+    const page = deskPage({ ...reader, account }, { work, cards, absence, covered })
+    rememberList(res, rowsIn(page.groups))
+    renderDesk(res, page)
+  })
+
+  // Before the kinds of work, of which none has this name.
+  router.get('/staff/work/next', staff(), async (req, res) => {
+    const { after } = nextQuery.parse(req.query)
+    const reader = readerAt(res)
+    const account = accountOf(res)
+    const covered = await absences.coveredBy(account.id)
+    const work = await workFor(sources, { colleague: account, covered, today: reader.today })
+    const rows = rowsIn(groupsOf(reader, work))
+    const desk = pathTo(reader.locale, '/staff')
+    rememberList(res, rows, desk)
+    res.redirect(303, firstBeside(after, rows) ?? desk)
   })
 
   router.get('/staff/work/:kind', staff(), async (req, res) => {
@@ -73,12 +91,16 @@ export function deskRoutes({ work: sources, cards, reachOf, absences, clock }: P
       { colleague: account, covered, today: reader.today },
     )
     if (!found) throw notFound()
-    renderKind(res, kindPage(reader, found, query.band))
+    const page = kindPage(reader, found, query.band)
+    rememberList(res, page.rows)
+    renderKind(res, page)
   })
 
   const readerAt = ({ locals: { t, locale } }: Response) => ({ t, locale, today: cityDayOf(clock.now()) })
   return router
 }
+
+const rowsIn = (groups: readonly Group[]): Row[] => groups.flatMap(({ blocks }) => blocks.flatMap(({ rows }) => rows))
 
 type KindPage = {
   title: string

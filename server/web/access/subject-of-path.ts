@@ -32,10 +32,16 @@ const codes = /^([A-Z]{2,4}(-[A-Z0-9]+)+|[A-Z]\d{1,5})$/
 
 /** Returns the query of the audit page for the thing a staff page is about; null when it is about no single thing. */
 export function historyOfPath(path: string): string | null {
-  const { kind, id, label } = subjectOfPath(path)
+  const { kind } = subjectOfPath(path)
   if (kind === 'settings' || kind === 'rubric') return new URLSearchParams({ kind }).toString()
-  if (!label && !ids.test(id)) return null
-  return new URLSearchParams({ kind, subject: label ?? id }).toString()
+  const thing = thingOfPath(path)
+  return thing && new URLSearchParams({ kind, subject: thing.id }).toString()
+}
+
+/** Returns the one case, tenancy or other thing that has an id or a code and that a page is about; null without one. */
+export function thingOfPath(path: string): Subject | null {
+  const subject = subjectOfPath(path)
+  return subject.label || ids.test(subject.id) ? subject : null
 }
 
 /** Derives the subject from a path without language: `/staff/premises/SFH-A-0107/photos` is about that premises. */

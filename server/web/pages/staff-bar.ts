@@ -3,6 +3,7 @@ import { localisePath, pathTo } from '#server/paths.ts'
 import type { MessageKey, Locale } from '#shared/texts/i18n.ts'
 import { staffRoles, type StaffRole } from '../locals.ts'
 import { historyOfPath } from '../access/subject-of-path.ts'
+import { nextInList } from './opened-list.ts'
 
 /** `more`: rarely used pages, shown in the menu at the end of the bar. */
 type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[]; more?: true }
@@ -36,7 +37,8 @@ export const staffPages: readonly Entry[] = [
 type SearchWords = { lookedFor?: string }
 
 /** Returns the bar of staff pages; null on every other page and for everybody else. */
-export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string, page: SearchWords) {
+export function staffBarOf(res: Response, path: string, page: SearchWords) {
+  const { t, locale, account, help } = res.locals
   if (!account || account.role === 'applicant' || !isStaffPage(path)) return null
   const role = account.role
   const isCurrent = (page: string) => (page === '/staff' ? path === page : path === page || path.startsWith(`${page}/`))
@@ -57,6 +59,7 @@ export function staffBarOf({ locals: { t, locale, account, help } }: Response, p
     finder: { action: pathTo(locale, '/staff/search'), words: page.lookedFor ?? '' },
     keyboard: pathTo(locale, '/staff/keyboard'),
     history: historyHref(locale, role, path),
+    next: nextInList(res, path),
     shortcuts: account.shortcuts ? 'on' : 'off',
   }
 }

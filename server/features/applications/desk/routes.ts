@@ -4,6 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
+import { rememberList } from '#web/pages/opened-list.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { isCaseAction, refusalOf } from '#features/cases/desk/actions.ts'
 import type { CaseDesk, ShowOptions } from '#features/cases/desk/case-desk.ts'
@@ -56,7 +57,9 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     const now = clock.now()
     const interviews = comingView(readerAt(res), coming, now)
     const around = { counts, unanswered, colleagues, names, interviews, open, today: cityDayOf(now), demo }
-    renderQueue(res, queuePage(readerAt(res), { query, found, ...around }))
+    const page = queuePage(readerAt(res), { query, found, ...around })
+    rememberList(res, page.rows)
+    renderQueue(res, page)
   })
 
   router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {

@@ -9,6 +9,7 @@ import { nameWithAway } from '#web/pages/absence.ts'
 import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, inputValue, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
+import { rememberList } from '#web/pages/opened-list.ts'
 import { isFieldOf, readOutgoing, sendsOf, type TextToPassOn } from '#web/writing/outgoing.ts'
 import type { SentText } from '#web/writing/reading.ts'
 import { returnedForm } from '#web/writing/view.ts'
@@ -47,7 +48,9 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, link
   router.get('/staff/enquiries', staff('listing_manager', 'administrator'), async (req, res) => {
     const filter = enquiryFilter.parse(req.query)
     const found = await enquiries.list({ ...filter, reach: await premises.reachOf(accountOf(res)) })
-    renderEnquiries(res, enquiryListPage(res.locals, filter, found))
+    const page = enquiryListPage(res.locals, filter, found)
+    rememberList(res, page.rows)
+    renderEnquiries(res, page)
   })
 
   router.get(at, staff('listing_manager', 'administrator'), async (req, res) => {

@@ -8,6 +8,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
+import { rememberList } from '#web/pages/opened-list.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { accountOf, actorAt } from '#web/access/access.ts'
@@ -226,7 +227,9 @@ export function leaseList({ tenancies, cases, premises }: Parts): RequestHandler
     const demo = [...known.values()].some(standing => standing.demo)
     const around = { query, found, board, buildings, earlierFound: earlierFound?.total ?? 0, demo }
     const { t, locale } = res.locals
-    renderLeaseList(res, leaseListPage({ t, locale, today }, around))
+    const page = leaseListPage({ t, locale, today }, around)
+    rememberList(res, [...(page.board?.late ?? []), ...(page.board?.week ?? []), ...page.rows])
+    renderLeaseList(res, page)
   }
 
   async function whatIsDue(horizon: CityDay, reach: Reach): Promise<DueWork> {

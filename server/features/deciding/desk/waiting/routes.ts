@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
+import { rememberList } from '#web/pages/opened-list.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { extensionForm, reasonForm } from '#features/cases/desk/input.ts'
@@ -31,7 +32,9 @@ export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'prem
         cases.places.waitingFor(code, page),
         premises.summaries.several([code]),
       ])
-      renderPremisesQueue(res, premisesQueuePage(reader, { code, found, standing: known.get(code) }))
+      const queue = premisesQueuePage(reader, { code, found, standing: known.get(code) })
+      rememberList(res, queue.rows)
+      renderPremisesQueue(res, queue)
       return
     }
     const wantedPremises = await cases.places.wanted()

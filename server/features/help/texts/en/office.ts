@@ -158,7 +158,11 @@ export const office: HelpTexts<'office'> = {
   keyboard: {
     title: 'Working from the keyboard',
     purpose: 'Lists can be worked without a mouse.',
-    steps: ['? shows all keys.', 'On this page you can turn them off.'],
+    steps: [
+      '? shows all keys.',
+      'From a page that you opened from a list, “Next in the list” or n leads on to the next.',
+      'On this page you can turn them off.',
+    ],
   },
   help: {
     title: 'Help',

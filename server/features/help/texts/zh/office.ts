@@ -141,7 +141,11 @@ export const office: HelpTexts<'office'> = {
   keyboard: {
     title: '键盘操作',
     purpose: '不用鼠标也能处理列表。',
-    steps: ['按 ? 查看全部快捷键。', '在本页可以关闭快捷键。'],
+    steps: [
+      '按 ? 查看全部快捷键。',
+      '从列表打开的页面上，点“列表中的下一项”或按 n 转到下一项。',
+      '在本页可以关闭快捷键。',
+    ],
   },
   help: {
     title: '使用帮助',
