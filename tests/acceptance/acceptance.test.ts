@@ -8,6 +8,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
+import { decisionOn } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { typedInto } from '../support/staff-form.ts'
@@ -103,7 +104,8 @@ describe('from the accepted offer to the contract', () => {
     const { id, founder, decider, at } = await accepted()
     const licence = await conditionOf(id, 'business_licence')
     const drawing = await conditionOf(id, 'fit_out_drawing')
-    const one = (condition: { _id: { toHexString(): string } }) => `${at}/conditions/${condition._id.toHexString()}`
+    const decision = (condition: { _id: { toHexString(): string } }, values: object) =>
+      decisionOn(condition._id.toHexString(), values)
     const post = (address: string, values: object, status: number) =>
       decider.post(address).type('form').send(values).expect(status)
 
@@ -112,11 +114,16 @@ describe('from the accepted offer to the contract', () => {
       for (const _time of [1, 2]) await post(address, values, 303)
     }
 
-    await twice(one(licence), { to: 'met', dueOn: licence.dueOn })
-    const refused = renderedPage(await post(one(drawing), { to: 'waived', dueOn: drawing.dueOn }, 422))
+    await twice(`${at}/changes`, decision(licence, { to: 'met', dueOn: licence.dueOn }))
+    const refused = renderedPage(
+      await post(`${at}/changes`, decision(drawing, { to: 'waived', dueOn: drawing.dueOn }), 422),
+    )
     expect(refused.body).toContain('why the condition is set aside')
-    await twice(one(drawing), { to: 'waived', dueOn: drawing.dueOn, note: 'Мёд в упаковке: вытяжка не нужна.' })
-    await post(one(licence), { dueOn: '2026-11-01' }, 422)
+    await twice(
+      `${at}/changes`,
+      decision(drawing, { to: 'waived', dueOn: drawing.dueOn, note: 'Мёд в упаковке: вытяжка не нужна.' }),
+    )
+    await post(`${at}/changes`, decision(licence, { dueOn: '2026-11-01' }), 422)
     await twice(`${at}/conditions`, { kind: 'other_paper', text: 'Справка от банка', dueOn: '2026-12-20' })
     await post(`${at}/conditions`, { kind: 'other_paper', text: '', dueOn: '2026-12-20' }, 422)
 
@@ -146,21 +153,85 @@ describe('from the accepted offer to the contract', () => {
     expect(seen.body).toContain('Справка от банка')
   })
 
+  it('takes the decisions on several conditions in one form, with one write, an event for each and one letter', async () => {
+    const { id, decider, at } = await accepted()
+    const [licence, translation, drawing] = (await stored(id)).offer!.acceptance!.conditions.map(({ _id }) =>
+      _id.toHexString(),
+    )
+    const { revision } = await stored(id)
+    const form = typedInto(await decider.get(at).expect(200), {}, '#condition-change')
+    const send = (values: object, status: number) =>
+      decider
+        .post(`${at}/changes`)
+        .type('form')
+        .send({ ...form, ...values })
+        .expect(status)
+    expect(renderedPage(await send({}, 422)).errors()).toHaveLength(1)
+
+    const faulty = { ...decisionOn(drawing!, { to: 'waived' }), ...decisionOn(translation!, { dueOn: '2026-11-01' }) }
+    const refused = renderedPage(await send(faulty, 422))
+    expect(refused.errors().map(({ field }) => field)).toEqual([
+      `condition-dueOn-${translation}`,
+      `condition-note-${drawing}`,
+    ])
+
+    await send(
+      {
+        ...decisionOn(licence!, { to: 'met' }),
+        ...decisionOn(translation!, { dueOn: '2027-02-01' }),
+        ...decisionOn(drawing!, { to: 'waived', note: 'Отделка не нужна.' }),
+      },
+      303,
+    )
+    const after = await stored(id)
+    expect(after.revision).toBe(revision + 1)
+    expect(after.events.slice(-3).map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['condition_met', undefined],
+      ['condition_moved', undefined],
+      ['condition_waived', 'Отделка не нужна.'],
+    ])
+    site.clock.walk({ minutes: 6 })
+    await site.runJobs()
+    const mails = site.mails().filter(({ subject }) => subject.includes('Условия по заявке'))
+    expect(mails).toHaveLength(1)
+    for (const words of ['Лицензия', '1 февраля 2027', 'Отделка не нужна.']) expect(mails[0]?.text).toContain(words)
+  })
+
+  it('is not held up by what a colleague decided about another condition meanwhile', async () => {
+    const { id, decider, at } = await accepted()
+    const [licence, translation] = (await stored(id)).offer!.acceptance!.conditions.map(({ _id }) => _id.toHexString())
+    const form = typedInto(await decider.get(at).expect(200), {}, '#condition-change')
+    const send = (values: object) =>
+      decider
+        .post(`${at}/changes`)
+        .type('form')
+        .send({ ...form, ...values })
+        .expect(303)
+    await send(decisionOn(licence!, { dueOn: '2027-03-01' }))
+    await send(decisionOn(translation!, { to: 'met' }))
+    const { conditions } = (await stored(id)).offer!.acceptance!
+    expect(conditions.slice(0, 2).map(({ state, dueOn }) => [state, dueOn])).toEqual([
+      ['open', '2027-03-01'],
+      ['met', '2026-12-25'],
+    ])
+  })
+
   it('decides a condition only as the page shows it', async () => {
     const { id, decider, at } = await accepted()
     const drawing = await conditionOf(id, 'fit_out_drawing')
-    const address = `${at}/conditions/${drawing._id.toHexString()}`
-    const form = async () =>
-      typedInto(await decider.get(at).expect(200), {}, `form[action$="${drawing._id.toHexString()}"]`)
-    const post = (values: object, status: number) => decider.post(address).type('form').send(values).expect(status)
+    const drawingId = drawing._id.toHexString()
+    const form = async () => typedInto(await decider.get(at).expect(200), {}, '#condition-change')
+    const post = (values: object, status: number) =>
+      decider.post(`${at}/changes`).type('form').send(values).expect(status)
     const old = await form()
-    await post({ ...old, to: 'met' }, 303)
-    const waived = { to: 'waived', note: 'Мёд в упаковке: вытяжка не нужна.', writtenIn: 'ru' }
+    await post({ ...old, ...decisionOn(drawingId, { to: 'met' }) }, 303)
+    const note = 'Мёд в упаковке: перестройки нет.'
+    const waived = { ...decisionOn(drawingId, { to: 'waived', note }), writtenIn: 'ru' }
     const refused = renderedPage(await post({ ...old, ...waived }, 409))
     expect(refused.$('.case-alert').text()).toContain('changed since')
-    expect(refused.$(`form[action$="${drawing._id.toHexString()}"] textarea`).first().val()).toBe(waived.note)
+    expect(refused.value(`note-${drawingId}`)).toBe(note)
     expect((await conditionOf(id, 'fit_out_drawing')).state).toBe('met')
-    await post({ ...old, dueOn: '2027-02-20' }, 409)
+    await post({ ...old, ...decisionOn(drawingId, { dueOn: '2027-02-20' }) }, 409)
     await post({ ...(await form()), ...waived }, 303)
     expect((await conditionOf(id, 'fit_out_drawing')).state).toBe('waived')
   })
@@ -264,9 +335,9 @@ describe('from the accepted offer to the contract', () => {
     const licence = await conditionOf(id, 'business_licence')
     if (state === 'met')
       await decider
-        .post(`${at}/conditions/${licence._id.toHexString()}`)
+        .post(`${at}/changes`)
         .type('form')
-        .send({ to: 'met', dueOn: licence.dueOn })
+        .send(decisionOn(licence._id.toHexString(), { to: 'met' }))
         .expect(303)
     await decider.post(`${at}/contract`).expect(303)
     await decider.post(`${at}/signed`).attach('signed_contract', pdf, '合同.pdf').expect(303)
@@ -298,8 +369,14 @@ describe('from the accepted offer to the contract', () => {
     const page = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
     expect(page.text('left')).toBe('3 условия проверяет администрация')
 
-    for (const { _id, dueOn } of (await stored(id)).offer!.acceptance!.conditions)
-      await decider.post(`${at}/conditions/${_id.toHexString()}`).type('form').send({ to: 'met', dueOn }).expect(303)
+    const all = (await stored(id)).offer!.acceptance!.conditions.map(({ _id }) =>
+      decisionOn(_id.toHexString(), { to: 'met' }),
+    )
+    await decider
+      .post(`${at}/changes`)
+      .type('form')
+      .send(Object.assign({}, ...all) as object)
+      .expect(303)
     expect((await own()).text('next')).toContain('Администрация готовит договор')
     await decider.post(`${at}/contract`).expect(303)
     const ready = await own()

@@ -10,7 +10,7 @@ import { makePdf } from '#outside/pdf.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
-import { idOf, stored } from '../support/desk.ts'
+import { decisionOn, idOf, stored } from '../support/desk.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -64,10 +64,11 @@ describe('a condition in a language that its reader does not read', () => {
   it('has a note in both languages, or as it is with a reason that the applicant is not read', async () => {
     const { id, account, founder, officer, at, send, conditions } = await accepted()
     const [licence] = await conditions()
-    const path = `/conditions/${idOf(licence!)}`
-    const waived = { to: 'waived', dueOn: licence!.dueOn, note: chinese, writtenIn: 'zh' }
+    const path = '/changes'
+    const waived = { ...decisionOn(idOf(licence!), { to: 'waived', note: chinese }), writtenIn: 'zh' }
+    const translation = `translation-note-${idOf(licence!)}`
     const refused = renderedPage(await send(officer, path, { ...waived, wayOut: 'as-is' }).expect(422))
-    expect(refused.errors().map(({ field }) => field)).toEqual([`${idOf(licence!)}-asIsReason`])
+    expect(refused.errors().map(({ field }) => field)).toEqual(['condition-change-asIsReason'])
     await send(officer, path, { ...waived, wayOut: 'as-is', asIsReason: why }).expect(303)
     expect((await conditions())[0]).toMatchObject({ noteWriting: { language: 'zh', asIs: why } })
     const own = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
@@ -75,7 +76,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect(JSON.stringify(await site.services.cases.own.get(id, account.id))).not.toContain(why)
     expect(renderedPage(await officer.get(at)).text('as-is')).toContain(why)
 
-    await send(officer, path, { ...waived, wayOut: 'here', 'translation-note': russian }).expect(303)
+    await send(officer, path, { ...waived, wayOut: 'here', [translation]: russian }).expect(303)
     const after = await stored(id)
     expect(after.events.at(-1)).toMatchObject({ kind: 'condition_waived', writing: { original: { text: chinese } } })
     let exported = ''
@@ -84,7 +85,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect(exported).not.toContain(why)
     expect(JSON.stringify(anonymiseCase(after))).not.toContain(chinese)
     // Withdrawing a note removes its translations.
-    await send(officer, path, { to: 'open', dueOn: licence!.dueOn, note: '' }).expect(303)
+    await send(officer, path, decisionOn(idOf(licence!), { to: 'open', note: '' })).expect(303)
     expect((await conditions())[0]?.noteWriting ?? null).toBeNull()
   })
 
@@ -102,9 +103,10 @@ describe('a condition in a language that its reader does not read', () => {
   it('waits for a colleague with the day of the first condition, comes back to its form, and is sent from there', async () => {
     const { id, founder, officer, at, addition, send, conditions } = await accepted()
     const [licence] = await conditions()
-    const note = { to: 'met', dueOn: licence!.dueOn, note: chinese, conditionId: idOf(licence!), writtenIn: 'zh' }
+    const note = { ...decisionOn(idOf(licence!), { to: 'met', note: chinese }), writtenIn: 'zh' }
+    const translation = `translation-note-${idOf(licence!)}`
     await send(officer, '/conditions', { ...addition, writtenIn: 'zh', wayOut: 'colleague' }).expect(303)
-    await send(officer, `/conditions/${idOf(licence!)}`, { ...note, wayOut: 'colleague' }).expect(303)
+    await send(officer, '/changes', { ...note, wayOut: 'colleague' }).expect(303)
     expect((await stored(id)).toTranslate).toMatchObject([{ act: 'condition-add' }, { act: 'condition-change' }])
     expect(await conditions()).toHaveLength(2)
     expect((await founder.get(`/ru/applications/${id}/acceptance`)).text).not.toContain(chinese)
@@ -122,11 +124,10 @@ describe('a condition in a language that its reader does not read', () => {
       `${at}?text=${idOf(second!)}#condition-change`,
     ])
     const change = renderedPage(await officer.get(`${at}?text=${idOf(second!)}`).expect(200))
-    const form = change.$('details[open]').has('[name=conditionId]')
-    expect(form.find('[name=conditionId]').val()).toBe(idOf(licence!))
-    expect(form.find('[name=translation-note]').text()).toBe(russian)
-    const sent = { ...note, wayOut: 'here', 'translation-note': russian, sends: idOf(second!) }
-    await send(officer, `/conditions/${idOf(licence!)}`, sent).expect(303)
+    expect(change.value(`note-${idOf(licence!)}`)).toBe(chinese)
+    expect(change.field(translation).text()).toBe(russian)
+    const sent = { ...note, wayOut: 'here', [translation]: russian, sends: idOf(second!) }
+    await send(officer, '/changes', sent).expect(303)
     const added = { ...addition, ...here, 'translation-text': russian, sends: idOf(first!) }
     await send(officer, '/conditions', added).expect(303)
     const after = await stored(id)
@@ -149,10 +150,11 @@ describe('a condition in a language that its reader does not read', () => {
     const many = Array.from({ length: 20 }, () => ({ ...text!, _id: new Types.ObjectId() }))
     await ApplicationModel.updateOne({ _id: id }, { $set: { toTranslate: many } })
     const [licence] = await conditions()
-    const note = { to: 'met', dueOn: '2026-12-21', note: chinese, writtenIn: 'zh', wayOut: 'colleague' }
-    const changed = renderedPage(await send(officer, `/conditions/${idOf(licence!)}`, note).expect(409))
-    expect(changed.$(`[id="${idOf(licence!)}-note"]`).text()).toBe(chinese)
-    expect(changed.$(`[id="${idOf(licence!)}-dueOn"]`).val()).toBe('2026-12-21')
+    const decided = decisionOn(idOf(licence!), { to: 'met', dueOn: '2026-12-21', note: chinese })
+    const note = { ...decided, writtenIn: 'zh', wayOut: 'colleague' }
+    const changed = renderedPage(await send(officer, '/changes', note).expect(409))
+    expect(changed.field(`note-${idOf(licence!)}`).text()).toBe(chinese)
+    expect(changed.value(`dueOn-${idOf(licence!)}`)).toBe('2026-12-21')
   })
 
   it('is passed on once, however often its form is sent; with other words it is another', async () => {

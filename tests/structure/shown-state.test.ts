@@ -19,7 +19,7 @@ const saying: Record<string, string> = {
   '/applications/:id/:section': 'sectionRevision',
   '/applications/:id/acceptance': 'version',
   ...below('/staff/applications/:id', {
-    '/acceptance/conditions/:conditionId': 'shown',
+    '/acceptance/changes': 'shown',
     '/acceptance/contract': 'version',
     '/acceptance/signed': 'version',
     '/assign': 'from',

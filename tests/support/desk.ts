@@ -22,6 +22,10 @@ export const anAssessment = (reviewer: string) => ({
 export const inDecision = async (overrides: Partial<Application> = {}) =>
   anApplication({ state: 'decision', assessments: [anAssessment('f'.repeat(24))], ...overrides })
 
+/** Fields of the form of all conditions by which an officer decides one of them. */
+export const decisionOn = (conditionId: string, values: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${name}-${conditionId}`, value as unknown]))
+
 export type Agent = Awaited<ReturnType<ReturnType<typeof useSite>['as']>>
 
 export const post = (person: Agent, id: string, action: string, values: object = {}) =>

@@ -36,7 +36,8 @@ type Change = OutgoingText & {
   note?: string | undefined
   /** Colleague whom the change concerns. */
   person?: { id: string; name: string } | undefined
-  /** Further events of the same change. */
+  /** Further events of the same change, before and after the one that it is about. */
+  earlier?: readonly FurtherEvent[]
   also?: readonly FurtherEvent[]
   /** Fields to set. What happens to an offer that ends is decided in `acceptance/offer-history.ts`. */
   set?: Partial<Application>
@@ -73,6 +74,8 @@ export type FurtherEvent = {
   kind: string
   actor: Actor
   person?: { id: string; name: string } | undefined
+  reason?: string | undefined
+  writing?: Writing | undefined
   note?: string | undefined
 }
 
@@ -105,8 +108,12 @@ const isConflicted = (was: Application, { kind, id = '' }: Actor): boolean =>
  * subject is labelled as after the change, because a submission gives the case the reference by which it is searched.
  */
 function recordChange(change: Change, now: Application): void {
-  const { was, to, kind, actor, person, reasonCodes = [], bulk, told = [], writing } = change
+  const { was, to, kind, actor, person, reasonCodes = [], bulk, told = [], writing, earlier = [] } = change
   const changes = [
+    ...earlier.flatMap(event => [
+      { field: 'event', before: null, after: event.kind },
+      ...describeWritingForAudit(event.writing),
+    ]),
     ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
     ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
     ...(bulk ? [{ field: 'bulk', before: null, after: bulk.id }] : []),
@@ -132,7 +139,8 @@ const guardPendingEffects = ({ pendingEffects }: Application, keys: readonly str
 })
 
 function buildWrite(change: Change, lacking: readonly TextLogEntry[]) {
-  const { was, to, actor, at, unset = [], push = {}, also = [], withdrawn, sends } = change
+  const { was, to, actor, at, unset = [], push = {}, earlier = [], also = [], withdrawn, sends } = change
+  const further = (events: readonly FurtherEvent[]) => events.map(event => toFurtherEvent(event, at))
   const eventId = new mongoose.Types.ObjectId()
   const effects = effectsOf(change, eventId)
   const remaining = was.pendingEffects.filter(({ key }) => !withdrawn?.includes(key))
@@ -151,7 +159,7 @@ function buildWrite(change: Change, lacking: readonly TextLogEntry[]) {
     unset: [...unset, ...offer.unset, ...(to && was.dueOn && !isDated(to) ? (['dueOn'] as const) : [])],
     push: { ...push, ...offer.push, ...appendLogLines(lines) },
     pull: pullEndedTexts(change),
-    events: [eventOf(change, eventId), ...also.map(event => toFurtherEvent(event, at))],
+    events: [...further(earlier), eventOf(change, eventId), ...further(also)],
     effects: { field: 'pendingEffects' as const, added: withdrawn ? [] : effects },
   }
 }
@@ -194,11 +202,13 @@ function eventOf(change: Change, _id: Types.ObjectId) {
 
 const markOf = ({ bulk }: Change) => (bulk ? { bulk: bulk.id } : {})
 
-const toFurtherEvent = ({ kind, actor, person, note }: FurtherEvent, at: Date) => ({
+const toFurtherEvent = ({ kind, actor, person, reason, writing, note }: FurtherEvent, at: Date) => ({
   _id: new mongoose.Types.ObjectId(),
   at,
   by: actor,
   kind,
+  ...(reason ? { reason } : {}),
+  ...(reason && writing ? { writing } : {}),
   ...(person ? { person } : {}),
   ...(note ? { note } : {}),
 })

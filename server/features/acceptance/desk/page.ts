@@ -11,10 +11,11 @@ import { view } from '#web/pages/view.ts'
 import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/offer-acceptance.ts'
 import { confirmedBefore, misfitsInWords } from '#features/cases/acceptance/misfits.ts'
-import { conditionMark, isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
+import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { lastContractVersion } from '../contract-terms.ts'
+import { dayFieldOf, noteFieldOf, shownOf, stateFieldOf } from './decisions-form.ts'
 import { misfitLabels, misfitPart, type MisfitPart } from './misfit-part.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { dot } from '#shared/texts/facts.ts'
@@ -25,7 +26,7 @@ import { extents } from '#features/cases/writing/extents.ts'
 type Row = ConditionView & {
   /** Why its text or note was sent in a language that its reader does not read. */
   asIs: string | null
-  form: ConditionForm | null
+  fields: DecisionFields | null
 }
 type AcceptanceDesk = {
   title: string
@@ -35,6 +36,7 @@ type AcceptanceDesk = {
   errors: ErrorSummary
   alert: string | null
   rows: Row[]
+  changes: DecisionsForm | null
   addition: AdditionForm | null
   contract: {
     text: string
@@ -68,8 +70,8 @@ export type DeskInput = {
   /** What the premises lacks for the plan and nobody has confirmed. */
   misfits: readonly string[]
   alert?: string
-  /** Refused form: `condition-add`, `contract`, or the id of the condition. */
-  refused?: { about: string; failure: FormFailure }
+  /** Refused form. */
+  refused?: { about: FormName; failure: FormFailure }
 }
 
 export function acceptanceDesk(reader: DeskReader, shown: DeskInput): AcceptanceDesk {
@@ -84,6 +86,7 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskInput): Acceptance
     ...condition,
     ...conditionRow(reader, shown, { id: condition.id, mayAct }),
   }))
+  const changes = mayAct && rows.length > 0 ? decisionsFormOf(reader, shown, rows) : null
   const addition = mayAct ? additionForm(reader, formInputOf(shown, 'condition-add')) : null
   return {
     title: t('acceptance.staff.title', { reference }),
@@ -95,9 +98,10 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskInput): Acceptance
     ],
     demo: shown.demo,
     left: conditionsLeft(t, application),
-    errors: summaryOf(reader, shown, [...rows.map(({ form }) => form), addition]),
+    errors: summaryOf(reader, shown, { rows, changes, addition }),
     alert: shown.alert ?? null,
     rows,
+    changes,
     addition,
     contract: contractOf(reader, { ...shown, documents: shown.documents.filter(mayRead) }, { base, mayAct }),
     proof: proofOf(reader, application),
@@ -111,28 +115,47 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskInput): Acceptance
   }
 }
 
-const formInputOf = ({ application, recipient, refused }: DeskInput, about: string) => ({
+/** The forms of the page that can be refused with what was typed. */
+export type FormName = 'condition-add' | 'condition-change' | 'contract'
+const formInputOf = ({ application, recipient, refused }: DeskInput, about: FormName) => ({
   ...{ application: application._id.toHexString(), recipient },
   failure: refused?.about === about ? refused.failure : null,
 })
 
 function conditionRow(reader: DeskReader, shown: DeskInput, { id, mayAct }: { id: string; mayAct: boolean }) {
   const condition = conditionsOf(shown.application).find(({ _id }) => _id.toHexString() === id)
-  if (!condition) return { asIs: null, form: null }
+  if (!condition) return { asIs: null, fields: null }
   const { textWriting, noteWriting } = condition
   const reasons = [textWriting?.asIs, noteWriting?.asIs].filter(reason => reason)
   return {
     asIs: reasons.join(dot) || null,
-    form: mayAct ? conditionForm(reader, condition, formInputOf(shown, id)) : null,
+    fields: mayAct ? decisionFields(reader, condition, formInputOf(shown, 'condition-change').failure) : null,
   }
 }
 
-/** Returns the errors, each with its field's label and a link. All forms of the page have fields of the same names. */
-function summaryOf({ t }: DeskReader, { refused }: DeskInput, forms: readonly (ConditionForm | AdditionForm | null)[]) {
+type Forms = { rows: readonly Row[]; changes: DecisionsForm | null; addition: AdditionForm | null }
+/** Returns the errors, each with its field's label and a link. */
+function summaryOf({ t }: DeskReader, { refused }: DeskInput, { rows, changes, addition }: Forms) {
   if (refused?.about === 'contract') return summaryOfFields(t, refused.failure.errors, misfitLabels(t))
-  const refusedForm = forms.find(form => form && refused?.about === ('noting' in form ? form.conditionId : form.id))
-  return summaryOfFields(t, refused?.failure.errors, refusedForm ? fieldsIn(refusedForm) : [])
+  const fields =
+    refused?.about === 'condition-add'
+      ? addition && [addition.kind, addition.asked, addition.dueOn, ...writingFields(addition.writing)]
+      : changes && [...rows.flatMap(row => labelledFields(t, row)), ...writingFields(changes.writing), nothing(t, rows)]
+  return summaryOfFields(t, refused?.failure.errors, fields ?? [])
 }
+
+/** Returns the fields of a condition, with its name in their labels. */
+const labelledFields = (t: DeskReader['t'], { title, fields }: Row) =>
+  fields ? [fields.dueOn, fields.noting].map(field => ({ ...field, label: labelFor(t, field.label, title) })) : []
+
+/** Leads from the complaint that nothing was decided to the first condition. */
+const nothing = (t: DeskReader['t'], [first]: readonly Row[]) => ({
+  name: 'decisions',
+  label: t('acceptance.staff.decide'),
+  domId: first?.fields?.decisions.options[0]?.id ?? '',
+})
+
+const labelFor = (t: DeskReader['t'], field: string, item: string): string => t('request.field.for', { field, item })
 
 type ContractContext = { base: string; mayAct: boolean }
 function contractOf(
@@ -202,19 +225,17 @@ function proofOf({ t, locale, account }: DeskReader, application: Application): 
 type Typed = { name: string; domId: string; label: string; value: string; error?: string }
 type Day = Typed & { type: 'date' }
 
-/** Form for a decision on one condition, or another due day. */
-type ConditionForm = {
-  /** Hidden field by which a text that comes back from translation finds its condition. */
-  conditionId: string
-  /** Mark of the condition when the form was made. */
+/** Fields for a decision on one condition, or another due day, in the form of all conditions. */
+type DecisionFields = {
+  /** What the page shows of the condition. */
   shown: string
-  action: string
   decisions: { name: string; legend: string; options: CheckedOption[] }
   dueOn: Day
   noting: Typed & { hint: string; rows: number }
-  writing: WritingView
+  /** Settled conditions are folded at first. */
   unfolded: boolean
 }
+type DecisionsForm = { action: string; writing: WritingView }
 /** Form for a further condition that the standard list does not contain. */
 type AdditionForm = {
   id: 'condition-add'
@@ -230,21 +251,19 @@ type Making = { application: string; recipient: Recipient; failure: FormFailure 
 
 const decisions = ['met', 'waived', 'open'] as const
 
-/** Returns the form of one condition. The state that it already has is not among the options. */
-function conditionForm(reader: DeskReader, condition: Condition, making: Making): ConditionForm {
+/** Returns the fields of one condition. The state that it already has is not among the options. */
+function decisionFields(reader: DeskReader, condition: Condition, failure: FormFailure | null): DecisionFields {
   const { _id, state, dueOn } = condition
-  const { t, locale } = reader
-  const { application: id, failure } = making
+  const { t } = reader
   const conditionId = _id.toHexString()
-  const fieldOf = fieldsOf(reader, failure, conditionId)
-  const noting = { ...fieldOf('note', t('acceptance.staff.note')), hint: t('acceptance.staff.note-hint'), rows: 2 }
-  const chosen = inputValue(failure?.typed ?? {}, 'to')
+  const fieldOf = fieldsOf(reader, failure, 'condition')
+  const [toName, dayName, noteName] = [stateFieldOf(conditionId), dayFieldOf(conditionId), noteFieldOf(conditionId)]
+  const chosen = inputValue(failure?.typed ?? {}, toName)
+  const typedMarks = [failure?.typed.shown ?? []].flat()
   return {
-    conditionId,
-    shown: inputValue(failure?.typed ?? {}, 'shown') || conditionMark(condition),
-    action: pathTo(locale, '/staff/applications/:id/acceptance/conditions/:conditionId', { id, conditionId }),
+    shown: typedMarks.find(mark => mark.startsWith(conditionId)) ?? shownOf(condition),
     decisions: {
-      name: 'to',
+      name: toName,
       legend: t('acceptance.staff.decide'),
       options: decisions
         .filter(to => to !== state)
@@ -253,10 +272,21 @@ function conditionForm(reader: DeskReader, condition: Condition, making: Making)
           ...{ value: to, label: t(`acceptance.staff.to.${to}`), checked: chosen === to },
         })),
     },
-    dueOn: { ...fieldOf('dueOn', t('acceptance.staff.due'), dueOn), type: 'date' },
-    noting,
-    writing: writingOf(reader, making, { ...noting, extent: extents.conditionNote }, conditionId),
-    unfolded: failure !== null,
+    dueOn: { ...fieldOf(dayName, t('acceptance.staff.due'), dueOn), type: 'date' },
+    noting: { ...fieldOf(noteName, t('acceptance.staff.note')), hint: t('acceptance.staff.note-hint'), rows: 2 },
+    unfolded: state === 'open' || failure !== null,
+  }
+}
+
+function decisionsFormOf(reader: DeskReader, shown: DeskInput, rows: readonly ConditionView[]): DecisionsForm {
+  const { application: id, recipient, failure } = formInputOf(shown, 'condition-change')
+  const label = reader.t('acceptance.staff.note')
+  const parts = rows.map(row => ({
+    ...{ name: noteFieldOf(row.id), label: labelFor(reader.t, label, row.title), extent: extents.conditionNote },
+  }))
+  return {
+    action: pathTo(reader.locale, '/staff/applications/:id/acceptance/changes', { id }),
+    writing: writingView(reader, { recipient, parts, failure, prefix: 'condition-change' }),
   }
 }
 
@@ -293,10 +323,3 @@ const fieldsOf =
     const value = failure ? inputValue(failure.typed, name) || start : start
     return { name, domId: `${prefix}-${name}`, label, value, ...(error ? { error: t(error) } : {}) }
   }
-
-/** Returns all fields of a form, by the names that errors use. */
-const fieldsIn = (form: ConditionForm | AdditionForm): { name: string; label: string; domId: string }[] => [
-  ...('noting' in form ? [form.noting] : [form.kind, form.asked]),
-  form.dueOn,
-  ...writingFields(form.writing),
-]

@@ -6,7 +6,7 @@ import { AppError, conflict, notFound } from '#shared/errors.ts'
 import { paperExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, id, inputValue, text, type FormFailure } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
@@ -22,22 +22,19 @@ import { casePath, caseQuery, misfitShape } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
-import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
-import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
+import { requiredTextField } from '#web/writing/extent.ts'
+import { conditionKinds } from '#models/cases/parts/acceptance.ts'
 import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { dayField } from '#web/forms/form-schemas.ts'
 import { requireShownVersion } from '../contract-terms.ts'
-import { acceptanceDesk, renderAcceptanceDesk, type DeskInput } from './page.ts'
-
-const conditionPath = z.object({ id, conditionId: id })
-
-/** A decision on one condition, or another due day. */
-const conditionForm = z.object({
-  to: z.enum(conditionStates).optional(),
-  note: optionalTextField(extents.conditionNote),
-  dueOn: dayField,
-  shown: text(20).optional(),
-})
+import {
+  decisionsForm,
+  fromOneCondition,
+  isDecisionField,
+  noteFieldOf,
+  withoutUntouchedDays,
+} from './decisions-form.ts'
+import { acceptanceDesk, renderAcceptanceDesk, type DeskInput, type FormName } from './page.ts'
 
 const additionForm = z.object({
   kind: z.enum(conditionKinds, messageKey('form.choose')),
@@ -82,13 +79,14 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
 
   /** Shows the page again with a refusal above it and the typed text in its form. For `about` see `DeskInput`. */
   const showRefusal =
-    (about: string) =>
+    (about: FormName) =>
     (res: Response, id: string, { alert, status, refused }: ShowOptions = {}): Promise<void> =>
       show(res, id, {
         ...{ status, ...(alert ? { alert } : {}) },
-        ...(refused ? { refused: { about, failure: refused.failure } } : {}),
+        // The marks are gone where the page shows the conditions as they are now.
+        ...(refused ? { refused: { about, failure: withoutUntouchedDays(refused.failure, res.req.body) } } : {}),
       })
-  const actIn = (about: string) => caseActions({ cases }, { show: showRefusal(about) })
+  const actIn = (about: FormName) => caseActions({ cases }, { show: showRefusal(about) })
 
   /** Returns the open form filled with a text that came back from translation, or why it cannot be sent now. */
   async function returnedText(res: Response, id: string, textId: string): Promise<FormProblem> {
@@ -98,11 +96,10 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
     if (text?.act !== 'condition-add' && text?.act !== 'condition-change') return {}
     if (refusalOf(text.act, file, actor)) return { alert: res.locals.t('writing.not-now') }
     const failure = returnedForm(text)
-    const about = text.act === 'condition-add' ? text.act : inputValue(failure.typed, 'conditionId')
-    return { refused: { about, failure } }
+    return { refused: { about: text.act, failure: text.act === 'condition-add' ? failure : fromOneCondition(failure) } }
   }
 
-  const showForm = (about: string) => (res: Response, id: string, failure: FormFailure, status: number) =>
+  const showForm = (about: FormName) => (res: Response, id: string, failure: FormFailure, status: number) =>
     show(res, id, { refused: { about, failure }, status })
 
   const add = actIn('condition-add')('condition-add', additionForm, acceptance.conditions.add, {
@@ -110,19 +107,27 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   })
   router.post(`${acceptancePath}/conditions`, staff('reviewer', 'decider'), add)
 
-  const change = (conditionId: string) =>
-    actIn(conditionId)(
-      'condition-change',
-      conditionForm,
-      (id, actor, { to, dueOn, ...words }) =>
-        to
-          ? acceptance.conditions.decide(id, actor, { conditionId, to, ...words })
-          : acceptance.conditions.moveDay(id, actor, { conditionId, dueOn, ...words }),
-      { show: showForm(conditionId), fields: name => name === 'conditionId' },
-    )
-  router.post(`${acceptancePath}/conditions/:conditionId`, staff('reviewer', 'decider'), (req, res, next) =>
-    change(readPath(conditionPath, req.params).conditionId)(req, res, next),
+  const change = actIn('condition-change')(
+    'condition-change',
+    decisionsForm,
+    (id, actor, { decisions, sends }, sent) =>
+      acceptance.conditions.settle(id, actor, {
+        sends,
+        decisions: decisions.map(one => {
+          const { text: note = one.note, writing } = sent.get(noteFieldOf(one.conditionId)) ?? {}
+          return { ...one, note, writing }
+        }),
+      }),
+    {
+      show: showForm('condition-change'),
+      written: ({ decisions }) =>
+        decisions.map(({ conditionId, note }) => ({
+          ...{ name: noteFieldOf(conditionId), text: note, extent: extents.conditionNote },
+        })),
+      fields: isDecisionField,
+    },
   )
+  router.post(`${acceptancePath}/changes`, staff('reviewer', 'decider'), change)
 
   router.post(`${acceptancePath}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)

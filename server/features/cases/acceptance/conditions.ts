@@ -4,7 +4,16 @@ import type { Condition, ConditionKind, ConditionState } from '#models/cases/par
 import { doneBefore } from '#outside/audit.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { applyChange, pickOutgoing, readCaseFor, staleConflict, type OutgoingText } from '../change.ts'
+import { yes } from '#shared/verdict.ts'
+import type { Writing } from '#models/parts/writing.ts'
+import {
+  applyChange,
+  pickOutgoing,
+  readCaseFor,
+  staleConflict,
+  type FurtherEvent,
+  type OutgoingText,
+} from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
@@ -20,8 +29,18 @@ import {
   type ConditionToCome,
 } from './rules.ts'
 
-/** `shown`: mark of the condition on the page with the form (`conditionMark`). Forms of an earlier release do not say it. */
-type ConditionNote = OutgoingText & { conditionId: string; note: string; shown?: string | undefined }
+/**
+ * What an officer decides on one condition: its state, its day, a note. `shown`: mark of the condition on the page with the
+ * form (`conditionMark`).
+ */
+export type ConditionDecision = {
+  conditionId: string
+  to?: ConditionState | undefined
+  dueOn?: CityDay | undefined
+  note: string
+  writing?: Writing | undefined
+  shown?: string | undefined
+}
 type Addition = OutgoingText & { kind: ConditionKind; text: string; dueOn: CityDay }
 
 /** Returns the conditions that apply from the acceptance of an offer, all open. */
@@ -36,50 +55,30 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   const changedNow = () => ({ changedAt: clock.now() })
 
   /**
-   * Marks one condition as fulfilled, waived or open again, for an officer. Throws `acceptance.refused.<reason>`, and
-   * `error.stale` when the page showed the condition otherwise.
+   * Marks conditions as fulfilled, waived or open again, and changes their days, for an officer: one write with one event for
+   * each. Throws `acceptance.refused.<reason>`, and `error.stale` when the page showed one of them otherwise.
    */
-  async function decide(
+  async function settle(
     id: string,
     actor: Actor,
-    { conditionId, to, note, shown, ...outgoing }: ConditionNote & { to: ConditionState },
+    { decisions, ...outgoing }: OutgoingText & { decisions: readonly ConditionDecision[] },
   ): Promise<Application> {
     const was = await readWithOpenConditions(id, actor)
-    const verdict = canDecideCondition(to, note)
-    if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`)
-    const is = conditionIn(was, conditionId)
-    if (is.state === to && isSame(is.note, note)) return doneBefore(was)
-    requireShown(was, is, shown)
-    return change(was, actor, {
-      kind: `condition_${to}`,
-      // An officer who opens a condition (again) asks for other papers.
-      conditions: withCondition(was, conditionId, {
-        ...changedNow(),
-        state: to,
-        handedInAt: null,
-        ...noteFields(note, outgoing),
-      }),
-      ...{ note, outgoing },
+    for (const one of decisions) requireAllowed(one)
+    const news = decisions.filter(one => !isDone(conditionIn(was, one.conditionId), one))
+    if (news.length === 0) return doneBefore(was)
+    for (const { conditionId, shown } of news) requireShown(was, conditionIn(was, conditionId), shown)
+    const conditions = conditionsOf(was).map(condition => {
+      const decision = news.find(({ conditionId }) => conditionId === condition._id.toHexString())
+      return decision ? { ...condition, ...changedNow(), ...valuesOf(decision) } : condition
     })
-  }
-
-  /** Changes the due day of one condition. Throws `error.stale` when the page showed the condition otherwise. */
-  async function moveDay(
-    id: string,
-    actor: Actor,
-    { conditionId, dueOn, note, shown, ...outgoing }: ConditionNote & { dueOn: CityDay },
-  ): Promise<Application> {
-    const was = await readWithOpenConditions(id, actor)
-    requireDay(dueOn)
-    const is = conditionIn(was, conditionId)
-    if (is.dueOn === dueOn && (!note || isSame(is.note, note))) return doneBefore(was)
-    requireShown(was, is, shown)
-    const conditions = withCondition(was, conditionId, {
-      ...changedNow(),
-      dueOn,
-      ...(note ? noteFields(note, outgoing) : {}),
-    })
-    return change(was, actor, { kind: 'condition_moved', conditions, note, outgoing })
+    const events = news.map(({ to, note, writing }) => ({
+      kind: to ? `condition_${to}` : 'condition_moved',
+      ...{ actor, reason: note, writing },
+    }))
+    const [last, earlier] = [events.at(-1), events.slice(0, -1)]
+    const { kind = '', reason, writing } = last ?? {}
+    return change(was, actor, { kind, conditions, note: reason ?? '', outgoing: { ...outgoing, writing }, earlier })
   }
 
   /** Adds a condition that the standard list does not contain. */
@@ -92,29 +91,53 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     return change(was, actor, { kind: 'condition_added', conditions, note: text, outgoing })
   }
 
+  function requireAllowed({ to, dueOn, note }: ConditionDecision): void {
+    const verdict = to ? canDecideCondition(to, note) : yes
+    if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`)
+    if (dueOn) requireDay(dueOn)
+  }
+
   function requireDay(dueOn: CityDay): void {
     const verdict = canBeDue(dueOn, cityDayOf(clock.now()))
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`, { facts: { day: dueOn } })
   }
 
-  type ConditionsChange = { kind: string; conditions: Condition[]; note: string; outgoing: OutgoingText }
+  type ConditionsChange = {
+    kind: string
+    conditions: Condition[]
+    note: string
+    outgoing: OutgoingText
+    earlier?: readonly FurtherEvent[]
+  }
   async function change(was: Application, actor: Actor, changing: ConditionsChange): Promise<Application> {
-    const { kind, conditions, note, outgoing } = changing
+    const { kind, conditions, note, outgoing, earlier = [] } = changing
     const at = clock.now()
     const facts = { template: 'application-conditions-changed' as const }
     const effects: EffectRequest[] = [{ kind: 'mail', facts, notBefore: new Date(at.getTime() + togetherMs) }]
     const offer = withAcceptance(was, { conditions })
     const set = { ...offer, ...turnAfterOfferChange(was, offer, at) }
-    const written = await applyChange({ was, kind, actor, at, reason: note, ...pickOutgoing(outgoing), set, effects })
+    const about = { kind, actor, at, reason: note, ...pickOutgoing(outgoing), earlier }
+    const written = await applyChange({ was, ...about, set, effects })
     if (!written) throw staleConflict(was)
     return written
   }
 
-  return { decide, moveDay, add }
+  return { settle, add }
 }
 
-/** Returns a note and the language it is written in; both replace the previous ones. */
-const noteFields = (note: string, { writing }: OutgoingText) => ({ note, noteWriting: writing ?? null })
+/**
+ * Returns the fields of a decided condition. Its note and the language of that replace the previous ones; without a new state
+ * the note stays unless there is another. An officer who opens a condition (again) asks for other papers.
+ */
+const valuesOf = ({ to, dueOn, note, writing }: ConditionDecision): Partial<Condition> => ({
+  ...(to ? { state: to, handedInAt: null } : {}),
+  ...(dueOn ? { dueOn } : {}),
+  ...(to || note ? { note, noteWriting: writing ?? null } : {}),
+})
+
+/** Checks whether a condition is as the form wants it: the form was sent twice. */
+const isDone = (is: Condition, { to, dueOn, note }: ConditionDecision): boolean =>
+  (!to || is.state === to) && (!dueOn || is.dueOn === dueOn) && (to || note ? (is.note ?? '') === note : true)
 
 /** Reads a case whose conditions can still change. Throws when the actor is no officer or the conditions are closed. */
 async function readWithOpenConditions(id: string, actor: Actor): Promise<Application> {
@@ -135,14 +158,6 @@ function requireShown(was: Application, is: Condition, shown: string | undefined
   if (shown && shown !== conditionMark(is)) throw staleConflict(was)
 }
 
-const isSame = (stored: string | null | undefined, note: string): boolean => (stored ?? '') === note
-
 /** Checks whether a condition is the one that is being added: the form was sent twice. */
 const isOpen = (one: Condition, { kind, text, dueOn }: Pick<Addition, 'kind' | 'text' | 'dueOn'>): boolean =>
   one.state === 'open' && one.kind === kind && one.text === text && one.dueOn === dueOn
-
-function withCondition(was: Application, conditionId: string, values: Partial<Condition>): Condition[] {
-  return conditionsOf(was).map(condition =>
-    condition._id.toHexString() === conditionId ? { ...condition, ...values } : condition,
-  )
-}

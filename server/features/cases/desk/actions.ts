@@ -118,7 +118,7 @@ const conditionActions = [
   {
     name: 'condition-change',
     on: 'acceptance',
-    tells: { field: 'note', as: 'note', label: 'acceptance.staff.note', extent: extents.conditionNote },
+    each: extents.conditionNote,
     isOpen: changesConditions,
     refusal: () => 'acceptance.refused.closed',
   },

@@ -46,15 +46,21 @@ export function actInWords(t: DeskReader['t'], act: string): string {
 
 /** Returns the name of a part of a form: the item of a request or the field. */
 export function partInWords(t: DeskReader['t'], act: string, name: string): string {
+  const item = itemInRequest(t, name)
+  if (item) return item
+  if (act === 'condition-change') return t('acceptance.staff.note')
+  const label = isCaseAction(act) && actionNamed(act)?.tells?.label
+  if (label) return t(label)
+  const field = `case.field.${name}`
+  return isMessageKey(field) ? t(field) : t('case.field.reason' satisfies MessageKey)
+}
+
+function itemInRequest(t: DeskReader['t'], name: string): string | null {
   const [, about = '', target = ''] = /^text-(section|kind|document)-(.+)$/.exec(name) ?? []
   const keys = { section: `apply.section.${target}`, kind: `document.kind.${target}` } as Partial<
     Record<string, string>
   >
   const messageName = keys[about] ?? ''
   if (isMessageKey(messageName)) return t(messageName)
-  if (about === 'document') return t('writing.part.document')
-  const label = isCaseAction(act) && actionNamed(act)?.tells?.label
-  if (label) return t(label)
-  const field = `case.field.${name}`
-  return isMessageKey(field) ? t(field) : t('case.field.reason' satisfies MessageKey)
+  return about === 'document' ? t('writing.part.document') : null
 }
