@@ -447,7 +447,7 @@ describe('a tenancy whose years are walked through', () => {
     await fillIn(tenant, `${own}/renewal`, { wish: 'renew', letter: 'Хотим остаться ещё на год.' })
     await send('exit', {
       on: '2029-06-10',
-      electricityMeter: '1',
+      electricityMeter: '1251',
       condition: '一般',
       needsWork: 'yes',
       defects: '屋顶',

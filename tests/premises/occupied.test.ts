@@ -46,7 +46,7 @@ async function justOffered(): Promise<{ code: string; id: string }> {
 describe('a premises that somebody has', () => {
   it('is let until it is given back, whatever the exit inspection found, and then waits for the repairs', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
-    const exit = { on: '2026-11-25', electricityMeter: '1', condition: '一般', needsWork: 'yes', defects: '换锁' }
+    const exit = { on: '2026-11-25', electricityMeter: '1251', condition: '一般', needsWork: 'yes', defects: '换锁' }
     const officer = await signedIn('reviewer', { name: '孙立群' })
     await officer.post(`${path}/exit`).type('form').send(exit).expect(303)
     await site.runJobs()
@@ -60,7 +60,7 @@ describe('a premises that somebody has', () => {
 
   it('is not shown as free by "Resume" while its tenant has not left', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
-    const exit = { on: '2026-11-25', electricityMeter: '1', condition: '一般', needsWork: 'yes', defects: '换锁' }
+    const exit = { on: '2026-11-25', electricityMeter: '1251', condition: '一般', needsWork: 'yes', defects: '换锁' }
     const officer = await signedIn('reviewer', { name: '孙立群' })
     await officer.post(`${path}/exit`).type('form').send(exit).expect(303)
     await site.runJobs()
@@ -72,7 +72,7 @@ describe('a premises that somebody has', () => {
 
   it('is not shown as free by "Resume" of many', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
-    const exit = { on: '2026-11-25', electricityMeter: '1', condition: '一般', needsWork: 'yes', defects: '换锁' }
+    const exit = { on: '2026-11-25', electricityMeter: '1251', condition: '一般', needsWork: 'yes', defects: '换锁' }
     const officer = await signedIn('reviewer', { name: '孙立群' })
     await officer.post(`${path}/exit`).type('form').send(exit).expect(303)
     await site.runJobs()

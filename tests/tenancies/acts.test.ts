@@ -87,9 +87,29 @@ describe('the course of a tenancy at the desk', () => {
     expect((await site.services.cases.files.forStaff(application, { kind: 'reviewer' })).heldPremises).toBeUndefined()
   })
 
+  it('shows what was handed over beside the exit inspection, and takes a lower meter only when it is confirmed', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
+    const form = renderedPage(await officer.get(`${path}/exit`).expect(200))
+    expect(form.main).toContain('Handed over with 1,250.5 kWh')
+    expect(form.main).toContain('Handed over with 7 GJ')
+    expect(form.main).toContain('Два ключа.')
+    expect(form.links()).toContain(`${path}/handover`)
+    expect(form.field('lowerMeter')).toHaveLength(0)
+
+    const exit = { on: '2026-11-25', electricityMeter: '900', condition: '一般', needsWork: 'no' }
+    const refused = renderedPage(await post(`${path}/exit`, exit).expect(422))
+    expect(refused.errors().map(({ field }) => field)).toEqual(['electricityMeter'])
+    expect(refused.field('lowerMeter')).toHaveLength(1)
+    const heat = { ...exit, electricityMeter: '1250,5', heatMeter: '6,9' }
+    expect(renderedPage(await post(`${path}/exit`, heat).expect(422)).errors()[0]?.field).toBe('heatMeter')
+    expect((await stored(id))?.exit ?? null).toBeNull()
+    await post(`${path}/exit`, { ...exit, lowerMeter: 'yes' }).expect(303)
+    expect((await stored(id))?.exit).toMatchObject({ electricityMeter: 900 })
+  })
+
   it('gives the manager a task when the premises needs repairs, and puts it on offer again', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
-    const exit = { on: '2026-11-25', electricityMeter: '1', condition: '一般', needsWork: 'yes', defects: '换锁' }
+    const exit = { on: '2026-11-25', electricityMeter: '1251', condition: '一般', needsWork: 'yes', defects: '换锁' }
     const unread = renderedPage(
       await post(`${path}/exit`, { ...exit, electricityMeter: 'x', heatMeter: 'y' }).expect(422),
     )

@@ -239,7 +239,7 @@ describe('a termination whose ground has an appeal', () => {
     expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('let')
     await goTo('2027-01-25')
     expect((await stored(id)).state).toBe('terminated')
-    const exit = { on: '2027-01-25', electricityMeter: '1', condition: '一般', needsWork: 'no' }
+    const exit = { on: '2027-01-25', electricityMeter: '1251', condition: '一般', needsWork: 'no' }
     await post(reviewer, `${path}/exit`, exit).expect(303)
     await site.runJobs()
     expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('available')

@@ -80,7 +80,7 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect((await page(founder, own)).text('now')).toContain('чтобы вместе осмотреть его')
     await post(reviewer, `${path}/exit`, {
       on: '2026-11-25',
-      electricityMeter: '1',
+      electricityMeter: '1251',
       condition: 'Цело.',
       needsWork: 'no',
     })

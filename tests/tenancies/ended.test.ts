@@ -22,7 +22,7 @@ type Person = Awaited<ReturnType<typeof site.as>>
 const post = (person: Person, path: string, body: Record<string, string> = {}) =>
   person.post(path).type('form').send(body)
 const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
-const exit = { on: '2026-11-25', electricityMeter: '1', condition: 'Чисто', needsWork: 'no' }
+const exit = { on: '2026-11-25', electricityMeter: '1251', condition: 'Чисто', needsWork: 'no' }
 
 /** Creates a tenancy that has ended with reports, a finding, an inspection and the renewal letter still open. */
 async function left(changes: Partial<Tenancy> = {}) {

@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { type Application, ApplicationModel } from '#models/cases/application.ts'
+import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import { forbidden } from '#shared/errors.ts'
 import type { Reach } from '../accounts/scope.ts'
 import { readCaseFor } from './change.ts'
@@ -74,7 +75,16 @@ export function createContentReader() {
     return application.handedOverOn ? application : content(id, actor)
   }
 
-  return { content, requireContent, forStaff }
+  /** Returns what was recorded when the keys were given; null before, and for older handovers, which have no record. */
+  async function handoverRecord(id: string): Promise<HandoverRecord | null> {
+    const found = await ApplicationModel.findById(id, { 'offer.acceptance.handover': 1 }).lean<Pick<
+      Application,
+      'offer'
+    > | null>()
+    return found?.offer?.acceptance?.handover ?? null
+  }
+
+  return { content, requireContent, forStaff, handoverRecord }
 }
 
 /** Fields that say whose case it is, for which premises and how far it is. Any other field, also a new one, is content. */

@@ -2,6 +2,7 @@ import type { Types } from 'mongoose'
 import type { Clock } from '#outside/clock.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
+import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
 import type { PdfBlock } from '#outside/pdf.ts'
 import type { ProgrammeService } from '../programme/service.ts'
@@ -31,6 +32,10 @@ export type Deps = {
     }
   }
   cases: {
+    files: {
+      /** Returns what was recorded when the keys were given; null for older handovers, which have no record. */
+      handoverRecord(applicationId: string): Promise<HandoverRecord | null>
+    }
     retention: {
       /** Anonymises the application of a tenancy that ended long ago; false while it holds its premises. Idempotent. */
       forgetContract(applicationId: string): Promise<boolean>

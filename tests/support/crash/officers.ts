@@ -108,6 +108,7 @@ async function tenancyTurn({ street, officer, chance }: Turn): Promise<void> {
 const ending = { ground: 'mutual_consent' as const, reason, reasonZh: reason }
 const exit = {
   electricityMeter: 1,
+  lowerMeter: true,
   waterMeter: null,
   heatMeter: null,
   condition: '完好',

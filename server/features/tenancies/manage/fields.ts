@@ -1,3 +1,5 @@
+import { pathTo } from '#server/paths.ts'
+import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { partyFields, type Party } from '#models/parts/party.ts'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
@@ -8,9 +10,11 @@ import { openFindings, unreadAnswers } from '../duties/duties.ts'
 import { findingAsLine } from '../inspections/ready-findings.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import type { FieldSpec } from '../texts/form-view.ts'
-import type { Fact } from '../texts/tenancy-text.ts'
+import { meterFacts, meters, type Fact } from '../texts/tenancy-text.ts'
 import { filesOf } from '../renewal/renewal-files.ts'
 import { lateMilestones, rentTerms } from '../rules.ts'
+import { dot } from '#shared/texts/facts.ts'
+import type { FormFailure } from '#web/forms/forms.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { LeaseAction } from './actions.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
@@ -21,6 +25,10 @@ export type FormInput = {
   tenancy: Tenancy
   listing?: Parameters<typeof rentTerms>[0] | null
   documents?: readonly ScannedDocument[]
+  /** For the exit inspection: what was recorded at the handover; null where nothing was. */
+  handover?: HandoverRecord | null
+  /** The refused form. */
+  failure?: FormFailure | null
   /** The tenant as a recipient; null when the account was deleted. */
   recipient?: Recipient | null
 }
@@ -107,27 +115,43 @@ const fieldsByAction: Partial<Record<LeaseAction, (making: FormInput) => FieldSp
       told: freeTextExtent,
     },
   ],
-  exit: ({ reader: { t, today } }) => [
-    { name: 'on', kind: 'day', start: today, label: 'tenancy.field.exitOn' },
-    ...(['electricityMeter', 'waterMeter', 'heatMeter'] as const).map((name): FieldSpec => ({
-      name,
-      kind: 'number',
-      suffix: t(`case.unit.${name}`),
-      label: `case.field.${name}`,
-      optional: name !== 'electricityMeter',
-    })),
+  exit: ({ reader, handover, failure }) => [
+    { name: 'on', kind: 'day', start: reader.today, label: 'tenancy.field.exitOn' },
+    ...meters.map(name => meterField(reader, name, handover)),
+    ...lowerMeterField(reader.t, failure),
     { name: 'condition', kind: 'area' },
     {
       name: 'needsWork',
       kind: 'radios',
       options: (['no', 'yes'] as const).map(value => ({
         value,
-        label: t(`tenancy.needs-work.${value}`),
-        hint: t(`tenancy.needs-work.${value}.hint`),
+        label: reader.t(`tenancy.needs-work.${value}`),
+        hint: reader.t(`tenancy.needs-work.${value}.hint`),
       })),
     },
     { name: 'defects', kind: 'area', optional: true },
   ],
+}
+
+/** Returns the field for a meter, with what it read at the handover. */
+function meterField(reader: TenancyReader, name: (typeof meters)[number], handover: FormInput['handover']): FieldSpec {
+  const before = handover ? meterFacts(reader, handover)[meters.indexOf(name)]?.value : undefined
+  return {
+    name,
+    kind: 'number',
+    suffix: reader.t(`case.unit.${name}`),
+    label: `case.field.${name}`,
+    optional: name !== 'electricityMeter',
+    ...(before ? { hintText: reader.t('tenancy.field.meter-before', { reading: before }) } : {}),
+  }
+}
+
+/** Returns the tick that confirms a reading below that of the handover, once a form was refused for one. */
+function lowerMeterField(t: TenancyReader['t'], failure: FormInput['failure']): FieldSpec[] {
+  const isAsked =
+    Object.values(failure?.errors ?? {}).includes('tenancy.meter-lower') || failure?.typed.lowerMeter === 'yes'
+  const options = [{ value: 'yes', label: t('tenancy.field.lowerMeter.yes') }]
+  return isAsked ? [{ name: 'lowerMeter', kind: 'ticks', options }] : []
 }
 
 function findingChoice(reader: TenancyReader, { inspections }: Tenancy): FieldSpec[] {
@@ -158,7 +182,18 @@ export function factsOf(action: LeaseAction, making: FormInput): FactRow[] {
   if (action === 'withdraw-proposal') return proposalFacts(reader, tenancy)
   if (action === 'appeal') return [{ label: t('tenancy.field.appeal'), value: tenancy.termination?.appeal?.text ?? '' }]
   if (action === 'answers-read') return answerFacts(making)
+  if (action === 'exit') return inventoryFacts(making)
   return ['resume', 'pause'].includes(action) ? [end] : []
+}
+
+/** Returns what was in the premises at the handover, and the way to its record. */
+function inventoryFacts({ reader: { t, locale }, tenancy, handover }: FormInput): FactRow[] {
+  if (!handover) return []
+  const { items = [], inventory } = handover
+  const href = pathTo(locale, '/staff/tenancies/:id/handover', { id: tenancy._id.toHexString() })
+  const lines = items.map(({ name, count, condition }) => [name, count, condition].filter(Boolean).join(dot))
+  const value = [...lines, inventory].filter(Boolean).join(t('list.semicolon')) || t('keys.protocol.none')
+  return [{ label: t('tenancy.field.inventory-before'), value, href, action: t('lease.handover') }]
 }
 
 /** Returns each answer under its finding, with its photos. */

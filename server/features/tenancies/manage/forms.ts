@@ -86,6 +86,11 @@ export const exitForm = z
     electricityMeter: requiredReading,
     waterMeter: optionalReading,
     heatMeter: optionalReading,
+    lowerMeter: z
+      .literal('yes')
+      .optional()
+      .catch(undefined)
+      .transform(answer => answer === 'yes'),
     condition: reason,
   })
   // Parsed separately, so that its errors are also reported when another field is wrong.

@@ -24,7 +24,7 @@ const rowsOfFindings = 5
 export function actionPage(making: FormInput, action: LeaseAction, { failure, alert }: Refusal): FormPage {
   const { reader, tenancy, recipient, documents = [] } = making
   const { t, locale } = reader
-  const specs = fieldsOfAction(action, making)
+  const specs = fieldsOfAction(action, { ...making, failure })
   const writing = createLeaseWriting(reader, specs, { recipient, failure })
   return {
     ...formFrame(reader, tenancy, t(`lease.action.${action}`)),

@@ -14,13 +14,10 @@ import { actionPage, findingPage, milestonePage, recordPage } from './lease-form
 
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
+type ActionParts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents' | 'accounts'>
+
 /** Handlers of the actions on a tenancy: the page with the form, and what submitting it does. */
-export function tenancyActions({
-  tenancies,
-  premises,
-  documents,
-  accounts,
-}: Pick<Services, 'tenancies' | 'premises' | 'documents' | 'accounts'>) {
+export function tenancyActions({ tenancies, cases, premises, documents, accounts }: ActionParts) {
   const show =
     (action: LeaseAction): RequestHandler =>
     async (req, res) => {
@@ -41,7 +38,9 @@ export function tenancyActions({
     const showsFiles = action === 'answers-read' || decidesLetter.includes(action)
     const stored = showsFiles ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
-    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: stored, recipient }
+    const handover = action === 'exit' ? await cases.files.handoverRecord(tenancy.application.toHexString()) : null
+    const about = { tenancy, listing, handover, documents: stored, recipient }
+    const making = { reader: readerAt(res, tenancies.today()), ...about }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }
 

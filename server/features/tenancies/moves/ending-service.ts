@@ -17,10 +17,15 @@ import type { Deps } from '../ports.ts'
 import { dropRepeatedFiles, storePendingFiles } from '../renewal/renewal-intake.ts'
 import { openLetterOf } from '../rules.ts'
 import { canAskRenewal } from '../tenant/rules.ts'
+import { meters, type Meters } from '../texts/tenancy-text.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 
+type EndingDeps = Pick<Deps, 'cases' | 'clock' | 'listings' | 'documents'>
+/** `lowerMeter`: the officer confirms that a meter reads less than at the handover, such as a new one. */
+type ExitRecord = Omit<ExitInspection, 'relistedOn'> & { lowerMeter?: boolean | undefined }
+
 /** What happens at the end of the rent-free time or of a tenancy, to the tenancy and its premises. */
-export function createEndingService({ clock, listings, documents }: Pick<Deps, 'clock' | 'listings' | 'documents'>) {
+export function createEndingService({ cases, clock, listings, documents }: EndingDeps) {
   const { today, requirePast } = createDayChecks(clock)
 
   /**
@@ -50,18 +55,21 @@ export function createEndingService({ clock, listings, documents }: Pick<Deps, '
 
   /**
    * Records the exit inspection. It is needed before the premises is vacated; after a termination it gives the premises
-   * back. It can be recorded only once.
+   * back. It can be recorded only once. Throws `tenancy.meter-lower` when a meter reads less than at the handover and nobody
+   * confirms that.
    */
   async function recordExit(
     id: string,
     actor: TenancyActor,
-    { since, ...record }: ShownState & Omit<ExitInspection, 'relistedOn'>,
+    { since, lowerMeter = false, ...record }: ShownState & ExitRecord,
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
     if (was.exit) throw conflict('tenancy.exit-recorded')
     if (!leaving.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
     requirePast(record.on, was)
+    const lower = lowerMeter ? null : lowerMeterIn(record, await cases.files.handoverRecord(String(was.application)))
+    if (lower) throw conflict('tenancy.meter-lower', { facts: { field: lower } })
     const effects = tenancyHasEnded(was.state) ? leavingEffects(record) : []
     return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), since, set: { exit: record }, effects })
   }
@@ -93,6 +101,10 @@ export function createEndingService({ clock, listings, documents }: Pick<Deps, '
 
   return { requestRenewal, recordExit, vacate, relist }
 }
+
+/** Returns the first meter that reads less than at the handover. */
+const lowerMeterIn = (exit: Meters, handover: Meters | null) =>
+  meters.find(name => (exit[name] ?? Infinity) < (handover?.[name] ?? 0))
 
 /** Checks whether the same letter was sent twice. */
 const isSameLetter = (before: Letter, now: Letter): boolean =>

@@ -21,9 +21,13 @@ const fields: Partial<Record<MessageKey, readonly string[]>> = {
   'tenancy.refused.reason-needed': ['reason'],
 }
 
-/** Returns the field that a refusal is about; null when it is about the tenancy. One about a finding names its row. */
+/** Returns the field that a refusal is about; null when it is about the tenancy. One about a finding names its row, and one about a meter the meter. */
 export const fieldOfError = ({ code, facts }: AppError, sent: readonly string[]): string | null =>
-  typeof facts['finding'] === 'number' ? `finding-${facts['finding']}` : fieldOfMessage(code, sent)
+  typeof facts['finding'] === 'number'
+    ? `finding-${facts['finding']}`
+    : typeof facts['field'] === 'string'
+      ? facts['field']
+      : fieldOfMessage(code, sent)
 
 /** Returns the field for a message key alone. */
 export const fieldOfMessage = (key: MessageKey, sent: readonly string[]): string | null =>

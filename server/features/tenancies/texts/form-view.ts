@@ -23,12 +23,14 @@ type FieldView = {
   rows: number
   legend: string
   options: Option[] | null
+  /** True for options of which any can be chosen. */
+  ticks: boolean
 }
 
 /** A question of a form. Message keys: label `tenancy.field.<name>`, hint `tenancy.field.<name>.hint`. */
 export type FieldSpec = {
   name: string
-  kind?: 'line' | 'area' | 'day' | 'number' | 'radios'
+  kind?: 'line' | 'area' | 'day' | 'number' | 'radios' | 'ticks'
   /** Initial value. */
   start?: string
   optional?: boolean
@@ -37,6 +39,8 @@ export type FieldSpec = {
   /** Label or hint, where it is not that of the name. */
   label?: MessageKey
   hint?: MessageKey
+  /** A hint in words, where it holds a value. */
+  hintText?: string
   options?: readonly { value: string; label: string; hint?: string }[]
   /** Set when the tenant reads the text: its maximum length. The form then asks for its language. */
   told?: Extent
@@ -105,6 +109,7 @@ function fieldOf(t: Translate, spec: FieldSpec, failure: FormFailure | null): Fi
     type: kind === 'day' ? 'date' : 'text',
     optional,
     area: kind === 'area',
+    ticks: kind === 'ticks',
     rows,
     options: spec.options ? optionsOf(name, spec.options, value) : null,
     ...(kind === 'number' ? { inputmode: 'decimal' } : {}),
@@ -113,13 +118,13 @@ function fieldOf(t: Translate, spec: FieldSpec, failure: FormFailure | null): Fi
 }
 
 /** Returns suffix, error and hint of a field. */
-function fieldFrame(t: Translate, { name, suffix, ...spec }: FieldSpec, error: MessageKey | undefined) {
+function fieldFrame(t: Translate, { name, suffix, hintText, ...spec }: FieldSpec, error: MessageKey | undefined) {
   // As a string: to compare every key with every other takes the compiler seconds.
   const hint: string = spec.hint ?? `tenancy.field.${name}.hint`
   return {
     ...(suffix ? { suffix } : {}),
     ...(error ? { error: t(error) } : {}),
-    ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
+    ...(hintText ? { hint: hintText } : isMessageKey(hint) ? { hint: t(hint) } : {}),
   }
 }
 

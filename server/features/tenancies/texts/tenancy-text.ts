@@ -228,8 +228,8 @@ export function paidFacts({ t, locale }: TenancyReader, { paid }: Tenancy): Fact
   ]
 }
 
-type Meters = Pick<ExitInspection, 'electricityMeter' | 'waterMeter' | 'heatMeter'>
-const meters = ['electricityMeter', 'waterMeter', 'heatMeter'] as const
+export type Meters = Pick<ExitInspection, 'electricityMeter' | 'waterMeter' | 'heatMeter'>
+export const meters = ['electricityMeter', 'waterMeter', 'heatMeter'] as const
 
 export function meterFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, record: Meters): Fact[] {
   return meters.map(name => {
