@@ -62,26 +62,26 @@ const seventh = 63
 describe.runIf(hasPromtool())('PushRefused', () => {
   const throughout = (minutes: readonly number[]) => minutes.map(() => ['PushRefused'])
 
-  it('stays while a service gives no answer for two hours, though it is asked but once in a quarter of an hour', () => {
+  it('keeps firing while a service does not answer for two hours, although it is tried only every 15 minutes', () => {
     const asked = [0, 1, 3, 7, 15, ...each(30, 120, 15)]
     const minutes = each(4, 120, 4)
     expect(raised({ postponed: asked, retrying: [[0, 120, 1]] }, minutes)).toEqual(throughout(minutes))
   })
 
-  it('stays from the second minute till three messages that are answered by 403 are given up, and ends then', () => {
+  it('fires from the second minute until three messages answered with 403 are given up', () => {
     const story = { postponed: times(3, tries), given_up: times(3, [seventh]), retrying: [[0, seventh, 3]] } as const
     const minutes = each(2, 72, 2)
     expect(raised(story, minutes)).toEqual(throughout(minutes))
     expect(raised(story, [75, 120])).toEqual([[], []])
   })
 
-  it('stays on a busy site, too, once the messages that were taken before are ten minutes old', () => {
+  it('keeps firing on a busy site after the last delivered messages are ten minutes old', () => {
     const story = { sent: times(20, each(-1, -0.5, 0.5)), postponed: [0, 1, 3, 7, 15, ...each(30, 120, 15)] }
     const minutes = each(12, 120, 4)
     expect(raised({ ...story, retrying: [[0, 120, 1]] }, minutes)).toEqual(throughout(minutes))
   })
 
-  it('is raised by the one device of a service that was refused before and is again', () => {
+  it('fires when the only device of a service that was refused before is refused again', () => {
     expect(raised({ postponed: [0], retrying: [[0, 15, 1]] }, [4, 8, 14])).toEqual([
       [],
       ['PushRefused'],
@@ -89,7 +89,7 @@ describe.runIf(hasPromtool())('PushRefused', () => {
     ])
   })
 
-  it('ends when messages are taken again, though one waits its half hour still', () => {
+  it('stops when messages are delivered again, although one message still waits for its half-hourly retry', () => {
     const story = { postponed: [0, 1, 3, 7, 15, 30, 31], sent: times(4, [45]), retrying: [[0, 63, 1]] } as const
     const minutes = each(47, 63, 2)
     expect(raised({ ...story, sent: [...story.sent, 63] }, [44, ...minutes])).toEqual([
@@ -98,27 +98,27 @@ describe.runIf(hasPromtool())('PushRefused', () => {
     ])
   })
 
-  it('is silent when a message is refused once and taken a minute later', () => {
+  it('does not fire when a message is refused once and delivered a minute later', () => {
     const minutes = each(1, 20, 2)
     expect(raised({ postponed: [0], sent: [1], retrying: [[0, 1, 1]] }, minutes)).toEqual(minutes.map(() => []))
   })
 })
 
 describe.runIf(hasPromtool())('PushDevicesGone', () => {
-  it('is raised on a site of three devices, whenever in a day they are told', () => {
+  it('fires on a site with three devices at any time of day', () => {
     expect(raised({ gone: [0, 70, 140] }, [130, 143])).toEqual([[], ['PushDevicesGone']])
   })
 
-  it('is silent when as many took a message', () => {
+  it('does not fire when as many devices received a message', () => {
     const usual = { gone: times(3, [0, 70]), sent: each(0, 60, 20) }
     expect(raised(usual, [71, 140])).toEqual([[], []])
   })
 
-  it('is silent about one account that tells of made-up addresses, as long as others take messages', () => {
+  it('does not fire for one account that registers invented addresses while other devices receive messages', () => {
     expect(raised({ gone: times(20, [60]), sent: each(0, 50, 5) }, [61, 70])).toEqual([[], []])
   })
 
-  it('is raised within an hour on a large site, whatever was taken in the morning', () => {
+  it('fires within an hour on a large site, regardless of the deliveries of the morning', () => {
     const lost = { sent: times(40, each(0, 20, 10)), gone: times(10, each(90, 110, 10)) }
     expect(raised(lost, [89, 113])).toEqual([[], ['PushDevicesGone']])
   })

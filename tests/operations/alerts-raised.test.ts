@@ -34,7 +34,7 @@ const scrapesOfPhase = withinSeconds / everySeconds
 /** The gauges of the site are cached for this long. */
 const gaugesHoldMs = 5_100
 
-describe.runIf(hasPromtool())('alerts of Prometheus', () => {
+describe.runIf(hasPromtool())('Prometheus alerts', () => {
   let folder: string
   let disk: ReturnType<typeof ownDisk>
   let mails: Awaited<ReturnType<typeof mailServer>>
@@ -103,13 +103,13 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     return anew
   }
 
-  it('are silent while all is well', async () => {
+  it('do not fire while the site works normally', async () => {
     await asks(web)
     await recording.scrape()
     expect(await twoMinutes()).toEqual([])
   }, 60_000)
 
-  it('are raised each in two minutes by eleven faults around a site that goes on', async () => {
+  it('fire within two minutes for each of eleven faults while the site keeps running', async () => {
     mails.become('refuse')
     await asks(web)
     await lastTry()
@@ -136,13 +136,13 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     )
   }, 60_000)
 
-  it('are raised by a database that is slow', async () => {
+  it('fire when the database is slow', async () => {
     site.line.slow(700)
     expect(await raisedAnew()).toEqual(['DatabaseSlow', 'SlowPages'])
     site.line.open()
   }, 60_000)
 
-  it('are raised by a worker that was killed', async () => {
+  it('fire when a worker is killed', async () => {
     worker.process.kill('SIGKILL')
     await signsUp(web)
     // At the fourth scrape, which counts as one minute, the work has been due for 50 seconds.
@@ -153,7 +153,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     expect(await raisedAnew()).toEqual(['JobLate', 'MailLate', 'SiteAway'])
   }, 60_000)
 
-  it('are raised by a database that is gone', async () => {
+  it('fire when the database is unavailable', async () => {
     site.line.refuse()
     // Alerts about its effects on visitors may be firing, too.
     expect(await raisedAnew(2)).toContain('DatabaseAway')

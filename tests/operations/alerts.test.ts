@@ -18,8 +18,8 @@ function metricsIn(expression: string): string[] {
   return words.filter(word => !/^(?:and|or|unless|e\d+|sum|max)$/.test(word))
 }
 
-describe('alerts and dashboard', () => {
-  it('name metrics that there are', () => {
+describe('the alert rules and the dashboard', () => {
+  it('use only metrics that exist', () => {
     measureProcess()
     const known = new Set(['up', ...stateGaugeNames, ...registry.getMetricsAsArray().map(({ name }) => name)])
     const named = [
@@ -32,14 +32,14 @@ describe('alerts and dashboard', () => {
     expect(named.filter(name => !known.has(name))).toEqual([])
   })
 
-  it('know no label that Prometheus sets itself and would put in the place of ours', () => {
+  it('use no label that Prometheus would overwrite with its own', () => {
     type Labelled = { labelNames: string[] }
     const labels = registry.getMetricsAsArray().flatMap(metric => (metric as unknown as Labelled).labelNames)
     expect(labels).toContain('job_name')
     expect(labels.filter(name => ['job', 'instance'].includes(name))).toEqual([])
   })
 
-  it('lead each alert to its own section of the handbook, and back', () => {
+  it('link each alert to its own section of the handbook, in the same order', () => {
     const sections = [...readFileSync('docs/operations/alerts.md', 'utf8').matchAll(/^## (\w+)$/gm)].map(
       ([, name = '']) => name,
     )

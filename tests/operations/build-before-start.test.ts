@@ -7,7 +7,7 @@ import { projectRoot } from '#outside/project-root.ts'
 
 const script = 'scripts/build-before-start.js'
 
-describe('what comes before npm start and before the commands', () => {
+describe('the check before npm start and the other commands', () => {
   let folder: string
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-build-'))
@@ -31,7 +31,7 @@ describe('what comes before npm start and before the commands', () => {
   const refusal =
     'There is no build, and in production none is made at a start. Make it with npm run build, as whoever installs the site.\n'
 
-  it('is the same for all of them', async () => {
+  it('runs before every command that needs the build', async () => {
     const { scripts } = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>
     }
@@ -40,19 +40,19 @@ describe('what comes before npm start and before the commands', () => {
     }
   })
 
-  it('builds nothing in production, and says in a sentence what is missing', async () => {
+  it('builds nothing in production and reports in one sentence what is missing', async () => {
     expect(await before({ NODE_ENV: 'production' })).toEqual({ code: 1, said: refusal })
     expect(await readdir(folder)).toEqual(['node_modules', 'scripts'])
   })
 
-  it('says nothing in production where there is a build', async () => {
+  it('prints nothing in production when the build exists', async () => {
     await mkdir(path.join(folder, 'dist'))
     await writeFile(path.join(folder, 'dist/assets.json'), '{}')
     expect(await before({ NODE_ENV: 'production' })).toEqual({ code: 0, said: '' })
     expect(await readdir(path.join(folder, 'dist'))).toEqual(['assets.json'])
   })
 
-  it('knows production from the settings file as well, over which the environment wins', async () => {
+  it('recognises production from the settings file as well, with the environment taking precedence', async () => {
     await writeFile(path.join(folder, '.env'), 'NODE_ENV=production # here')
     await writeFile(path.join(folder, 'street.env'), 'NODE_ENV=production')
     expect(await before()).toEqual({ code: 1, said: refusal })
@@ -68,7 +68,7 @@ describe('what comes before npm start and before the commands', () => {
     expect(said).toContain('scripts/server-build.json')
   })
 
-  it('says that a settings file cannot be read', async () => {
+  it('reports that a settings file cannot be read', async () => {
     await mkdir(path.join(folder, '.env'))
     expect(await before()).toMatchObject({
       code: 1,

@@ -67,7 +67,7 @@ describe('a change by another process', () => {
   }
 
   it.each(changes)(
-    'shows here within a second: %s',
+    'appears in this process within a second: %s',
     async (change, shown) => {
       const { id } = await aColleague('listing_manager')
       const photo = { _id: new Types.ObjectId(), alt: { en: 'An old picture' }, width: 1, height: 1, renditions: [] }
@@ -92,7 +92,7 @@ describe('a change by another process', () => {
     60_000,
   )
 
-  it('is announced by migrations too', async () => {
+  it('is announced by migrations as well', async () => {
     const before = await site.services.publicStamp()
     await make('migration', 'nobody')
     expect(await PublicContentModel.countDocuments()).toBe(1)

@@ -8,7 +8,7 @@ import { until } from '../support/processes/processes.ts'
 
 const hourMs = 3_600_000
 
-describe('chores on a machine whose clock was an hour ahead and is set back', () => {
+describe('jobs on a machine whose clock was an hour fast and is set back', () => {
   useDatabase()
   let stop = () => Promise.resolve()
   afterEach(async () => {
@@ -25,7 +25,7 @@ describe('chores on a machine whose clock was an hour ahead and is set back', ()
   }
   const described = () => 'the chore to run'
 
-  it('do not wait for the hour to come again', async () => {
+  it('run without waiting for the hour to pass again', async () => {
     const ahead = vi.spyOn(Date, 'now').mockImplementation(() => new Date().getTime() + hourMs)
     await startOne()
     ahead.mockRestore()
@@ -33,13 +33,13 @@ describe('chores on a machine whose clock was an hour ahead and is set back', ()
     await until(async () => (await dueIn()) <= 1_000_000, described, 5_000)
   })
 
-  it('are done at once by a start that has walked the product’s time, though they were done a moment ago', async () => {
+  it('run at once after a start with an advanced product clock, even if they have just run', async () => {
     await ChoreModel.create({ _id: 'sweep', dueAt: new Date(Date.now() + 900_000) })
     const runs = await startOne({ atOnce: true })
     await until(() => runs() === 1, described, 3_000)
   })
 
-  it('do not wait for a process that was killed before', async () => {
+  it('run without waiting for the lease of a killed process to end', async () => {
     const lease = { holder: 'dead', leaseUntil: new Date(Date.now() + hourMs), dueAt: new Date() }
     await ChoreModel.create({ _id: 'sweep', ...lease })
     const runs = await startOne()

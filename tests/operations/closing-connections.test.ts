@@ -12,7 +12,7 @@ import { openDatabase, type Database } from '#outside/database/database.ts'
 import { until } from '../support/processes/processes.ts'
 import { switchableProxy } from '../support/processes/switchable-proxy.ts'
 
-describe('a connection to the database that closes', () => {
+describe('a database connection that closes', () => {
   let folder: string
   let engine: EmbeddedMongodb
   let proxy: Awaited<ReturnType<typeof switchableProxy>>
@@ -52,7 +52,7 @@ describe('a connection to the database that closes', () => {
     ['read', () => read(), 'answered'],
     ['write', () => collection().updateOne({ _id: 'one' }, { $set: { at: 1 } }, { upsert: true }), 'failed'],
   ])(
-    'ends a %s that was about to be sent on it',
+    'gives the expected result to a %s that was about to be sent on it',
     async (_case, ask, outcome) => {
       await Promise.all([read(), read(), read()])
       closeAll()
@@ -78,7 +78,7 @@ describe('a connection to the database that closes', () => {
         collection().bulkWrite([{ updateOne: { filter: { _id: 'four' }, update: { $set: { at: 1 } }, upsert: true } }]),
     ],
   ])(
-    'is told by the failure of what was written: %s',
+    'makes the write fail with an error that is recognised as an unavailable database: %s',
     async (_case, write) => {
       await Promise.all([read(), read(), read()])
       closeAll()
@@ -91,7 +91,7 @@ describe('a connection to the database that closes', () => {
     20_000,
   )
 
-  it('does not end the search for the server, when it goes away while it owes answers', async () => {
+  it('does not stop the driver’s search for the server when it closes with requests unanswered', async () => {
     await once(mongoose.connection.getClient(), 'serverHeartbeatSucceeded')
     proxy.mute()
     // The monitor's connection, the oldest, breaks first: its next heartbeat meets a closing socket.

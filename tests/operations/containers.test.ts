@@ -12,7 +12,7 @@ const textOf = (file: string) => readFileSync(path.join(projectRoot, file), 'utf
 /** What must not get into an image. */
 const ofTheDeveloper = ['.env', 'data/db/WiredTiger', 'dist/assets.json', 'node_modules/old/package.json', 'site.log']
 
-describe('the containers', () => {
+describe('the container images and services', () => {
   const work = mkdtempSync(path.join(tmpdir(), 'startup-street-containers-'))
   const checkout = path.join(work, 'checkout')
   let image: ReturnType<typeof buildImage>
@@ -33,7 +33,7 @@ describe('the containers', () => {
 
   const filesOf = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
 
-  it('are built from a checkout without its history, and without what a developer has in it', () => {
+  it('are built from a checkout without the git history and the developer’s own files', () => {
     const files = filesOf(path.join(image.root, 'app'))
     expect(files).toContain('dist/server/bin/web.js')
     for (const file of ofTheDeveloper) {
@@ -43,13 +43,13 @@ describe('the containers', () => {
     expect(files.filter(file => /^(?:\.env|data|tests|bench)$/.test(file))).toEqual([])
   })
 
-  it('are built from a release in the same way, which is then only copied', () => {
+  it('are built in the same way from a release, which is only copied', () => {
     const release = path.join(image.root, 'app')
     const again = buildImage(release, path.join(work, 'from-release'))
     expect(filesOf(path.join(again.root, 'app'))).toEqual(filesOf(release))
   }, 60_000)
 
-  it('start the site and say that it is healthy', async () => {
+  it('start the site and report it as healthy', async () => {
     const port = await freePort()
     const [program = '', ...rest] = [...image.entrypoint, ...image.command]
     const env = {
@@ -80,7 +80,7 @@ describe('the containers', () => {
     }
   }, 90_000)
 
-  it('of the program are read-only, start what is in the image, and have settings that there are', () => {
+  it('run the program read-only, start files that the image contains, and use only documented settings', () => {
     const files = filesOf(path.join(image.root, 'app'))
     const own = Object.values(services).filter(service => service.image === 'startup-street')
     expect(own.length).toBe(2)
@@ -93,7 +93,7 @@ describe('the containers', () => {
       expect(settings).toContain(`\`${setting}\``)
   })
 
-  it('of others have a version and a health check', () => {
+  it('pin a version and define a health check for every third-party image', () => {
     const others = Object.values(services).filter(service => service.image !== 'startup-street')
     expect(others.length).toBe(3)
     for (const { image: name, healthcheck } of others) {
@@ -102,7 +102,7 @@ describe('the containers', () => {
     }
   })
 
-  it('mount files that come with them, volumes, and folders of the machine outside the checkout', () => {
+  it('mount only shipped files, volumes, and host folders outside the checkout', () => {
     const mounts = Object.values(services).flatMap(({ volumes: all = [] }) =>
       all.map(mount => mount.split(/:(?=\/)/)[0]!),
     )

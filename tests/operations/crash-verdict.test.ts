@@ -25,8 +25,8 @@ const letter = (leftOn: string | null): EndingLetter => ({
 })
 const gone = (letters: EndingLetter[]): Stored => ({ savedIn: new Map(), documents: new Set(), letters })
 
-describe('what the crash test calls lost of drafts', () => {
-  it('is nothing of one that lay untouched and was told of a week before', () => {
+describe('the crash test’s count of lost drafts', () => {
+  it('leaves out a draft that was deleted untouched a week after its reminder', () => {
     expect(lostDrafts(left, gone([letter(day(9))]))).toEqual({ lost: [], deleted: 1 })
   })
 
@@ -37,13 +37,13 @@ describe('what the crash test calls lost of drafts', () => {
     ['was saved after its letter', left.toSpliced(5, 0, saved()), [letter(day(9))], 'was touched on 2026-12-09'],
     ['was handed in', left.toSpliced(4, 0, handedIn()), [letter(day(9))], 'was handed in'],
     ['went at once', left.toSpliced(4, 2), [letter(day(9))], 'was touched on 2026-12-01'],
-  ])('is a draft that %s', (_what, said, letters, why) => {
+  ])('includes a draft that %s', (_what, said, letters, why) => {
     const { lost, deleted } = lostDrafts(said, gone(letters))
     expect(lost).toEqual([expect.stringContaining(why)])
     expect(deleted).toBe(0)
   })
 
-  it('is a save and a document of one that is there', () => {
+  it('includes a missing save and a missing document of a draft that still exists', () => {
     const stored = { savedIn: new Map([[application, 2]]), documents: new Set<string>(), letters: [] }
     expect(lostDrafts(left, stored).lost).toEqual(['save 3 of a', 'document d of a'])
     expect(

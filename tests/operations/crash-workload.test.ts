@@ -8,7 +8,7 @@ import { crashTest } from '../support/crash/run.ts'
 const kills = 3
 
 describe('a site that is killed while twenty applicants and five officers work', () => {
-  it('loses nothing that it acknowledged, does every effect once, and keeps every promise about the data', async () => {
+  it('loses nothing that it acknowledged, carries out every effect once, and breaks no rule of the data check', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-crash-'))
     const template = inject('databaseTemplate')
     if (template) await cp(template, `${folder}/db`, { recursive: true })

@@ -7,7 +7,7 @@ import { copyPrepared } from '../support/processes/prepared-folder.ts'
 import { freePort, run, statusOf, until, type Running } from '../support/processes/processes.ts'
 import { switchableProxy } from '../support/processes/switchable-proxy.ts'
 
-describe('a database server that goes away', () => {
+describe('an unavailable database server', () => {
   let folder: string
   let engine: EmbeddedMongodb
   let proxy: Awaited<ReturnType<typeof switchableProxy>>
@@ -63,7 +63,7 @@ describe('a database server that goes away', () => {
     return Math.min(...seconds)
   }
 
-  it('does not keep the site from starting: it lives, is not ready, and recovers by itself', async () => {
+  it('does not prevent the site from starting: it reports itself as alive but not ready, and recovers without a restart', async () => {
     expect(await statusOf(`${url}/readyz`)).toBe(503)
     await until(async () => (await (await fetch(`${url}/readyz`)).text()) === 'database away', site.output)
     const page = await timedPage()
@@ -79,7 +79,7 @@ describe('a database server that goes away', () => {
     ['refuses connections', () => proxy.refuse()],
     ['answers nothing any more', () => proxy.mute()],
   ])(
-    'says so within 8 seconds when it %s, and recovers without a restart',
+    'is reported within 8 seconds when it %s, and the site recovers without a restart',
     async (_case, breakIt) => {
       await becomesReady()
       breakIt()

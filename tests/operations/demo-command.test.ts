@@ -40,7 +40,7 @@ const counted = (said: string) =>
   [...said.matchAll(/^ +(\d+) {2}(.+)$/gm)].map(([, count, name]) => [name, Number(count)] as const)
 
 describe('npm run demo', () => {
-  it('makes a demonstration, and the same one again on another day', async () => {
+  it('creates a demonstration, and the same one again on another day', async () => {
     const first = await demo(['fresh'])
     expect([first.code, first.said]).toEqual([0, expect.stringContaining(demonstrationPassword)])
     for (const { email } of demonstrationPeople) expect(first.said).toContain(email)
@@ -62,7 +62,7 @@ describe('npm run demo', () => {
     expect(told.said).not.toContain('Emptying')
   }, 90_000)
 
-  it('leaves alone a folder that a site holds', async () => {
+  it('does not change a folder that a running site uses', async () => {
     const port = await freePort()
     const env = { PORT: String(port), HOST: '127.0.0.1', JOBS: 'elsewhere', DEMO: 'off' }
     const site = start('server/bin/web.ts', [], env)
@@ -75,7 +75,7 @@ describe('npm run demo', () => {
     expect(counted((await demo([])).said).length).toBeGreaterThan(0)
   }, 90_000)
 
-  it('leaves alone what it has not made, and says which setting names it', async () => {
+  it('does not change a folder that it did not create, and names the setting that points to it', async () => {
     await mkdir(data)
     await writeFile(path.join(data, 'letter.txt'), 'of somebody')
     const { code, said } = await demo(['fresh'])
@@ -87,13 +87,13 @@ describe('npm run demo', () => {
     expect(await demo([])).toMatchObject({ code: 0, said: expect.stringContaining('has not made') })
   }, 20_000)
 
-  it('makes nothing where nobody asked for it', async () => {
+  it('creates nothing unless asked to', async () => {
     const { code, said } = await demo([])
     expect([code, said]).toEqual([0, expect.stringContaining('npm run demo -- fresh')])
     expect(existsSync(data)).toBe(false)
   })
 
-  it('refuses in one sentence that names the setting', async () => {
+  it('refuses with one sentence that names the setting', async () => {
     const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://street.example', SESSION_SECRET: 'x'.repeat(40) }
     const because = (setting: string, env: Record<string, string>) => ({ setting, env })
     const refusals = [
@@ -112,7 +112,7 @@ describe('npm run demo', () => {
     expect(existsSync(data)).toBe(false)
   }, 40_000)
 
-  it('knows one word', async () => {
+  it('accepts only one argument, fresh', async () => {
     expect(await demo(['clean'])).toMatchObject({ code: 1, said: expect.stringContaining('fresh') })
   })
 })

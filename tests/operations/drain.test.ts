@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { copyPrepared } from '../support/processes/prepared-folder.ts'
 import { freePort, run, statusOf, until, type Running } from '../support/processes/processes.ts'
 
-describe('a site that is told to end', () => {
+describe('a site that is shutting down', () => {
   let folder: string
   let port: number
   let site: Running
@@ -74,7 +74,7 @@ describe('a site that is told to end', () => {
     return performance.now()
   }
 
-  it('answers what runs and what still comes on kept connections, and is red for its balancer meanwhile', async () => {
+  it('answers running requests and new ones on open connections, and reports itself as not ready to the load balancer', async () => {
     const [idle, asking, waiting] = [keptConnection(), keptConnection(), keptConnection()]
     for (const ask of [idle, asking, waiting]) expect(await ask('/readyz')).toMatchObject({ status: 200 })
     const halfOpen = connect(port, '127.0.0.1').on('error', () => undefined)

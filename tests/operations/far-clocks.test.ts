@@ -54,7 +54,7 @@ const overdue = (now: Date) => {
   })
 }
 
-describe('the demonstration street, looked at on another day', () => {
+describe('the demonstration street, opened on another day,', () => {
   beforeEach(async () => {
     site.clock.set(noon)
     await aWorkingStreet(site, 60)
@@ -65,7 +65,7 @@ describe('the demonstration street, looked at on another day', () => {
     ['ten years ahead', 10 * 365],
     ['a year back', -365],
   ])(
-    'reads well for everybody %s, and what is over is over',
+    'shows every role pages without errors %s, and no overdue item after the jobs have run',
     async (_when, days) => {
       site.clock.walk({ days })
       expect(await overdue(site.clock.now())).toBe(days < 0 ? 0 : 6)

@@ -12,7 +12,7 @@ const atOnce: Fault = {
 }
 
 // Long form with each fault alone: npm run fault
-it('loses nothing acknowledged around a database, a mail server and a scanner that go and come back', async () => {
+it('loses no acknowledged change while the database, the mail server and the scanner fail and recover', async () => {
   const [came] = await around([atOnce], { seconds: 4, seed: 20_261_128, hurried: true })
   expect(came!.wrong).toEqual([])
   expect(came!.acknowledged.before).toBeGreaterThan(0)

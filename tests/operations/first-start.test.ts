@@ -6,7 +6,7 @@ import { MongoClient } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { freePort, run, statusOf, until, type Running } from '../support/processes/processes.ts'
 
-describe('the start on a database server', () => {
+describe('the first start on a database server', () => {
   let folder: string
   let engine: EmbeddedMongodb
   let client: MongoClient
@@ -37,7 +37,7 @@ describe('the start on a database server', () => {
     return process
   }
 
-  it('migrates and fills it once when four processes begin at once', async () => {
+  it('migrates and fills the database once when four processes start together', async () => {
     const ports = [await freePort(), await freePort()]
     const sites = ports.map(port => start('server/bin/web.ts', port))
     const commands = [start('server/bin/migrate.ts'), start('server/bin/migrate.ts')]
@@ -51,7 +51,7 @@ describe('the start on a database server', () => {
     expect(await client.db('street').collection('process-leases').countDocuments()).toBe(0)
   }, 90_000)
 
-  it('ends when an index cannot be built, in one sentence without what is stored', async () => {
+  it('ends with one sentence without stored data when an index cannot be built', async () => {
     const accounts = client.db('street').collection('accounts')
     await accounts.dropIndexes()
     await accounts.insertMany([{ email: 'twice@example.com' }, { email: 'twice@example.com' }])

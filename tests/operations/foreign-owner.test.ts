@@ -16,7 +16,7 @@ async function filesIn(folder: string): Promise<string[]> {
   return entries.map(entry => path.join(entry.parentPath, entry.name))
 }
 
-describe.runIf(isRoot)('the data of another user', () => {
+describe.runIf(isRoot)('a data folder that belongs to another user', () => {
   let folder: string
   let data: string
   beforeEach(async () => {
@@ -42,7 +42,7 @@ describe.runIf(isRoot)('the data of another user', () => {
     return { ...(await started.exited), said: started.output() }
   }
 
-  it('stay theirs when root runs the commands, which take the identity of the owner', async () => {
+  it('keeps its owner when root runs the commands, which switch to that user', async () => {
     const backups = path.join(folder, 'backups')
     await mkdir(backups)
     await chown(backups, siteUser, siteUser)
@@ -66,7 +66,7 @@ describe.runIf(isRoot)('the data of another user', () => {
     expect(await ownersIn()).toEqual(new Set([siteUser]))
   }, 120_000)
 
-  it('in which root has left files are refused with the command that mends them, not with the advice to restore', async () => {
+  it('is refused, when root has left files in it, with the chown command to run and without advice to restore', async () => {
     await writeFile(path.join(data, 'db/collection-7-x.wt'), '', { mode: 0o600 })
     const { code, said } = await command('verify-data')
     expect(code).toBe(1)
@@ -78,7 +78,7 @@ describe.runIf(isRoot)('the data of another user', () => {
     expect(`${said}${web.said}`).not.toMatch(/restore|back-?up/)
   }, 60_000)
 
-  it('in which root has left files are refused with the true places of links and of a database beside them', async () => {
+  it('is refused with the real paths behind symbolic links and of a database outside it', async () => {
     const beside = path.join(folder, 'data-of-the-database')
     await rename(path.join(data, 'db'), beside)
     await chown(beside, siteUser, siteUser)
@@ -93,7 +93,7 @@ describe.runIf(isRoot)('the data of another user', () => {
     expect(linked.said).toContain(`chown -R nobody: '${data}' '${beside}'`)
   }, 60_000)
 
-  it('stay theirs when root makes a demonstration in their folder', async () => {
+  it('keeps its owner when root creates a demonstration in it', async () => {
     await rm(data, { recursive: true })
     await mkdir(data, { mode: 0o700 })
     await chown(data, siteUser, siteUser)
@@ -102,7 +102,7 @@ describe.runIf(isRoot)('the data of another user', () => {
     expect(await ownersIn()).toEqual(new Set([siteUser]))
   }, 120_000)
 
-  it('are refused to a root that may not become their owner, as in some containers', () => {
+  it('is refused to a root that may not switch users, as in some containers', () => {
     const rights = ['--bounding-set=-setuid,-setgid', '--inh-caps=-setuid,-setgid']
     const { status, stdout, stderr } = spawnSync(
       'setpriv',
@@ -113,7 +113,7 @@ describe.runIf(isRoot)('the data of another user', () => {
     expect(`${stdout}${stderr}`).toContain(`${data}/db belongs to nobody. Run this as that user: sudo -u nobody`)
   }, 60_000)
 
-  it('are refused to a third user with the command to run instead', async () => {
+  it('is refused to a third user with the command to run instead', async () => {
     const {
       process: child,
       exited,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
 import { ownDisk } from '../support/processes/tmpfs.ts'
 
-describe('a disk that becomes full', () => {
+describe('a full disk', () => {
   let folder: string
   let disk: ReturnType<typeof ownDisk>
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('a disk that becomes full', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('ends the site with a sentence that names the cause, and keeps it from starting until there is room', async context => {
+  it('stops the site with a sentence that names the cause, and prevents a start until there is space', async context => {
     if (!disk) return context.skip()
     const port = await freePort()
     const env = { DATA_DIR: path.join(folder, 'data'), PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error' }

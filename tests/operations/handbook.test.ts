@@ -50,8 +50,8 @@ const work = mkdtempSync(path.join(tmpdir(), 'startup-street-handbook-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 const aSite = async (): Promise<Installed> => install(await mkdtemp(path.join(work, 'site-')), siteSettings)
 
-describe('the command street', () => {
-  it('takes settings of its environment, or of the file that ENV_FILE names, before those of the site', async () => {
+describe('the street command', () => {
+  it('takes settings from its environment, or from the file named by ENV_FILE, before those of the site', async () => {
     const site = await aSite()
     const add = 'street staff add one@city.example --role reviewer'
     expect(await said(site, add)).toContain(siteSettings.PUBLIC_URL)
@@ -62,7 +62,7 @@ describe('the command street', () => {
     expect(await said(site, add, env)).toContain('https://three.example/')
   }, 60_000)
 
-  it('hands on every character of a setting', async () => {
+  it('passes every character of a setting on unchanged', async () => {
     const site = await aSite()
     const file = site.moved('/mnt/backups/odd.backup')
     const env = { BACKUP_KEY: 'a-"key"-of-$HOME-and-`pwd`-and-\\-and-#-and-=-and-more' }
@@ -80,7 +80,7 @@ describe('the handbook', () => {
   const lines = pages.flatMap(page => commandsOf(page, textOf(`docs/operations/${page}`)))
   const parts = lines.flatMap(({ page, command }) => partsOf(command).map(part => ({ page, part })))
 
-  it('has no command that is neither run here nor needs something else', () => {
+  it('has only commands that this test runs or that are listed as not runnable here', () => {
     expect(lines.length).toBeGreaterThan(60)
     const unknown = parts.filter(({ part }) => reasonNotToRun(part) === undefined && !runs.test(`${part} `))
     expect(unknown).toEqual([])
@@ -88,7 +88,7 @@ describe('the handbook', () => {
     expect(used.length).toBeGreaterThan(6)
   })
 
-  it('names settings, commands, units and files that there are', () => {
+  it('names only settings, commands, units and files that exist', () => {
     const settings = textOf('.env.example') + textOf('docs/settings.md') + textOf('docs/operations/traces.md')
     const unknown = pages.flatMap(page =>
       namedSettings(textOf(`docs/operations/${page}`))
@@ -127,7 +127,7 @@ describe('the handbook', () => {
 
   const toRun = lines.filter(({ command }) => partsOf(command).every(part => reasonNotToRun(part) === undefined))
   it.each([...new Set(toRun.map(({ page }) => page))])(
-    'gives commands that do what they say, one after the other: %s',
+    'gives commands that work one after the other: %s',
     async page => {
       const site = await aSite()
       const reader = new Reader(site, textOf(`docs/operations/${page}`))
@@ -140,7 +140,7 @@ describe('the handbook', () => {
     240_000,
   )
 
-  it.runIf(hasPromtool())('configures Prometheus as it accepts it', () => {
+  it.runIf(hasPromtool())('contains a Prometheus configuration that Prometheus accepts', () => {
     const place = mkdtempSync(path.join(work, 'prometheus-'))
     writeFileSync(path.join(place, 'prometheus.yaml'), blockIn('yaml', textOf('docs/operations/metrics.md')))
     copyFileSync(path.join(root, 'deploy/prometheus/alerts.yaml'), path.join(place, 'alerts.yaml'))
@@ -151,7 +151,7 @@ describe('the handbook', () => {
     expect(status, stdout + stderr).toBe(0)
   })
 
-  it('names faults that there are', () => {
+  it('names only faults that exist', () => {
     const listing = execFileSync('npm', ['run', '--silent', 'fault'], { cwd: root, encoding: 'utf8' })
     const known = listing.split('\n').map(line => line.split(' ', 1)[0])
     const named = parts.flatMap(({ part }) => [...part.matchAll(/^npm run fault -- ([\w-]+)/g)].map(([, name]) => name))

@@ -11,7 +11,7 @@ import { freePort, run, statusOf, until } from '../support/processes/processes.t
 const mostShare = 0.05
 const seconds = 15
 
-describe('an idle, empty site', () => {
+describe('an idle site without data', () => {
   it('hardly uses the processor', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-idle-'))
     // The guides are made once, which alone takes an eighth of the first quarter of a minute. Here they are not due.

@@ -76,7 +76,7 @@ describe('an import whose workers are killed', () => {
   const sealed = (act: () => Promise<void>) => () => withSealing({ on: true, secrets: [testKey] }, act)
 
   it(
-    'writes each row once, and takes each back once',
+    'writes each row once and undoes each row once',
     { timeout: 120_000 },
     sealed(async () => {
       const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-import-'))

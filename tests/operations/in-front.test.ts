@@ -34,7 +34,7 @@ const deaf = (settings: string): string =>
 /** Removes the ids of requests, which differ. */
 const nameless = (text: string): string => text.replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
 
-describe.runIf(hasNginx())('behind nginx as we set it up', () => {
+describe.runIf(hasNginx())('the site behind the nginx configuration that we ship', () => {
   const site = useSite({ env: { PUBLIC_URL: 'https://127.0.0.1', TRUST_PROXY: '1' } })
   let server: Server
   let nginx: Nginx
@@ -56,7 +56,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     return person
   }
 
-  it('keeps a public page, and shows a change within a second', async () => {
+  it('caches a public page, and shows a change within a second', async () => {
     const { code } = await aPremises({ title: { en: 'First' } })
     const visitor = through(nginx)
     const look = async () => {
@@ -74,7 +74,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     expect((await look()).title).toBe('Second')
   })
 
-  it('neither keeps nor shows a kept page to somebody with a cookie', async () => {
+  it('neither caches pages for a visitor with a cookie nor shows them cached ones', async () => {
     await aPremises()
     const person = await signedIn(nginx, await anApplicant({ name: 'Olga Petrova' }))
     for (const _time of [1, 2]) {
@@ -86,7 +86,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
   })
 
   it.each(['applicant', 'administrator'] as const)(
-    'shows strangers nothing of an %s, even where it keeps what it must not',
+    'shows strangers no page of an %s, even when the cache stores what it must not',
     async role => {
       const keepsAll = await testNginx((server.address() as AddressInfo).port, deaf)
       const account = role === 'applicant' ? await anApplicant() : await aColleague(role)
@@ -110,7 +110,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     60_000,
   )
 
-  it('speaks HTTP/2, passes on Brotli, and keeps files that everybody is given', async () => {
+  it('serves HTTP/2, passes Brotli through, and caches public files', async () => {
     const page = await http2(nginx, '/en')
     expect(page.headers[':status']).toBe(200)
     expect(page.headers['content-encoding']).toBe('br')
@@ -119,7 +119,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     expect((await http2(nginx, '/favicon.svg')).headers['x-cache']).toBe('HIT')
   })
 
-  it('overwrites what a visitor claims about their address, and does not show the figures', async () => {
+  it('overwrites the address that a visitor claims, and does not expose the metrics', async () => {
     await through(nginx).get('/metrics').expect(404)
     // Twice as many as a minute allows, because a new minute may begin meanwhile.
     const limited = await Promise.all(
@@ -130,7 +130,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     expect(limited.some(({ status }) => status === 429)).toBe(true)
   })
 
-  it('shows certbot’s proofs over HTTP, and sends everything else to HTTPS', async () => {
+  it('serves certbot’s challenges over HTTP, and redirects everything else to HTTPS', async () => {
     const proof = path.join(nginx.challenges, '.well-known/acme-challenge/a-token')
     mkdirSync(path.dirname(proof), { recursive: true })
     writeFileSync(proof, 'a-token.and-a-key')
@@ -144,7 +144,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     }
   })
 
-  it('finds a container again that got another address, as in compose.yaml', async () => {
+  it('finds a container again whose address has changed, as in compose.yaml', async () => {
     const names = createSocket('udp4')
     const sites = new Map<string, Server>()
     const port = await freePort()
@@ -183,7 +183,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
   it.each([
     ['on a machine', '/etc/ssl/startup-street/', 'systemctl reload nginx'],
     ['with containers', '/srv/startup-street/tls/', 'docker exec startup-street-nginx-1 nginx -s reload'],
-  ])('serves a renewed certificate once the line that certbot keeps has run %s', async (_, folder, reload) => {
+  ])('serves a renewed certificate after certbot’s deploy hook has run %s', async (_, folder, reload) => {
     const lines = [...readFileSync('docs/operations/in-front.md', 'utf8').matchAll(/--deploy-hook '([^']+)'/g)]
     const hook = lines.map(([, line = '']) => line).find(line => line.includes(folder)) ?? ''
     expect(hook).toContain(reload)
@@ -209,12 +209,12 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     }
   })
 
-  describe('while nothing answers', () => {
+  describe('while the site does not answer', () => {
     let nowhere: Nginx
     beforeAll(async () => void (nowhere = await testNginx(1)))
     afterAll(() => nowhere.stop())
 
-    it('says in three languages that the site is restarting, and reloads a page by itself', async () => {
+    it('nginx shows in three languages that the site is restarting, and reloads the page automatically', async () => {
       const answer = await through(nowhere).get('/ru/premises').expect(503)
       expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '10' })
       expect(answer.type).toBe('text/html')
@@ -222,7 +222,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
       expect(answer.text).toContain('http-equiv="refresh"')
     })
 
-    it('does not reload what a form was sent to, which would lose it, and asks to go back and send it again', async () => {
+    it('nginx does not reload the page after a form was sent, and asks the visitor to go back and send it again', async () => {
       const answer = await through(nowhere).post('/en/premises/ask').type('form').send({ text: 'x' }).expect(503)
       expect(answer.text).not.toContain('refresh')
       for (const words of ['Вернитесь', 'Go back', '请返回']) expect(answer.text).toContain(words)
@@ -232,7 +232,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     it.each([
       ['/api/v1/premises', '*/*'],
       ['/en/premises', 'application/json'],
-    ])('answers programs in JSON: %s, %s', async (address, accept) => {
+    ])('nginx answers programs in JSON: %s, %s', async (address, accept) => {
       const answer = await through(nowhere).get(address).set('Accept', accept).expect(503)
       expect(answer.type).toBe('application/problem+json')
       expect(JSON.parse(answer.text)).toMatchObject({ status: 503, title: 'Unavailable' })

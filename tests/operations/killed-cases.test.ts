@@ -11,7 +11,7 @@ import { killedAtWork } from '../support/processes/killed.ts'
 const decideAndDie = (folder: string): Promise<string> =>
   killedAtWork('tests/support/processes/decide-and-hang.ts', { args: [folder], says: /^[\da-f]{24}$/m, afterMs: 0 })
 
-describe('a process that is killed between a decision and what follows from it', () => {
+describe('a process that is killed between a decision and its effects', () => {
   let folder = ''
   let id = ''
   let database: Database | undefined
@@ -26,7 +26,7 @@ describe('a process that is killed between a decision and what follows from it',
     await rm(folder, { recursive: true, force: true })
   })
 
-  it('has stored the decision, its event and its effects together, and done none of them', async () => {
+  it('stores the decision with its event and effects before any effect runs', async () => {
     const bench = applicationsBench()
     const application = await ApplicationModel.findById(id).lean()
     expect(application).toMatchObject({ state: 'offered', heldPremises: 'SFH-A-0107' })
@@ -36,7 +36,7 @@ describe('a process that is killed between a decision and what follows from it',
     expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'available', holder: id })
   })
 
-  it('finds them done after the restart, once, however often the worker goes round', async () => {
+  it('carries out the effects once after the restart, no matter how often the worker runs', async () => {
     const bench = applicationsBench()
     expect(await bench.carryOut()).toBe(3)
     expect(await bench.carryOut()).toBe(0)
@@ -44,7 +44,7 @@ describe('a process that is killed between a decision and what follows from it',
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'held', holder: id })
   })
 
-  it('repeats an effect that was done but not yet crossed out without doing it twice', async () => {
+  it('does not send a mail twice when an effect that was carried out is repeated', async () => {
     const bench = applicationsBench()
     const before = await ApplicationModel.findById(id).lean()
     const eventId = before?.events.at(-1)?._id.toHexString() ?? ''

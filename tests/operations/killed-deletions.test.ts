@@ -69,8 +69,8 @@ async function killedAnywhere(prepare: () => Promise<{ act: () => Promise<unknow
   throw new Error('it never came to its end')
 }
 
-describe('a process that is killed anywhere', () => {
-  it('while it removes a draft that nobody came back to leaves no file without an owner', async () => {
+describe('a process that is killed at any write', () => {
+  it('leaves no file without an owner when it was deleting a stale draft', async () => {
     const writes = await killedAnywhere(async () => {
       site.clock.set(noon('2026-11-25'))
       const { id } = await draftWithPapers()
@@ -87,7 +87,7 @@ describe('a process that is killed anywhere', () => {
     expect(writes).toBeGreaterThan(10)
   }, 120_000)
 
-  it('while it forgets an applicant leaves no file without an owner', async () => {
+  it('leaves no file without an owner when it was anonymising an applicant', async () => {
     await killedAnywhere(async () => {
       site.clock.set(noon('2026-11-25'))
       const { account, id } = await draftWithPapers()
@@ -102,7 +102,7 @@ describe('a process that is killed anywhere', () => {
     })
   }, 120_000)
 
-  it('while it erases the documents of an old case leaves no file without an owner', async () => {
+  it('leaves no file without an owner when it was erasing the documents of an old case', async () => {
     await killedAnywhere(async () => {
       site.clock.set(noon('2026-11-25'))
       const account = await anApplicant()
@@ -127,7 +127,7 @@ describe('a process that is killed anywhere', () => {
     })
   }, 120_000)
 
-  it('while a document is added, replaced or removed leaves a draft that can be handed in, and no stray file', async () => {
+  it('leaves a draft that can be submitted, and no stray file, when a document was being added, replaced or removed', async () => {
     const writes = await killedAnywhere(async () => {
       site.clock.set(noon('2026-11-25'))
       const { id, person } = await draftWithPapers()
@@ -152,7 +152,7 @@ describe('a process that is killed anywhere', () => {
   }, 240_000)
 })
 
-it('does not call an upload to a draft lost that was deleted a moment ago, as long as the sweeper has time', async () => {
+it('does not report an upload to a draft that was just deleted as lost before the sweeper has run', async () => {
   const { id, person } = await draftWithPapers()
   const path = `/ru/applications/${id}/documents`
   const slow = await slowUpload(person, { path, field: 'experience', filename: 'late.pdf' })
@@ -171,7 +171,7 @@ it('does not call an upload to a draft lost that was deleted a moment ago, as lo
   expect(await broken()).toEqual([])
 })
 
-it('keeps a draft that is saved while it is being removed, with its papers', async () => {
+it('keeps a draft with its documents if the draft is saved while it is being deleted', async () => {
   const { id } = await draftWithPapers()
   site.clock.set(noon('2027-02-20'))
   await announce()

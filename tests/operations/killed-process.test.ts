@@ -17,7 +17,7 @@ describe('a process that is killed', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  it(`loses and doubles nothing that it acknowledged, over ${kills} kills`, async () => {
+  it(`loses and duplicates nothing that it acknowledged, over ${kills} kills`, async () => {
     const acknowledged: string[] = []
     for (let round = 0; round < kills; round += 1) acknowledged.push(...(await writeUntilKilled(round)))
 

@@ -22,7 +22,7 @@ describe.concurrent('a worker that is killed', () => {
     return running
   }
 
-  it('leaves its chore to another one, which goes on within 15 seconds', async ({ onTestFinished }) => {
+  it('leaves its job to another worker, which continues within 15 seconds', async ({ onTestFinished }) => {
     const first = await worker(onTestFinished)
     await until(() => first.output().includes('begun'), first.output)
     const second = await worker(onTestFinished)
@@ -35,7 +35,7 @@ describe.concurrent('a worker that is killed', () => {
     expect(performance.now() - killedAt).toBeLessThan(15_000)
   }, 90_000)
 
-  it('loses no effect and does none twice, killed again and again under load', async () => {
+  it('loses no effect and repeats none when it is killed again and again under load', async () => {
     const { cases, letters, wrong } = await killWorkers({ uri: uri(), kills: 5, seed: 20_261_127 })
     expect(wrong).toEqual([])
     expect(letters).toBeGreaterThanOrEqual(2 * cases)

@@ -13,7 +13,7 @@ const large = 5_000
 const search = '/en/premises?building=A1&sort=code'
 
 /** Short form of `npm run growth`: its limits for time and memory are for larger streets. */
-describe('processes on a large street', () => {
+describe('web processes of a large street', () => {
   let site: Awaited<ReturnType<typeof severalProcesses>>
   let database: Database | undefined
 
@@ -46,7 +46,7 @@ describe('processes on a large street', () => {
     return JSON.parse(line) as { premises?: number; stored?: boolean }
   }
 
-  it('read it in a thread, the first from the premises and the next from what it stored, and both show what changes', async () => {
+  it('load the catalogue in a thread, the first from the listings and the next from the stored copy, and both show changes', async () => {
     const first = await site.web()
     expect(readingOf(first)).toMatchObject({ premises: large + 1, stored: false })
     const second = await site.web()

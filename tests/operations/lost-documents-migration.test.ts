@@ -13,7 +13,7 @@ import { inStore } from '../support/upload-site.ts'
 
 const site = useSite()
 
-it('removes the documents that a killed deletion of a draft has left, and no others', async () => {
+it('removes only the documents that a killed deletion of a draft left behind', async () => {
   const ids: string[] = []
   for (const startedFor of ['SFH-A-0301', 'SFH-A-0302']) {
     const account = await anApplicant()

@@ -18,7 +18,7 @@ const withinMs = 1_000
 const code = 'SFH-A-0107'
 const requestsAMinute = 12
 
-describe('two processes of the site and two workers on one database', () => {
+describe('two web processes and two workers on one database', () => {
   let site: Awaited<ReturnType<typeof severalProcesses>>
   let database: Database | undefined
   let webs: Web[]
@@ -73,7 +73,7 @@ describe('two processes of the site and two workers on one database', () => {
     return administrator.post(at, '/en/staff/settings', { ...shown, ...some, why: 'Tried' })
   }
 
-  it('show a change of either within a second: catalogue, wording, settings, brand', async () => {
+  it('show a change made in either web process within a second: catalogue, wording, settings, brand', async () => {
     const [here, there] = webs as [Web, Web]
     const manager = await signedIn(await aColleague('listing_manager'), here)
     const page = (text: string, part: string) => load(text)(part).first().text()
@@ -104,7 +104,7 @@ describe('two processes of the site and two workers on one database', () => {
     expect(await traveller().get(there, style)).toMatchObject({ status: 200 })
   }, 60_000)
 
-  it('share sessions: in at one is in at the other, and out at one is out at the other', async () => {
+  it('share sessions: signing in or out in one process applies to the other', async () => {
     const [here, there] = webs as [Web, Web]
     const person = await anApplicant()
     const browser = await signedIn(person, here)
@@ -119,7 +119,7 @@ describe('two processes of the site and two workers on one database', () => {
     expect(await isIn(elsewhere, there)).toBe(false)
   }, 60_000)
 
-  it('count guesses, enquiries, files and questions of programs together', async () => {
+  it('count sign-in attempts, enquiries, files and API requests together', async () => {
     const [here, there] = webs as [Web, Web]
     const { email } = await anApplicant()
     const guesses = await Promise.all(
@@ -162,7 +162,7 @@ describe('two processes of the site and two workers on one database', () => {
   }, 60_000)
 
   // Long form, with successors: npm run fault -- many-processes
-  it('lose nothing acknowledged, and do once what follows, when one of each is killed while people work', async () => {
+  it('lose no acknowledged change and carry out each effect once when one of each is killed under load', async () => {
     const kills = ['web', 'worker'] as const
     const came = await killUnderLoad({ site, webs, workers, kills, seed: 20_261_128, successors: false })
     expect(came.wrong).toEqual([])
@@ -171,7 +171,7 @@ describe('two processes of the site and two workers on one database', () => {
   }, 180_000)
 
   // Long form, with another process that takes the requests: npm run fault -- drain
-  it('end no request over kept connections in error when they are told to end', async () => {
+  it('end no request on an open connection with an error when they shut down', async () => {
     const last = webs[0]!
     const read = () => last.output().split('"path":"/en"').length - 1
     const readBefore = read()

@@ -8,7 +8,7 @@ import { aPremises } from '../factories/premises.ts'
 import { until } from '../support/processes/processes.ts'
 import { useSite } from '../support/site.ts'
 
-describe('what a process measures of itself', () => {
+describe('the metrics of a process', () => {
   const site = useSite()
   beforeEach(() => registry.resetMetrics())
 
@@ -24,7 +24,7 @@ describe('what a process measures of itself', () => {
     return Number(found[0]?.split(' ').at(-1) ?? 0)
   }
 
-  it('counts requests by the pattern of their route, never by their address', async () => {
+  it('count requests by the pattern of their route, never by their address', async () => {
     const { code } = await aPremises()
     await site.visit.get(`/en/premises/${code}`).set('Cookie', 'other=1').expect(200)
     await site.visit.get('/ru/nowhere/at-all').expect(404)
@@ -35,7 +35,7 @@ describe('what a process measures of itself', () => {
     expect(await registry.metrics()).not.toContain('nowhere')
   })
 
-  it('tells pages that were made from pages that were kept, and what making them took', async () => {
+  it('distinguish rendered pages from cached pages, and measure the rendering time', async () => {
     await aPremises()
     await site.visit.get('/en/premises').expect(200)
     await site.visit.get('/en/premises').expect(200)
@@ -45,7 +45,7 @@ describe('what a process measures of itself', () => {
     expect(await valueOf('template_render_duration_seconds_count', { template: 'catalogue/browse/list' })).toBe(1)
   })
 
-  it('counts what a visitor did not wait for', async () => {
+  it('count requests that the visitor aborted', async () => {
     const app = express().use(metrics(undefined, () => Promise.resolve('')).measure)
     app.get('/long', () => undefined)
     await expect(supertest(app).get('/long').timeout(100)).rejects.toThrow('Timeout')
@@ -56,7 +56,7 @@ describe('what a process measures of itself', () => {
     )
   })
 
-  it('measures what the database is asked, by collection, without what is asked for', async () => {
+  it('measure database queries by collection, without their contents', async () => {
     const { email } = await anApplicant()
     await site.visit.post('/en/sign-in').type('form').send({ email, password: 'wrong' }).expect(422)
     expect(
@@ -69,7 +69,7 @@ describe('what a process measures of itself', () => {
     expect(await registry.metrics()).not.toContain(email)
   })
 
-  it('measures letters', async () => {
+  it('measure mail', async () => {
     await site.visit
       .post('/en/sign-up')
       .type('form')

@@ -49,7 +49,7 @@ describe('npm run new', () => {
   }
   const made = ({ files }: { files: string[] }) => files.filter(file => !file.endsWith('(lines added)'))
 
-  it('lays out a slice, a page and a migration that hold as they are', async () => {
+  it('creates a slice, a page and a migration that pass the checks unchanged', async () => {
     const slice = await make('slice', 'tea-kiosks')
     const page = await make('page', 'tea-kiosks/browse')
     const migration = await make('migration', 'kiosks-by-day')
@@ -79,14 +79,14 @@ describe('npm run new', () => {
     expect(names[0]).toMatch(/\d{4}-\d\d-\d\d-kiosks-by-day\.ts$/)
   }, 180_000)
 
-  it('overwrites nothing, and says what it takes', async () => {
+  it('overwrites nothing, and explains its arguments', async () => {
     await expect(make('slice', 'figures')).rejects.toThrow('There is already server/features/figures/index.ts')
     await expect(make('page', 'nowhere/browse')).rejects.toThrow('There is no slice nowhere')
     await expect(make('slice', '../Kiosks')).rejects.toThrow('npm run new -- slice NAME')
     await expect(make('wing', 'kiosks')).rejects.toThrow('npm run new -- slice NAME')
   }, 60_000)
 
-  it('says what to add where it cannot add it', async () => {
+  it('prints what to add by hand when it cannot add it itself', async () => {
     // The slice has no routes yet.
     const { files, then } = await make('page', 'street/around')
     expect(then).toContain('add to server/features/street/index.ts: streetAroundRoutes(),')

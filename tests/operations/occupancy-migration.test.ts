@@ -31,8 +31,8 @@ const stored = async () => {
   return mongoose.mongo.BSON.EJSON.stringify(all)
 }
 
-describe('data of the version before there were records of who has a premises', () => {
-  it('keep how many premises stand how, and everything that must hold of them', async () => {
+describe('the migration from the version without occupancy records', () => {
+  it('keeps the number of units in each status, and breaks no rule of the data check', async () => {
     await restoreDump('2ffb327')
     const before = { status: await countsBy('premises', 'status'), state: await countsBy('applications', 'state') }
     await migrate()
@@ -45,7 +45,7 @@ describe('data of the version before there were records of who has a premises', 
     expect(await broken()).toEqual([])
   }, 60_000)
 
-  it('have a record of each premises that is held or let, for its case or a tenancy from before the site', async () => {
+  it('creates a record for each held or let unit, for its case or for an earlier tenancy', async () => {
     await restoreDump('2ffb327')
     const { held = 0, let: taken = 0 } = await countsBy('premises', 'status')
     expect(taken).toBeGreaterThan(1)
@@ -60,7 +60,7 @@ describe('data of the version before there were records of who has a premises', 
     expect(await premises().countDocuments({ 'hold.until': { $exists: true } })).toBe(0)
   }, 60_000)
 
-  it('are changed once, however often it runs, and where it was interrupted it goes on', async () => {
+  it('changes the data once, however often it runs, and continues after an interruption', async () => {
     await aMigratedDump('2ffb327', site)
     const once = await stored()
     await again()
@@ -74,7 +74,7 @@ describe('data of the version before there were records of who has a premises', 
     )
   }, 60_000)
 
-  it('show what was paused or archived over the head of whoever has it, and what was said to be free', async () => {
+  it('corrects units that were paused, archived or available although somebody held them', async () => {
     await restoreDump('2ffb327')
     const cases = await mongoose.connection
       .collection<{ heldPremises: string }>('applications')
@@ -99,7 +99,7 @@ describe('data of the version before there were records of who has a premises', 
     expect(await broken()).toEqual([])
   }, 60_000)
 
-  it('are counted by the public figures, of past months too, and by nobody twice', async () => {
+  it('corrects the published figures, past months included, and counts no unit twice', async () => {
     await restoreDump('2ffb327')
     // Signed and not yet handed over: the unit is let, and nobody is in it.
     const signed = { state: 'contracted', handedOverOn: { $exists: false } }
@@ -122,7 +122,7 @@ describe('data of the version before there were records of who has a premises', 
     expect(page.main).toContain(String(taken))
   }, 60_000)
 
-  it('can be read by the version before, whose pages ask for the status alone', async () => {
+  it('leaves data that the version before can read, whose pages use only the status', async () => {
     await aMigratedDump('2ffb327', site)
     const statuses = await premises().distinct('status')
     expect(

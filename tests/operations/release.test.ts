@@ -101,7 +101,7 @@ describe('a release', async () => {
     expect(code, running.output()).toBe(0)
   }
 
-  it('is one tarball with its checksum, its components and their licences, and no tools', () => {
+  it('is one tarball with a checksum, a list of components and their licences, and without development tools', () => {
     const [hash] = readFileSync(path.join(made, `${tarball()}.sha256`), 'utf8').split(' ')
     expect(
       createHash('sha256')
@@ -136,7 +136,7 @@ describe('a release', async () => {
     expect(path.basename(folder), 'beside a release of another commit').toMatch(new RegExp(`-${commit.slice(0, 8)}$`))
   })
 
-  it('holds every document to which one of its documents links', () => {
+  it('contains every document that one of its documents links to', () => {
     const documents = files().filter(file => file.endsWith('.md') && !file.includes('node_modules'))
     const links = documents.flatMap(file =>
       [...readFileSync(file, 'utf8').matchAll(/\]\((?![a-z]+:)([^)#\s]+)/g)].map(([, target = '']) =>
@@ -147,7 +147,7 @@ describe('a release', async () => {
     expect(links.filter(file => !existsSync(file)).map(file => path.relative(folder, file))).toEqual([])
   })
 
-  it('carries the notices of every package that is in it, and of those that the build put into pages', () => {
+  it('contains the notices of every package in it, and of those that the build copied into pages', () => {
     const notices = readFileSync(path.join(folder, 'NOTICES.txt'), 'utf8')
     const manifests = files().filter(file => /node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(file))
     expect(manifests.length).toBeGreaterThan(100)
@@ -159,7 +159,7 @@ describe('a release', async () => {
     for (const name of ['htmx.org', '@picocss/pico', 'pdfjs-dist']) expect(notices).toContain(`\n${name} `)
   })
 
-  it('runs as the unit of systemd says, for another user and from a folder that nobody may write to', async () => {
+  it('runs as its systemd unit, as another user and from a read-only folder', async () => {
     const before = files().length
     const site = start(execStart('startup-street.service'))
     await isUp(site)
@@ -187,7 +187,7 @@ describe('a release', async () => {
     expect(files().length).toBe(before)
   }, 120_000)
 
-  it('runs as the Procfile says, with a database of its own', async () => {
+  it('runs as its Procfile describes, with a database of its own', async () => {
     const place = mkdtempSync(path.join(tmpdir(), 'startup-street-served-'))
     const database = await openDatabase(`mongodb_embedded://${place}/db`)
     try {
@@ -228,7 +228,7 @@ describe('a release', async () => {
     }
   }, 120_000)
 
-  it('has units that start what it holds, and a command for operators with their settings', () => {
+  it('has units that start files it contains, and a command for operators with the same settings', () => {
     const street = textOf('deploy/systemd/street')
     for (const unit of units) {
       const [, environment = ''] = /^Environment=(.*)$/m.exec(textOf(`deploy/systemd/${unit}`)) ?? []
@@ -245,7 +245,7 @@ describe('a release', async () => {
     }
   })
 
-  it('has units that differ only in what they start and where it listens', () => {
+  it('has units that differ only in the command and the address they listen on', () => {
     const rests = units.map(unit =>
       textOf(`deploy/systemd/${unit}`)
         .replace(/^[^[]*/, '')
@@ -254,7 +254,7 @@ describe('a release', async () => {
     expect(new Set(rests).size).toBe(1)
   })
 
-  it.runIf(hasSystemd())('has units in which systemd finds no mistake', () => {
+  it.runIf(hasSystemd())('has units in which systemd finds no error', () => {
     const place = mkdtempSync(path.join(tmpdir(), 'startup-street-units-'))
     for (const unit of units) {
       const file = path.join(place, unit)
@@ -267,7 +267,7 @@ describe('a release', async () => {
     rmSync(place, { recursive: true })
   })
 
-  it.runIf(hasSystemd())('has units that expose little, as systemd itself rates them', () => {
+  it.runIf(hasSystemd())('has units with a low exposure score from systemd', () => {
     for (const unit of units) {
       const options = ['security', '--offline=true', '--no-pager', path.join(root, 'deploy/systemd', unit)]
       const said = execFileSync('systemd-analyze', options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
@@ -322,7 +322,7 @@ describe('a version', () => {
       },
     })
 
-  it('is made by npm version, once CHANGELOG.md has an entry for it', () => {
+  it('is created by npm version once CHANGELOG.md has an entry for it', () => {
     const refused = version()
     expect(refused.status).toBe(1)
     expect(refused.stderr).toContain('CHANGELOG.md has no entry for 0.3.0')
@@ -340,7 +340,7 @@ describe('a version', () => {
     expect(originOf(project)).toMatchObject({ release: 'startup-street-0.3.0', commit: git('rev-parse', 'HEAD') })
   }, 60_000)
 
-  it('names a release together with the commit, unless the release is of the very sources with its tag', () => {
+  it('puts the commit into the release name, unless the sources are exactly those of its tag', () => {
     const first = git('rev-parse', '--short=8', 'HEAD')
     expect(originOf(project).release).toBe(`startup-street-0.2.0-${first}`)
     git('tag', 'v0.2.0')
@@ -351,7 +351,7 @@ describe('a version', () => {
     expect(originOf(project).release).toBe(`startup-street-0.2.0-${git('rev-parse', '--short=8', 'HEAD')}`)
   })
 
-  it('names a release of sources without a history, whose files get the time of package-lock.json', () => {
+  it('names a release built from sources without a git history, with the time of package-lock.json for its files', () => {
     rmSync(path.join(project, '.git'), { recursive: true })
     const at = new Date('2026-12-01T10:00:00Z')
     utimesSync(path.join(project, 'package-lock.json'), at, at)

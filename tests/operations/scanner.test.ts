@@ -14,7 +14,7 @@ describe.skipIf(!hasClamd())('the real scanner', () => {
   beforeAll(() => daemon.start())
   afterAll(() => daemon.remove())
 
-  it('tells clean files from infected ones, inside archives too', async () => {
+  it('distinguishes clean files from infected ones, inside archives too', async () => {
     expect(await scanner.scan(bytes('%PDF-1.7 a plan'))).toEqual({ kind: 'clean' })
     expect(await scanner.scan(bytes(Buffer.alloc(1_500_000, 'x'), malware))).toMatchObject({
       kind: 'infected',
@@ -24,14 +24,14 @@ describe.skipIf(!hasClamd())('the real scanner', () => {
     expect(await scanner.scan(bytes(packed))).toMatchObject({ kind: 'infected' })
   })
 
-  it('never lets through what is longer than the daemon takes', async () => {
+  it('never accepts a file longer than the daemon’s limit', async () => {
     for (const length of [2 * 1024 * 1024 + 1, 20 * 1024 * 1024]) {
       const file = Readable.from(inPieces(Buffer.alloc(length, 'x')))
       expect((await scanner.scan(file)).kind).toBe('undecided')
     }
   })
 
-  it('never lets through a file that could not be read to its end', async () => {
+  it('never accepts a file that could not be read to its end', async () => {
     const broken = Readable.from(
       (async function* () {
         yield Buffer.from('%PDF-1.7')
@@ -72,21 +72,21 @@ describe('a scanner that misbehaves', () => {
     ['stream: OK, or so I think\0', 'undecided'],
     ['stream: O', 'undecided'],
     ['', 'undecided'],
-  ])('that answers %j has found a file %s', async (answer, kind) => {
+  ])('that answers %j gives the result “%s”', async (answer, kind) => {
     expect((await (await saying(answer)).scan(bytes('a', 'b'))).kind).toBe(kind)
   })
 
-  it('that hangs up has found nothing', async () => {
+  it('that closes the connection gives no result', async () => {
     expect((await (await saying('', { close: true })).scan(bytes('a', 'b'))).kind).toBe('undecided')
   })
 
-  it('that says OK before it has the whole file has found nothing', async () => {
+  it('that answers OK before it has received the whole file gives no result', async () => {
     const long = Readable.from(inPieces(Buffer.alloc(20 * 1024 * 1024)))
     const verdict = (await saying('stream: OK\0', { early: true, within: 10_000 })).scan(long)
     expect(await verdict).toEqual({ kind: 'undecided', detail: 'OK before the whole file' })
   })
 
-  it('that answers a letter at a time holds nobody up, and little of its answer is kept', async () => {
+  it('that answers one byte at a time times out, and only the beginning of its answer is stored', async () => {
     expect(await (await saying('', { slowly: true })).scan(bytes('a'))).toMatchObject({
       detail: 'Error: no answer in time',
     })
@@ -94,7 +94,7 @@ describe('a scanner that misbehaves', () => {
     expect(await (await saying('?'.repeat(9_000))).scan(bytes('a'))).toMatchObject({ detail: '?'.repeat(200) })
   })
 
-  it('that is not there is away', async () => {
+  it('that does not exist counts as unavailable', async () => {
     expect((await clamd({ path: '/nowhere/clamd.ctl' }).scan(bytes('a'))).kind).toBe('away')
   })
 })

@@ -11,7 +11,7 @@ import { aPdf, inStore } from '../support/upload-site.ts'
 const virus = Buffer.concat([aPdf(3_000), Buffer.from(malware)])
 const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 
-describe.skipIf(!hasClamd())('with a scanner, a document', () => {
+describe.skipIf(!hasClamd())('a document on a site with a scanner', () => {
   const daemon = testClamd()
   const site = useSite({ env: { CLAMD_SOCKET: daemon.socket } })
   beforeAll(() => daemon.start())
@@ -30,7 +30,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
   const textAt = async (person: Awaited<ReturnType<typeof site.as>>, path: string) =>
     renderedPage(await person.get(path).expect(200)).main
 
-  it('is read by nobody until it was found clean', async () => {
+  it('cannot be downloaded before the scan finds it clean', async () => {
     const { person, path, file } = await uploaded(aPdf())
     expect(await textAt(person, path)).toContain('Проверяется на вирусы')
     expect((await person.get(file).expect(409)).text).toContain('ещё проверяется')
@@ -39,7 +39,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     await person.get(file).expect(200)
   })
 
-  it('that is infected is gone from the store and does not count, and its applicant is told once', async () => {
+  it('is deleted and not counted if it is infected, and its applicant is notified once', async () => {
     const { account, person, id, path, file } = await uploaded(virus)
     await site.runJobs({ tidying: true })
     await site.runJobs({ tidying: true })
@@ -60,7 +60,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     expect(await DocumentModel.countDocuments({ application: id })).toBe(1)
   })
 
-  it('that was infected is replaced in a case that is closed for other changes', async () => {
+  it('can be replaced if it was infected, even in a case that is closed to other changes', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
     const id = idOf(
@@ -103,7 +103,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     await reviewer.get(`${path}/${idOf(plan!)}`).expect(200)
   })
 
-  it('waits while the scanner is away, and is asked about later and later', async () => {
+  it('waits while the scanner is unavailable, and is retried at growing intervals', async () => {
     await daemon.stop()
     const { person, file, id } = await uploaded(aPdf())
     await site.services.scans.scanDue()
@@ -121,7 +121,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     await person.get(file).expect(200)
   })
 
-  it('is scanned once by two processes, and again after a crash in the middle', async () => {
+  it('is scanned once by two processes, and again after a crash during the scan', async () => {
     const { id } = await uploaded(virus)
     const rounds = await Promise.all([site.services.scans.scanDue(), site.services.scans.scanDue()])
     expect(rounds.reduce((sum, { infected }) => sum + infected, 0)).toBe(1)
@@ -133,7 +133,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     expect((await DocumentModel.findOne({ application: id }).lean())?.scan?.nextAt).toBeUndefined()
   })
 
-  it('from before there was a scanner is held and scanned', async () => {
+  it('is held and scanned if it was uploaded before there was a scanner', async () => {
     const { person, file, id } = await uploaded(aPdf())
     await DocumentModel.updateOne({ application: id }, { $unset: { scan: 1 } })
     await person.get(file).expect(409)
@@ -141,7 +141,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     await person.get(file).expect(200)
   })
 
-  it('is asked for by an index', async () => {
+  it('is found for scanning through an index', async () => {
     const plan = JSON.stringify(
       await DocumentModel.find({ 'scan.state': 'held', 'scan.nextAt': site.clock.now() }).explain('queryPlanner'),
     )
@@ -152,11 +152,11 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
 /** Late enough for every day of these tests. */
 const answerBy = new Date('2027-12-31T15:59:59.999Z')
 
-describe('without a scanner, a document', () => {
+describe('a document on a site without a scanner', () => {
   const site = useSite()
   let owner: TestAccount
 
-  it('is readable, and the staff are told that nobody has looked', async () => {
+  it('can be downloaded, and officers see that it was not scanned', async () => {
     owner = await anApplicant()
     const id = idOf(
       await anApplication({ applicant: owner._id, state: 'information_requested', returnTo: 'screening', answerBy }),

@@ -30,8 +30,8 @@ const withTestKey = { on: true, secrets: [testKey] }
 
 const openFiles = (text: string) => text.split('PLAIN-MARKER').length - 1
 
-describe('sealing what is stored', () => {
-  it('goes on after it was killed, in the middle of a file or between two, and every file is whole at any time', async () => {
+describe('sealing stored files', () => {
+  it('continues after a kill in or between files, and every file can be read at any time', async () => {
     const bytes = Array.from({ length: 3 }, () => Buffer.concat([Buffer.from('PLAIN-MARKER'), randomBytes(700_000)]))
     const { ids, id } = await withDatabaseIn(folder, () =>
       withSealing(off, async () => {
@@ -68,7 +68,7 @@ describe('sealing what is stored', () => {
     expect(await look()).toEqual({ open: 0, number: false })
   }, 60_000)
 
-  it('is a command that says what it did, moves all to a new key, and opens all for a version before', async () => {
+  it('is a command that reports its work, moves all files to a new key, and opens them all for an older version', async () => {
     const seal = async (args: string[], env: Record<string, string>) => {
       const settings = { DATA_DIR: folder, MONGODB_URI: `mongodb_embedded://${folder}/db`, LOG_LEVEL: 'error', ...env }
       const command = run('server/bin/seal.ts', { args, env: settings })
@@ -90,7 +90,7 @@ describe('sealing what is stored', () => {
     for (const said of [first, moved, opened].map(one => one.said)) expect(said).not.toMatch(/invented-installation/)
   }, 60_000)
 
-  it('starts nothing without a key that is in use, until somebody says that it is lost', async () => {
+  it('prevents a start without a key that is in use until an administrator marks the key as lost', async () => {
     await withDatabaseIn(folder, () => withSealing({ on: true, secrets: [oldKey] }, () => rememberKey(systemClock)))
     const settings = { DATA_DIR: folder, MONGODB_URI: `mongodb_embedded://${folder}/db`, DOCUMENT_KEYS: newKey }
     const start = async (source: string, args: string[] = []) => {
@@ -105,7 +105,7 @@ describe('sealing what is stored', () => {
   }, 60_000)
 })
 
-describe('letters that become files in production', () => {
+describe('mail written to files in production', () => {
   const letter = { id: '6b0ab02c96f4cc3bbebd82c2', to: 'anna@example.com', sender: { name: '', address: '' } }
   const content = { subject: 'Пароль', text: 'https://street.example/ru/reset/secret-token', html: '<p>x</p>' }
   const send = (sealed: boolean) =>
@@ -116,7 +116,7 @@ describe('letters that become files in production', () => {
       }),
     )
 
-  it('show no link to whoever takes the folder, and are shown by a command', async () => {
+  it('shows no link to a thief of the folder, and can be read with a command', async () => {
     await send(false)
     expect(await readFile(path.join(folder, `${letter.id}.eml`), 'latin1')).toContain('secret-token')
     await rm(path.join(folder, `${letter.id}.eml`))

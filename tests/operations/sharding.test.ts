@@ -37,14 +37,14 @@ const collections = () => Object.values(mongoose.models).map(({ collection }) =>
 describe('the shard keys that docs/scale.md proposes', () => {
   const site = useSite({ env: { DEMO: 'on' } })
 
-  it('say of every collection whether it can be spread over shards', () => {
+  it('decide for every collection whether it can be sharded', () => {
     expect(Object.keys(keys).length).toBeGreaterThan(5)
     const said = [...Object.keys(keys), ...kept]
     expect(collections().filter(name => !said.includes(name))).toEqual([])
     expect(kept.filter(name => Object.hasOwn(keys, name ?? ''))).toEqual([])
   })
 
-  it('begin every unique index of their collections, which MongoDB asks for', async () => {
+  it('are the prefix of every unique index of their collections, as MongoDB requires', async () => {
     for (const [name, key] of Object.entries(keys)) {
       const indexes = await mongoose.connection
         .collection(name)
@@ -58,7 +58,7 @@ describe('the shard keys that docs/scale.md proposes', () => {
   })
 
   it(
-    'leave just the listed questions to all shards at once, and no write without a place',
+    'send only the listed queries to all shards, and route every write to one shard',
     { timeout: 120_000 },
     async () => {
       await aWorkingStreet(site, 360)

@@ -22,7 +22,7 @@ describe('npm run staff', () => {
   }
   const refusal = (...args: string[]) => staff(...args).then(said => `did not refuse: ${said}`, messageOf)
 
-  it('makes the first administrator, lists, renews a link and never removes the last one', async () => {
+  it('adds the first administrator, lists accounts, renews an invitation link and never removes the last administrator', async () => {
     const made = await staff('add', 'Olga@Example.com', '--role', 'administrator', '--name', 'Ольга')
     expect(made).toMatch(/^olga@example\.com can choose .*\nhttps:\/\/street\.test\/zh\/reset-password\/[\w-]{43}$/)
     const again = await staff('add', 'olga@example.com', '--role', 'administrator')
@@ -61,7 +61,7 @@ describe('npm run staff', () => {
   })
 })
 
-describe('npm run staff, as a process', () => {
+describe('npm run staff in its own process', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-staff-'))
@@ -81,7 +81,7 @@ describe('npm run staff, as a process', () => {
     return { code, output: command.output() }
   }
 
-  it('prepares an empty folder, prints what it has done, and ends with 1 and a sentence when it cannot', async () => {
+  it('prepares an empty folder, prints its result, and exits with status 1 and one sentence when it fails', async () => {
     const made = await staff('add', 'olga@example.com', '--role', 'administrator')
     expect(made).toMatchObject({ code: 0 })
     expect(made.output).toMatch(

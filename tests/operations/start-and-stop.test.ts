@@ -7,7 +7,7 @@ import { openDatabase } from '#outside/database/database.ts'
 import { copyPrepared } from '../support/processes/prepared-folder.ts'
 import { freePort, run, runScript, statusOf, until, type Running } from '../support/processes/processes.ts'
 
-describe('starting and stopping', () => {
+describe('a site', () => {
   let folder: string
   let port: number
   const started: Running[] = []
@@ -41,7 +41,7 @@ describe('starting and stopping', () => {
   const isUp = (site: Running) =>
     until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, site.output)
 
-  it('says where the site and its mail are, keeps its secret, and starts again in the same folder', async () => {
+  it('prints its address and its mail folder, keeps its session secret, and starts again in the same folder', async () => {
     const first = start()
     await isUp(first)
     await until(() => first.output().includes('Mail goes to'), first.output)
@@ -58,7 +58,7 @@ describe('starting and stopping', () => {
     expect(await readFile(path.join(folder, 'session-secret'), 'utf8')).toBe(secret)
   }, 40_000)
 
-  it('ends within 15 seconds on SIGTERM even when somebody holds a half-open connection', async () => {
+  it('shuts down within 15 seconds after SIGTERM even if a client holds a half-open connection', async () => {
     await copyPrepared(folder)
     const site = start()
     await isUp(site)
@@ -72,7 +72,7 @@ describe('starting and stopping', () => {
     lingering.destroy()
   }, 40_000)
 
-  it('ends with npm on SIGTERM, takes its settings from .env, and keeps all of DATA_DIR to itself', async () => {
+  it('shuts down with npm on SIGTERM, reads its settings from .env, and keeps DATA_DIR private', async () => {
     const data = path.join(folder, 'kept')
     await writeFile(
       path.join(folder, '.env'),
@@ -117,14 +117,14 @@ describe('starting and stopping', () => {
     ],
     ['its settings file is not there', { ENV_FILE: '/nowhere/.env' }, 'ENV_FILE'],
     ['its address is not of this machine', { HOST: '192.0.2.1' }, 'HOST names 192.0.2.1, where'],
-  ])('refuses to start when %s, in a sentence', async (_case, more, sentence) => {
+  ])('refuses to start when %s, with one sentence', async (_case, more, sentence) => {
     const site = start(more)
     expect((await site.exited).code).toBe(1)
     expect(site.output()).toContain(sentence)
     expect(site.output()).not.toMatch(/ {4}at |secret-word/)
   })
 
-  it('says clearly that another process holds the folder or the port', async () => {
+  it('reports clearly that another process uses the folder or the port', async () => {
     await copyPrepared(folder)
     const first = start()
     await isUp(first)
@@ -137,7 +137,7 @@ describe('starting and stopping', () => {
     expect(third.output()).toContain(`Port ${port} is in use`)
   }, 60_000)
 
-  it('lets the command-line tools work beside a running site', async () => {
+  it('works while command-line tools use its database', async () => {
     await copyPrepared(folder)
     const site = start()
     await isUp(site)
@@ -147,7 +147,7 @@ describe('starting and stopping', () => {
     expect(await statusOf(`http://127.0.0.1:${port}/readyz`)).toBe(200)
   }, 40_000)
 
-  it('outlives 50 visits of the command-line tools', async () => {
+  it('keeps running after command-line tools have connected to its database 50 times', async () => {
     await copyPrepared(folder)
     const site = start()
     await isUp(site)

@@ -21,19 +21,22 @@ const counts = async () => ({
 const broken = async () =>
   (await runChecks(site.checkers)).filter(({ level, count }) => level === 'violation' && count > 0)
 
-it.each(storedVersions)('brings what %s had stored up to date without changing what anything is', async version => {
-  await restoreDump(version)
-  const before = await counts()
+it.each(storedVersions)(
+  'migrates the data stored by %s without changing counts or breaking a rule of the data check',
+  async version => {
+    await restoreDump(version)
+    const before = await counts()
 
-  await runMigrations(migrations, site.log)
+    await runMigrations(migrations, site.log)
 
-  expect(await counts()).toEqual(before)
-  expect(await broken()).toEqual([])
-  const tenancies = await TenancyModel.find().lean()
-  expect(tenancies.filter(({ party }) => party?.nameLatin)).toHaveLength(tenancies.length)
-})
+    expect(await counts()).toEqual(before)
+    expect(await broken()).toEqual([])
+    const tenancies = await TenancyModel.find().lean()
+    expect(tenancies.filter(({ party }) => party?.nameLatin)).toHaveLength(tenancies.length)
+  },
+)
 
-it('changes nothing more when every migration runs again over what it has made, as after a kill', async () => {
+it('changes nothing when every migration runs again over its own result, as after a kill', async () => {
   await restoreDump('2ffb327')
   await runMigrations(migrations, site.log)
   const once = await counts()
@@ -44,7 +47,7 @@ it('changes nothing more when every migration runs again over what it has made, 
   expect(await broken()).toEqual([])
 })
 
-it.each(storedVersions)('drops the index of the register that nothing asks any more, of %s', async version => {
+it.each(storedVersions)('drops the index of the register that no query uses any more, of %s', async version => {
   await restoreDump(version)
   const numbers = mongoose.connection.db!.collection('document_numbers')
   const names = async () => (await numbers.indexes()).map(({ name }) => name)

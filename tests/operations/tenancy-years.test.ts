@@ -23,7 +23,7 @@ const goTo = (day: CityDay) => site.clock.walk({ days: daysBetween(cityDayOf(sit
 const report = { turnover: '120000', foreignJobs: '1', localJobs: '2', note: '' }
 
 describe('every month of a tenancy', () => {
-  it('reads well for the tenant and the office in three languages, and reminds of its end once each time', async () => {
+  it('shows correct pages to the tenant and the office in three languages, and sends each reminder of its end once', async () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { handoverOn })
     const founder = await site.as(tenant)
     const officer = await site.as(await aColleague('reviewer'))
@@ -88,7 +88,7 @@ describe('every month of a tenancy', () => {
 })
 
 describe('a process that starts with its time set ahead', () => {
-  it('opens what was stored and says how things stand on the later day', async () => {
+  it('opens the stored data and shows tenancies as of the later day', async () => {
     const { own, path, tenant } = await aTenancy(site.services, { handoverOn, state: 'trading' })
     const officer = await aColleague('decider')
     const today = cityDayOf(new Date())

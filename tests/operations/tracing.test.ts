@@ -20,7 +20,7 @@ const failed = 2
 const collector = await traceCollector()
 afterAll(() => collector.close())
 
-describe('with the address of a collector', () => {
+describe('tracing with a collector', () => {
   const site = useSite()
   const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_SERVICE_NAME: 'street-of-a-test' }
   beforeAll(() => void Object.assign(process.env, variables))
@@ -45,7 +45,7 @@ describe('with the address of a collector', () => {
   }
   const ask = () => site.visit.post('/ru/contact?from=secret').type('form').send(question).expect(303)
 
-  it('sends what a request has asked of templates and of the database, by patterns and names of ours', async () => {
+  it('sends the templates and the database queries of a request, with route patterns and our own names', async () => {
     const { code } = await aPremises()
     const spans = await tracedWhile(async () => {
       await site.visit.get('/readyz').expect(200)
@@ -64,7 +64,7 @@ describe('with the address of a collector', () => {
     expect(collector.paths.at(-1)).toBe('/v1/traces')
   })
 
-  it('goes on with the trace in the effect and the letter, which another process carries out, and in the log', async () => {
+  it('continues the trace in the log and in effects and mail that another process carries out', async () => {
     const spans = await tracedWhile(async () => {
       await ask()
       await site.runJobs()
@@ -82,7 +82,7 @@ describe('with the address of a collector', () => {
     expect(JSON.stringify(spans)).not.toMatch(/secret|olga/i)
   })
 
-  it('says of what failed what kind of error it was, not what it said', async () => {
+  it('reports the type of an error, not its message', async () => {
     const spans = await tracedWhile(async () => {
       await ask()
       await EnquiryModel.collection.updateMany({}, { $set: { 'effects.0.kind': 'reply', 'effects.0.facts': null } })
@@ -93,7 +93,7 @@ describe('with the address of a collector', () => {
     expect(textOf(effect!.attributes, 'error.type')).toBe('TypeError')
   })
 
-  it('leaves nothing behind where it is off', async () => {
+  it('leaves no hooks in place when it is off', async () => {
     await ask()
     await site.runJobs()
     const [mail] = await MailModel.find().lean()
@@ -102,8 +102,8 @@ describe('with the address of a collector', () => {
   })
 })
 
-describe('a process', () => {
-  it('sends its spans before it ends', async () => {
+describe('a process with tracing', () => {
+  it('sends its spans before it exits', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-traced-'))
     await copyPrepared(folder)
     const port = await freePort()
@@ -116,7 +116,7 @@ describe('a process', () => {
     await rm(folder, { recursive: true, force: true })
   }, 90_000)
 
-  it.each(['web', 'worker'])('loads nothing of it before it is told to: %s', name => {
+  it.each(['web', 'worker'])('does not load OpenTelemetry until it is configured: %s', name => {
     const reached = new Set<string>()
     const reach = (file: string): void => {
       if (reached.has(file)) return
@@ -134,7 +134,7 @@ describe('a process', () => {
   })
 })
 
-describe('the variables of OpenTelemetry', () => {
+describe('the OpenTelemetry variables', () => {
   const traced = (env: Record<string, string>) => readConfig(env).tracing
   const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' }
 
@@ -145,7 +145,7 @@ describe('the variables of OpenTelemetry', () => {
     ['the exporter is named', { OTEL_TRACES_EXPORTER: 'otlp' }, true],
     ['the SDK is disabled', { ...endpoint, OTEL_SDK_DISABLED: 'true' }, false],
     ['traces go nowhere', { ...endpoint, OTEL_TRACES_EXPORTER: 'none' }, false],
-  ])('decide whether there are traces when %s', (_when, env: Record<string, string>, expected) => {
+  ])('decide whether tracing is on when %s', (_when, env: Record<string, string>, expected) => {
     expect(traced(env)).toBe(expected)
   })
 
@@ -153,7 +153,7 @@ describe('the variables of OpenTelemetry', () => {
     [{ ...endpoint, OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER'],
     [{ ...endpoint, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'OTEL_EXPORTER_OTLP_PROTOCOL'],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }, 'OTEL_EXPORTER_OTLP_ENDPOINT'],
-  ])('are refused by name when the site cannot do as they say: %o', (env, name) => {
+  ])('are refused by name when the site does not support their value: %o', (env, name) => {
     expect(() => traced(env)).toThrow(name)
   })
 })

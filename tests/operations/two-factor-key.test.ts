@@ -11,7 +11,7 @@ import { run } from '../support/processes/processes.ts'
 
 const [first, second] = ['a-first-key-of-the-second-step-of-nobody', 'a-second-key-of-the-second-step-of-nobody']
 
-describe('the key of the second steps at sign-in', () => {
+describe('the key of two-step sign-in', () => {
   let folder: string
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-two-factor-'))
@@ -29,7 +29,7 @@ describe('the key of the second steps at sign-in', () => {
     return { ...(await started.exited), said: started.output() }
   }
 
-  it('is asked for at the start, in one sentence with the way on, until somebody says that it is lost', async () => {
+  it('is required at the start, with one sentence that explains how to continue, until it is marked as lost', async () => {
     const lost = await command('migrate', [], { TWO_FACTOR_KEY: second })
     expect(lost.code).toBe(1)
     expect(lost.said.trim().split('\n')).toHaveLength(1)
@@ -41,7 +41,7 @@ describe('the key of the second steps at sign-in', () => {
     expect(await command('migrate', [], { TWO_FACTOR_KEY: second })).toMatchObject({ code: 0 })
   }, 120_000)
 
-  it('may be another one as long as nobody has a second step', async () => {
+  it('may be replaced as long as no account has a second step', async () => {
     await withDatabaseIn(folder, async () => {
       await AccountModel.collection.updateMany({}, { $unset: { secondFactor: 1 } })
       await requireTwoFactorKey(() => Promise.resolve([second]))

@@ -12,7 +12,7 @@ const unknown = () => {
   return new Error('MONGODB_URI does not lead to a database (getaddrinfo ENOTFOUND database).', { cause })
 }
 
-describe('a start whose database has a host that nobody knows', () => {
+describe('a start with a database host that cannot be resolved', () => {
   const startAfter = async (failures: number, patience: { nowhereMs?: number }) => {
     const progress: Progress = { notReady: 'opening the database' }
     let tries = 0
@@ -21,15 +21,15 @@ describe('a start whose database has a host that nobody knows', () => {
     return { tries, ...progress }
   }
 
-  it('goes on when the name becomes known, as in a network of containers', async () => {
+  it('continues when the name resolves, as in a network of containers', async () => {
     expect(await startAfter(3, {})).toEqual({ tries: 4, notReady: null, database: undefined })
   })
 
-  it('ends when it stays unknown', async () => {
+  it('fails when the name does not resolve in time', async () => {
     await expect(startAfter(Infinity, { nowhereMs: 20 })).rejects.toThrow('MONGODB_URI does not lead to a database')
   })
 
-  it('takes names of mongodb+srv that cannot be asked for now for a database that is away', () => {
+  it('treats a mongodb+srv name that cannot be looked up at the moment as an unavailable database', () => {
     const lookUp = (code: string) => Object.assign(new Error(`querySrv ${code} x`), { code, syscall: 'querySrv' })
     expect(['ETIMEOUT', 'ESERVFAIL', 'ECONNREFUSED'].map(code => isDatabaseAway(lookUp(code)))).toEqual([
       true,
@@ -39,8 +39,8 @@ describe('a start whose database has a host that nobody knows', () => {
   })
 })
 
-describe('a server that is being closed', () => {
-  it('answers who keeps a connection once more, and sends them elsewhere', async () => {
+describe('a server that is closing', () => {
+  it('answers the requests on an open connection and then closes it', async () => {
     let finish = () => {}
     const server = createServer((req, res) => {
       if (req.url === '/quick') res.end(req.url)

@@ -9,7 +9,7 @@ import { leftIn, sendersIn, uploadStorm } from '../support/processes/upload-stor
 /** Short form of `bench/uploads.ts`, which sends 200 files of 5 MB and measures memory. */
 const storm = { uploads: 60, aborted: 15, bytes: 1_000_000 }
 
-it('keeps every file that arrives whole, and nothing of those that are cut off, when many come at once', async () => {
+it('keeps every complete file and no part of an aborted one when many uploads arrive together', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-storm-'))
   await copyPrepared(folder)
   const senders = await sendersIn(folder, storm.uploads)

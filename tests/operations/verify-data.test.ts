@@ -36,15 +36,15 @@ async function one(filter: Record<string, unknown>): Promise<Application & { id:
 const change = (id: string, update: object) =>
   ApplicationModel.collection.updateOne({ _id: new mongoose.Types.ObjectId(id) }, update)
 
-describe('verifying the data', () => {
-  it('finds nothing wrong on a demonstration street, before and after its effects', async () => {
+describe('the data check', () => {
+  it('finds nothing wrong on a demonstration street, before and after its effects are carried out', async () => {
     await aStreetBeforeItsEffects(site, 60)
     expect(Object.keys(await broken())).toEqual(['no effect of a case waits for more than ten minutes'])
     await site.runJobs({ tidying: true })
     expect(await broken()).toEqual({})
   }, 60_000)
 
-  it('names the case and the promise that each kind of damage breaks', async () => {
+  it('names the case and the rule that each kind of damage breaks', async () => {
     await aWorkingStreet(site, 60)
     const offered = await one({ state: 'offered' })
     await change(offered.id, { $unset: { offer: 1 } })
@@ -120,7 +120,7 @@ describe('verifying the data', () => {
     })
   }, 60_000)
 
-  it('sees a listing that does not say who has the premises, unless that is still to be done', async () => {
+  it('reports a listing that does not show the holder of its unit, unless that effect is still pending', async () => {
     await aWorkingStreet(site, 60)
     const { id, heldPremises } = await one({ state: 'offered' })
     await PremisesModel.updateOne({ code: heldPremises ?? '' }, { $set: { status: 'available', hold: null } })
@@ -136,7 +136,7 @@ describe('verifying the data', () => {
     expect(await broken()).toEqual({ 'no effect of a case waits for more than ten minutes': [id] })
   }, 60_000)
 
-  it('sees a premises that nobody keeps, and a tenancy that is missing or has lost its premises', async () => {
+  it('reports a held unit without a case, and a tenancy that is missing or has lost its unit', async () => {
     await aWorkingStreet(site, 60)
     const { id, heldPremises } = await one({ handedOverOn: mongoose.trusted({ $type: 'string' }) })
     const tenancy = await TenancyModel.findOne({ application: id }).lean()
@@ -152,7 +152,7 @@ describe('verifying the data', () => {
     expect(await broken()).toEqual({ 'every handover has become a tenancy': [id] })
   }, 60_000)
 
-  it('sees a status that does not follow from what is wanted of a listing and who has the premises', async () => {
+  it('reports a status that does not follow from a listing’s intent and occupancy', async () => {
     await aWorkingStreet(site, 60)
     const [paused] = await PremisesModel.distinct('code', { status: 'paused' })
     const shown = await PremisesModel.distinct('code', { status: 'available' })
@@ -170,7 +170,7 @@ describe('verifying the data', () => {
     }
   }, 60_000)
 
-  it('sees records without a case or a tenancy, and cases and tenancies without a record', async () => {
+  it('reports occupancy records without a case or tenancy, and cases and tenancies without a record', async () => {
     await aWorkingStreet(site, 60)
     const { id, heldPremises } = await one({ state: 'accepted' })
     const ofCase = (await OccupancyModel.findOne({ premises: heldPremises ?? '' }).lean())!
@@ -196,7 +196,7 @@ describe('verifying the data', () => {
     })
   }, 60_000)
 
-  it('sees documents without files, files without documents and letters that do not leave', async () => {
+  it('reports documents without files, files without documents, and mail that is not sent', async () => {
     await aWorkingStreet(site, 60)
     const { store } = site.services.documents
     const document = await DocumentModel.findOne().lean()
@@ -220,7 +220,7 @@ describe('verifying the data', () => {
     expect(found['no letter waits for more than ten minutes to be sent']).toHaveLength(1)
   }, 60_000)
 
-  it('sees documents whose case is gone, those that nobody took in, and files of any store that nothing points at', async () => {
+  it('reports documents whose case is gone, documents never taken in, and files of any store without a record', async () => {
     await aWorkingStreet(site, 60)
     const [lost, forgotten] = await DocumentModel.find().limit(2).lean()
     await DocumentModel.updateOne({ _id: lost!._id }, { $set: { application: new mongoose.Types.ObjectId() } })
@@ -252,7 +252,7 @@ describe('verifying the data', () => {
     )
   }, 60_000)
 
-  it('sees that what was handed in is gone, is not whole or is another case’s, until its time is over', async () => {
+  it('reports a submitted document that is missing, incomplete or in another case, until its retention period ends', async () => {
     await aWorkingStreet(site, 60)
     const handedIn = 'every document that was handed in is there with its file'
     const named = { 'snapshot.documents.0': mongoose.trusted({ $exists: true }) }
@@ -282,7 +282,7 @@ describe('verifying the data', () => {
     expect(await broken()).not.toHaveProperty(handedIn)
   }, 60_000)
 
-  it('sees who scored or decided against the rules, and a notice that keeps another premises', async () => {
+  it('reports an officer who scored or decided against the rules, and a public notice that holds another unit', async () => {
     await aWorkingStreet(site, 60)
     const announced = await one({ state: 'public_notice' })
     await change(announced.id, { $set: { 'notice.premises': 'SFH-A-0999' } })
@@ -303,7 +303,7 @@ describe('verifying the data', () => {
     expect(await broken()).toEqual({ [impartial]: [announced.id] })
   }, 60_000)
 
-  it('sees a letter that was changed, is gone, or names somebody whose case is nameless', async () => {
+  it('reports a decision letter that was changed, is missing, or names the applicant of an anonymised case', async () => {
     const { _id, reference } = await anApplication({ state: 'rejected' })
     const id = _id.toHexString()
     const { letters } = site.services
@@ -341,7 +341,7 @@ describe('verifying the data', () => {
     expect(await wrong()).toEqual([])
   }, 60_000)
 
-  it('sees somebody who waits for a premises that is free', async () => {
+  it('reports an applicant on the waiting list for a unit that is available', async () => {
     await aWorkingStreet(site, 60)
     const [code] = await PremisesModel.distinct('code', { status: 'available' })
     const { _id } = await one({ state: 'waitlisted' })
@@ -351,7 +351,7 @@ describe('verifying the data', () => {
     expect(await broken()).toEqual({})
   }, 60_000)
 
-  it('sees what an index would have refused, and that the index is gone', async () => {
+  it('reports duplicates that an index would refuse, and a missing index', async () => {
     await aWorkingStreet(site, 60)
     await ApplicationModel.collection.dropIndex('one_holder_a_premises')
     const offered = await one({ state: 'offered' })
@@ -364,7 +364,7 @@ describe('verifying the data', () => {
     await ApplicationModel.createIndexes()
   }, 60_000)
 
-  it('is a command that runs beside the site, prints ids and no names, and fails when something is wrong', async () => {
+  it('is a command that runs beside the site, prints ids but no names, and fails when it finds an error', async () => {
     await aWorkingStreet(site, 60)
     const verify = () =>
       run('server/bin/verify-data.ts', { env: { MONGODB_URI: site.databaseUri, LOG_LEVEL: 'silent' } })

@@ -20,9 +20,9 @@ const workAndDie = (folder: string): Promise<string> =>
     afterMs: Math.random() * 500,
   })
 
-describe('a worker that is killed while it offers what is free', () => {
+describe('a worker that is killed while it offers available units', () => {
   it(
-    'leaves nothing broken, and the next one finishes what it began',
+    'breaks no rule of the data check, and the next worker finishes its work',
     async () => {
       const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-waiting-'))
       for (let kill = 0; kill < kills; kill += 1) {

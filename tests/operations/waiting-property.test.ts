@@ -126,9 +126,9 @@ async function begin(wishes: readonly { choices: string[]; applicant: number; sc
   }
 }
 
-describe('offers and the waiting list, whatever happens in whatever order', () => {
+describe('offers and the waiting list, in any order of events,', () => {
   it(
-    'never give a premises two holders or an applicant two offers, and leave nothing free that somebody waits for',
+    'never give a unit two holders or an applicant two offers, and leave no unit available that an applicant waits for',
     async () => {
       await fc.assert(
         fc.asyncProperty(

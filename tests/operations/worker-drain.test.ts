@@ -10,13 +10,13 @@ import { useDatabase } from '../support/database.ts'
 import { testLog } from '../support/log.ts'
 import { until } from '../support/processes/processes.ts'
 
-describe('a process with chores that is told to end', () => {
+describe('a process with jobs that is shutting down', () => {
   useDatabase()
   const context = { services: {} as JobContext['services'], log: testLog() }
   let stop: StopJobs = () => Promise.resolve()
   afterEach(() => stop(0))
 
-  it('lets a chore come to its next good place, and begins nothing more', async () => {
+  it('waits until a job reaches a safe point, and starts no other job', async () => {
     const told = new AbortController()
     const came: string[] = []
     const patient: Job = {
@@ -36,7 +36,7 @@ describe('a process with chores that is told to end', () => {
     expect(await ChoreModel.findById('patient').lean()).toMatchObject({ holder: null, leaseUntil: null })
   })
 
-  it('gives back the lease of a chore that does not end, so that another process goes on at once', async () => {
+  it('releases the lease of a job that does not end, so that another process continues at once', async () => {
     let runs = 0
     let end = () => {}
     const stubborn: Job = {
@@ -60,7 +60,7 @@ describe('a process with chores that is told to end', () => {
     end()
   })
 
-  it('sends the letter that it has begun, and leaves the others to whoever goes on', async () => {
+  it('sends the mail that it has begun, and leaves the others to another process', async () => {
     const told = new AbortController()
     const sent: string[] = []
     const transport = {

@@ -18,7 +18,7 @@ afterEach(() => {
 })
 const dayMs = 86_400_000
 
-it('lets deadlines pass and pages say so while the product’s time is walked', async () => {
+it('passes deadlines and shows this on pages when the product clock is advanced', async () => {
   const founder = await anApplicant()
   const deadline = new Date('2026-12-09T15:59:59.999Z')
   const offer = { premises: 'SFH-A-0107', deadline, madeAt: site.clock.now() }
@@ -36,7 +36,7 @@ it('lets deadlines pass and pages say so while the product’s time is walked', 
   expect(text).toContain('10 December 2026')
 })
 
-it('leaves people signed in and mail on its way, which are of the machine’s time', async () => {
+it('keeps people signed in and mail on its way, which follow the machine clock', async () => {
   const officer = await site.as(await aColleague('reviewer', { locale: 'en' }))
   site.clock.walk({ days: 3 * 365 })
   await officer.get('/en/staff').expect(200)
@@ -50,13 +50,13 @@ it('leaves people signed in and mail on its way, which are of the machine’s ti
   expect(site.mails()).toHaveLength(1)
 })
 
-it('signs people out after the machine’s time all the same', async () => {
+it('signs people out by the machine clock', async () => {
   const officer = await site.as(await aColleague('reviewer', { locale: 'en' }))
   site.clock.advance({ minutes: 32 })
   await officer.get('/en/staff').expect(303)
 })
 
-it('tries what failed again after the machine’s time', async () => {
+it('retries a failed effect by the machine clock', async () => {
   const { _id } = await anApplication({ state: 'submitted' })
   const facts = { premises: 'SFH-A-0107', handoverOn: 'never', rentFreeMonths: '36' }
   const pendingEffects = [{ key: 'walked', kind: 'tenancy', facts }]
@@ -72,7 +72,7 @@ it('tries what failed again after the machine’s time', async () => {
   expect(await failures()).toBeGreaterThan(once)
 })
 
-it('lets a process that starts with its time set ahead open the same data, and write what it writes on the later day', async () => {
+it('opens the same data in a process with an advanced clock, and writes records with the later date', async () => {
   const manager = await aColleague('listing_manager', { locale: 'en' })
   const days = 3 * 365
   const folder = site.config.dataFolder
