@@ -26,7 +26,7 @@ const file = (changes: Partial<CalendarEntry> = {}) =>
 const breaking = /(?:(?![\u00a0\u202f])[\s\u0000-\u001f\u007f])+/g
 
 describe('a calendar file', () => {
-  it('is lines of at most 75 octets that end in CRLF', () => {
+  it('has lines of at most 75 octets that end in CRLF', () => {
     const text = file()
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
     expect(text).toMatch(/\r\nEND:VCALENDAR\r\n$/)
@@ -35,7 +35,7 @@ describe('a calendar file', () => {
     expect(text).not.toContain('\ufffd')
   })
 
-  it('says what, when in UTC, where, and in which version', () => {
+  it('contains the subject, the times in UTC, the place and the version of the entry', () => {
     const text = file()
     expect(valueOf(text, 'METHOD')).toBe('REQUEST')
     expect(valueOf(text, 'UID')).toBe('visit-1@startup-street')
@@ -51,7 +51,7 @@ describe('a calendar file', () => {
     expect(valueOf(file({ cancelled: true }), 'STATUS')).toBe('CANCELLED')
   })
 
-  it('lets nobody add a line or leave a parameter through what they typed', () => {
+  it('prevents user input from adding a line or ending a parameter', () => {
     const lines = unfolded(file())
     expect(lines.some(line => line.startsWith('X-EVIL'))).toBe(false)
     expect(lines.find(line => line.startsWith('ATTENDEE'))).toContain('CN="Анна X-EVIL: 1"')
@@ -60,11 +60,11 @@ describe('a calendar file', () => {
     )
   })
 
-  it('keeps the spaces at which no line may end', () => {
+  it('keeps non-breaking spaces', () => {
     expect(valueOf(file({ summary: 'СФХ\u00a0А,\u202f8\u00a0 м\n²' }), 'SUMMARY')).toBe('СФХ\u00a0А,\u202f8\u00a0 м ²')
   })
 
-  it('gives any text back as it was, on one line', () => {
+  it('returns any text unchanged on one line', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), typed => {
         const text = file({ summary: `x${typed}x` })
@@ -76,7 +76,7 @@ describe('a calendar file', () => {
   })
 })
 
-it('is made from the stored facts when a mail is rendered', () => {
+it('is built from the stored facts when a mail is rendered', () => {
   const mail = { cause: 'c', to: 'anna@example.com', locale: 'ru', template: 'enquiry-received' } as const
   const render = mailRenderer(publicUrl)
   const { calendar } = render({ ...mail, calendar: { method: 'CANCEL', entry: { ...entry, cancelled: true } } })

@@ -6,13 +6,13 @@ const summary = (...items: string[]) =>
 const about = (id: string) => `<li><a href="#${id}">${id}</a></li>`
 const fields = '<form><input id="from"><input id="to"><select id="cover"></select></form>'
 
-it('lists complaints in the order of their fields, and first what has no field', () => {
+it('lists errors in the order of their fields, with those without a field first', () => {
   expect(complaintsInOrder(summary(about('cover'), about('version'), about('to'), about('from')) + fields)).toBe(
     summary(about('version'), about('from'), about('to'), about('cover')) + fields,
   )
 })
 
-it('leaves every other list as it is', () => {
+it('does not change any other list', () => {
   const alert = '<div class="error-summary" data-error-summary><h2>No</h2><p>Why</p></div>'
   const rest = `${alert}<h2>More</h2><ul><li><a href="#to">to</a><ul><li><a href="#from">a</a></li></ul></li> </ul>`
   expect(complaintsInOrder(rest + fields)).toBe(rest + fields)

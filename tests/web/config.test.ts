@@ -5,7 +5,7 @@ const secrets = { SESSION_SECRET: 's'.repeat(32), DOCUMENT_KEYS: 'k'.repeat(32) 
 const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://street.example/', ...secrets }
 
 describe('settings', () => {
-  it('need nothing in development', () => {
+  it('are optional in development', () => {
     expect(readConfig({})).toMatchObject({
       port: 3000,
       mongoUri: 'mongodb_embedded://./data/db',
@@ -14,18 +14,18 @@ describe('settings', () => {
     })
   })
 
-  it('move the database with the data folder, unless they say where it is', () => {
+  it('place the database in the data folder unless they name another database', () => {
     expect(readConfig({ DATA_DIR: '/srv/50% of #1' }).mongoUri).toBe('mongodb_embedded:///srv/50%25 of %231/db')
     expect(readConfig({ DATA_DIR: '/srv/a', MONGODB_URI: 'mongodb://b' }).mongoUri).toBe('mongodb://b')
   })
 
-  it('name what is missing in production, and show no value', () => {
+  it('are reported by name when missing in production, without any value', () => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/SESSION_SECRET and PUBLIC_URL/)
     expect(() => readConfig({ ...production, SESSION_SECRET: 'short-secret' })).toThrow(/SESSION_SECRET/)
     expect(() => readConfig({ ...production, SESSION_SECRET: 'short-secret' })).not.toThrow(/short-secret/)
   })
 
-  it('ask in production for the key of documents, or for the word that nothing is sealed', () => {
+  it('require in production either keys for documents or SEALING=off', () => {
     const without = { ...production, DOCUMENT_KEYS: '' }
     expect(() => readConfig(without)).toThrow(/DOCUMENT_KEYS must be set.*docs\/operations\/keys\.md.*SEALING=off/)
     expect(readConfig({ ...without, SEALING: 'off' }).sealing).toMatchObject({ on: false, keys: null })
@@ -35,19 +35,19 @@ describe('settings', () => {
     expect(() => readConfig({ ...production, DOCUMENT_KEYS: 'too-short-a-key' })).not.toThrow(/too-short/)
   })
 
-  it('let years pass in development and tests, never in production', () => {
+  it('can advance the clock in development and tests, never in production', () => {
     expect(readConfig({}).clockAheadDays).toBe(0)
     expect(readConfig({ CLOCK_AHEAD: '1100' }).clockAheadDays).toBe(1_100)
     expect(() => readConfig({ CLOCK_AHEAD: '-1' })).toThrow(/CLOCK_AHEAD/)
     expect(() => readConfig({ ...production, CLOCK_AHEAD: '1' })).toThrow(/CLOCK_AHEAD/)
   })
 
-  it('bring no demonstration into production unless asked', () => {
+  it('create no demonstration in production unless asked to', () => {
     expect(readConfig(production).demonstration).toBe(false)
     expect(readConfig({ ...production, DEMO: 'on' }).demonstration).toBe(true)
   })
 
-  it('believe no proxy unless told', () => {
+  it('trust no proxy by default', () => {
     expect(readConfig({}).trustProxy).toBe(false)
     expect(readConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(1)
     expect(readConfig({ TRUST_PROXY: 'off' }).trustProxy).toBe(false)
@@ -56,14 +56,14 @@ describe('settings', () => {
   })
 
   it.each(['yes', 'true', '-1', '10.0.0.0/33', 'loopback,', 'proxy.example'])(
-    'name TRUST_PROXY when it is %s, which Express would not understand',
+    'are refused with TRUST_PROXY named when it is %s, which Express would not understand',
     value => {
       expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/TRUST_PROXY/)
       expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/the number of proxies in front of the site/)
     },
   )
 
-  it('count as not set when nothing but spaces stands behind them', () => {
+  it('count as not set when they contain only spaces', () => {
     const blank = { PORT: ' ', BACKUP_KEEP_WEEKLY: '\t', HOST: ' ', DATA_DIR: ' ', WORKER_PORT: ' ' }
     expect(readConfig(blank)).toEqual(readConfig({}))
   })
@@ -77,7 +77,7 @@ describe('settings', () => {
     { MAIL_FROM: 'Startup Street <office>' },
     { CLAMD_HOST: 'scanner.local:99999' },
     { PUSH_SERVICES: 'push.example.org,push.example.net:99999' },
-  ])('refuse %o', env => {
+  ])('are refused: %o', env => {
     expect(() => readConfig(env)).toThrow(new RegExp(Object.keys(env)[0] ?? ''))
   })
 

@@ -30,17 +30,17 @@ describe('CSV files', () => {
     )
   })
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'])('never hold the formula %j', async formula => {
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1'])('never contain the formula %j', async formula => {
     const { text } = await get(() => [[formula, 0]]).expect(200)
     expect(text.split('\r\n')[1]?.replace('"', '')).toMatch(/^'/)
   })
 
-  it('have a head even without rows', async () => {
+  it('have a header even without rows', async () => {
     const { text } = await get(() => []).expect(200)
     expect(text).toBe('\ufeffНазвание,Сумма\r\n')
   })
 
-  it('stream rows that arrive one by one', async () => {
+  it('stream rows one by one', async () => {
     async function* rows() {
       for (let index = 0; index < 5000; index += 1) yield await Promise.resolve([`row ${index}`, index])
     }
@@ -48,14 +48,14 @@ describe('CSV files', () => {
     expect(text.trim().split('\r\n')).toHaveLength(5001)
   })
 
-  it('answer with an error page when the first row fails', async () => {
+  it('turn into an error page when the first row fails', async () => {
     async function* rows(): AsyncGenerator<CsvValue[]> {
       yield await Promise.reject(new Error('no database'))
     }
     await get(rows).expect(500, 'failed')
   })
 
-  it('are cut off, not ended, when a later row fails', async () => {
+  it('break off instead of ending normally when a later row fails', async () => {
     async function* rows(): AsyncGenerator<CsvValue[]> {
       yield await Promise.resolve(['first', 1])
       throw new Error('lost the database')

@@ -13,7 +13,7 @@ describe('the embedded engine', () => {
     await ThingModel.createCollection()
   })
 
-  it('answers a query with two candidate indexes that finds almost nothing', async () => {
+  it('answers a query with two candidate indexes and almost no results', async () => {
     // Without the parameter set at opening this fails with "the slot-based execution engine is not part of this build".
     await ThingModel.insertMany(Array.from({ length: 5_000 }, (_, i) => ({ a: i % 7, b: i % 11, c: i })))
     expect(await ThingModel.find({ a: 3, b: 4, c: -1 }).lean()).toEqual([])
@@ -27,7 +27,7 @@ describe('the embedded engine', () => {
     ).toHaveLength(5)
   })
 
-  it('takes an object with operators for a value unless our code says otherwise', async () => {
+  it('treats an object with operators as a value unless our code marks it as trusted', async () => {
     await ThingModel.create({ a: 1 })
     await expect(ThingModel.find({ a: { $gt: 0 } }).lean()).rejects.toThrow()
     expect(await ThingModel.find({ a: mongoose.trusted({ $gt: 0 }) }).lean()).toHaveLength(1)

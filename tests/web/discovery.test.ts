@@ -6,7 +6,7 @@ import { useSite } from '../support/site.ts'
 
 type Node = Record<string, unknown> & { '@type': string | string[] }
 
-describe('what a page tells search engines and shared links', () => {
+describe('the metadata for search engines and shared links', () => {
   const site = useSite()
   const open = async (path: string) => {
     const { $ } = renderedPage(await site.visit.get(path).expect(200))
@@ -26,7 +26,7 @@ describe('what a page tells search engines and shared links', () => {
     }
   }
 
-  it('names the page itself, its other languages and the one for everybody else', async () => {
+  it('names the page itself, its other languages and the default language', async () => {
     const { canonical, alternates, robots } = await open('/zh/incentives?zone=heihe')
     expect(canonical).toBe('http://street.test/zh/incentives')
     expect(alternates).toEqual({
@@ -48,18 +48,18 @@ describe('what a page tells search engines and shared links', () => {
     ['?sort=small&page=2', ''],
     ['?view=table', ''],
     ['?q=%22%3E%3Cscript%3E', ''],
-  ])('takes the search %s for the list%s', async (query, kept) => {
+  ])('makes the search %s for the list%s', async (query, kept) => {
     for (let count = 0; count < 30; count += 1) await aPremises()
     expect((await open(`/en/premises${query}`)).canonical).toBe(`http://street.test/en/premises${kept}`)
   })
 
-  it.each(['/en/sign-in', '/en/sign-up', '/en/forgot-password'])('keeps %s out of every index', async path => {
+  it.each(['/en/sign-in', '/en/sign-up', '/en/forgot-password'])('keeps %s out of every search index', async path => {
     const { robots, canonical } = await open(path)
     expect(robots).toBe('noindex')
     expect(canonical).toBeUndefined()
   })
 
-  it('keeps private pages and failures out of every index', async () => {
+  it('keeps private pages and errors out of every search index', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const page = renderedPage(await manager.get('/en/staff/premises').expect(200))
     expect(page.$('meta[name=robots]').attr('content')).toBe('noindex')
@@ -71,7 +71,7 @@ describe('what a page tells search engines and shared links', () => {
     ['ru', 'Улица стартапов', 'ru_RU'],
     ['en', 'Startup Street', 'en_GB'],
     ['zh', '创业街', 'zh_CN'],
-  ])('says in %s who runs the site and how to search it', async (locale, name, territory) => {
+  ])('names in %s who runs the site and how to search it', async (locale, name, territory) => {
     const { nodes, property } = await open(`/${locale}`)
     const [organisation, website] = nodes as [Node, Node]
     expect(organisation).toMatchObject({ '@type': 'Organization', name, url: `http://street.test/${locale}` })
@@ -87,7 +87,7 @@ describe('what a page tells search engines and shared links', () => {
     expect(property('og:url')).toBe(`http://street.test/${locale}`)
   })
 
-  it('describes a premises and its offer: no rent for 36 months, and what is paid all the same', async () => {
+  it('describes a unit and its offer: no rent for 36 months, and the other costs', async () => {
     const { code } = await aPremises({ title: { ru: 'Магазин', en: 'Corner shop', zh: '店铺' } })
     const { nodes } = await open(`/en/premises/${code}`)
     expect(nodes[0]).toMatchObject({
@@ -122,7 +122,7 @@ describe('what a page tells search engines and shared links', () => {
     })
   })
 
-  it('lets every page be found that the sitemap lists', async () => {
+  it('allows every page listed in the sitemap to be indexed', async () => {
     await aPremises()
     const index = await site.visit.get('/sitemap.xml').expect(200)
     const listed = [...index.text.matchAll(/<loc>http:\/\/street\.test(\/en[^<]*)<\/loc>/g)].map(
@@ -135,7 +135,7 @@ describe('what a page tells search engines and shared links', () => {
     }
   })
 
-  it('makes a card of a link on X, whose picture has words too', async () => {
+  it('shows a link on X as a card with an alternative text for its picture', async () => {
     const { code } = await aPremises({ title: { en: 'Corner "shop"' } })
     for (const path of [`/en/premises/${code}`, '/en']) {
       const { named, property } = await open(path)
@@ -151,19 +151,19 @@ describe('what a page tells search engines and shared links', () => {
     ['held', 'Reserved'],
     ['let', 'SoldOut'],
     ['paused', 'OutOfStock'],
-  ] as const)('says of a %s premises that it is %s', async (status, availability) => {
+  ] as const)('describes a %s unit as %s', async (status, availability) => {
     const { code } = await aPremises({ status })
     const { nodes } = await open(`/zh/premises/${code}`)
     expect(nodes[0]).toMatchObject({ offers: { availability: `https://schema.org/${availability}` } })
   })
 
-  it('says that invented premises are invented', async () => {
+  it('marks units of a demonstration as invented', async () => {
     const { code } = await aPremises({ demo: true })
     const { nodes } = await open(`/en/premises/${code}`)
     expect(nodes[0]?.description).toMatch(/^Demonstration data/)
   })
 
-  it('lets nothing that staff typed out of the block', async () => {
+  it('escapes everything that staff typed in its script block', async () => {
     const hostile = '</script><!--<script>alert(1)</script>\u2028"&'
     const { code } = await aPremises({ title: { en: hostile }, summary: { en: hostile } })
     const { nodes, block } = await open(`/en/premises/${code}`)

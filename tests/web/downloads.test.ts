@@ -32,16 +32,16 @@ async function sentToWhoeverLeaves(send: (res: Response, bytes: Readable) => Pro
   return said
 }
 
-describe('a reader who leaves before the end', () => {
+describe('a reader who disconnects during a download', () => {
   it.each([
     ['a saved file', (res: Response, bytes: Readable) => sendAttachment(res, file, bytes)],
     ['a picture inside a page', (res: Response, bytes: Readable) => sendInline(res, file, bytes)],
     ['a public picture', (res: Response, bytes: Readable) => sendImmutable(res, file, bytes)],
-  ])('ends the reading of %s, and is no failure', async (_what, send) => {
+  ])('ends the reading of %s without an error', async (_what, send) => {
     expect(await sentToWhoeverLeaves(send)).toBe('done')
   })
 
-  it('ends the reading also when gone before the first byte, and is no failure', async () => {
+  it('ends the reading without an error even before the first byte', async () => {
     const bytes = endless()
     bytes.push(Buffer.alloc(1_000))
     const server = createServer()
@@ -62,7 +62,7 @@ describe('a reader who leaves before the end', () => {
     server.close()
   })
 
-  it('is told from a file that breaks off in the middle', async () => {
+  it('is distinguished from a file that cannot be read to its end', async () => {
     const said = await sentToWhoeverLeaves((res, bytes) => {
       setImmediate(() => bytes.destroy(new Error('the disk is gone')))
       return sendImmutable(res, file, bytes)

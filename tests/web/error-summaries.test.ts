@@ -11,7 +11,7 @@ const t = translatorFor('en')
 /** Messages that fit any field, and so say nothing in an error summary. */
 const fitAny = [t('form.required'), t('form.choose'), t('form.too-long'), t('form.number'), t('form.date')]
 
-it.each(walkers)('an empty form of %s is refused with its fields named in order', { timeout: 60_000 }, async role => {
+it.each(walkers)('refuses an empty form of %s with its fields named in order', { timeout: 60_000 }, async role => {
   const { account, agent } = await walk(site, role)
   const valuesOf = await existing(account)
   const posts = routesOf(site.app).filter(

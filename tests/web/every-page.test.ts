@@ -3,14 +3,14 @@ import { anApplicant } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('what holds on every page', () => {
+describe('every page', () => {
   const site = useSite()
 
   it.each([
     ['ru', 'Страница не найдена'],
     ['en', 'Page not found'],
     ['zh', '页面不存在'],
-  ])('says in %s that a page does not exist', async (locale, heading) => {
+  ])('is answered in %s with “not found” if it does not exist', async (locale, heading) => {
     const response = await site.visit.get(`/${locale}/nowhere`).expect(404)
     const page = renderedPage(response)
     expect(page.language).toBe(locale)
@@ -18,14 +18,14 @@ describe('what holds on every page', () => {
     expect(page.headings).toBe(1)
   })
 
-  it('speaks the browser’s language outside the language folders, else Russian', async () => {
+  it('uses the browser’s language outside the language folders, or else Russian', async () => {
     expect(
       renderedPage(await site.visit.get('/nowhere').set('Accept-Language', 'zh-CN,zh;q=0.9').expect(404)).language,
     ).toBe('zh')
     expect(renderedPage(await site.visit.get('/nowhere').set('Accept-Language', 'de').expect(404)).language).toBe('ru')
   })
 
-  it('keeps the page and its query in the language switch', async () => {
+  it('keeps the path and query in the language switch', async () => {
     const page = renderedPage(await site.visit.get('/ru/nowhere?q=1').expect(404))
     expect(
       page
@@ -52,7 +52,7 @@ describe('what holds on every page', () => {
     expect(response.status).toBeLessThan(500)
   })
 
-  it('gives an anonymous visitor no cookie, and browsers strict orders', async () => {
+  it('sets no cookie for an anonymous visitor, and sends strict security headers', async () => {
     const response = await site.visit.get('/ru/nowhere')
     expect(response.headers['set-cookie']).toBeUndefined()
     expect(response.headers['x-powered-by']).toBeUndefined()
@@ -70,7 +70,7 @@ describe('what holds on every page', () => {
     },
   )
 
-  it('lets nobody keep a public page that shows who is signed in', async () => {
+  it('may not be cached if it shows who is signed in', async () => {
     const person = await site.as(await anApplicant())
     expect((await person.get('/ru/premises').expect(200)).headers['cache-control']).toBe('no-store')
     const stranger = await site.visit.get('/ru/premises').expect(200)
@@ -85,11 +85,11 @@ describe('what holds on every page', () => {
     [{ 'Sec-Fetch-Site': '', Cookie: 'session=stolen' }, 403],
     [{ 'Sec-Fetch-Site': '', Origin: 'http://street.test' }, 404],
     [{ 'Sec-Fetch-Site': 'same-origin' }, 404],
-  ])('answers a post with %o by %i', async (headers, status) => {
+  ])('answers a POST with %o with %i', async (headers, status) => {
     await site.visit.post('/ru/nowhere').set(headers).expect(status)
   })
 
-  it('logs which account a request came from, and none for a visitor', async () => {
+  it('logs the account behind a request, and none for a visitor', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
     const lineOf = ({ headers }: { headers: Record<string, unknown> }) =>
@@ -98,7 +98,7 @@ describe('what holds on every page', () => {
     expect(lineOf(await site.visit.get('/en/premises').expect(200))).not.toHaveProperty('account')
   })
 
-  it('logs a refusal as information with the request’s id, and nothing of the query', async () => {
+  it('logs a refusal as information with the request id and without the query', async () => {
     const response = await site.visit.get('/ru/nowhere?q=secret-words').expect(404)
     const lines = site.log.lines().filter(line => line.reqId === response.headers['x-request-id'])
     expect(lines.map(line => line.msg)).toEqual(['request refused', 'request completed'])

@@ -9,7 +9,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-describe('numbers and days are read by one rule wherever they are typed', () => {
+describe('numbers and days follow one input rule', () => {
   it('in the filters of the search', async () => {
     await aPremises({ areaUsableSqM: 48.5 })
     await aPremises({ areaUsableSqM: 60 })
@@ -56,8 +56,8 @@ describe('numbers and days are read by one rule wherever they are typed', () => 
   })
 })
 
-describe('what officers and tenants type', () => {
-  it('is read by the same rule, also in a form with photos', async () => {
+describe('the forms of officers and tenants', () => {
+  it('read numbers and days by the same rule, in a form with photos as well', async () => {
     const account = await aColleague('decider')
     const { code } = await aPremises()
     const made = await anApplication({ state: 'contracted', premises: [code], heldPremises: code })

@@ -4,15 +4,15 @@ import { createApp } from '#server/app.ts'
 import { testLog } from '../support/log.ts'
 import { useSite } from '../support/site.ts'
 
-describe('pages for machines', () => {
+describe('the pages for monitoring', () => {
   const site = useSite({ env: { METRICS_TOKEN: 'a-token-for-prometheus' } })
 
-  it('says that the process lives and can serve', async () => {
+  it('report that the process is alive and ready', async () => {
     await site.visit.get('/healthz').expect(200, 'ok')
     await site.visit.get('/readyz').expect(200, 'ready')
   })
 
-  it('says why it cannot serve yet, and shows no page made from half-migrated data', async () => {
+  it('report why the site is not ready, and show no page made from half-migrated data', async () => {
     const { config, services, slices } = site
     const log = testLog()
     let reason: string | null = 'migrating'
@@ -31,7 +31,7 @@ describe('pages for machines', () => {
     await supertest(app).get('/ru/incentives').expect(200)
   })
 
-  it('shows measurements only to whoever has the token', async () => {
+  it('show metrics only with the token', async () => {
     await site.visit.get('/metrics').expect(404)
     await site.visit.get('/metrics').set('Authorization', 'Bearer wrong').expect(404)
     const response = await site.visit.get('/metrics').set('Authorization', 'Bearer a-token-for-prometheus').expect(200)

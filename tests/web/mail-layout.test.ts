@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { locales } from '#shared/texts/i18n.ts'
 import { letter, mailItems, mailTemplates } from '../support/texts/letters.ts'
 
-describe('the layout of mails', () => {
-  it.each(locales)('is one for all, and holds what each of them says, in %s', locale => {
+describe('the layout of mail', () => {
+  it.each(locales)('is the same for all templates and contains the text of each, in %s', locale => {
     expect(mailTemplates.length).toBeGreaterThan(80)
     for (const template of mailTemplates) {
       const { html, subject } = letter(locale, template)
@@ -16,7 +16,7 @@ describe('the layout of mails', () => {
     }
   })
 
-  it('breaks no number of a case and no code of a unit at its hyphens, and lets no markup through', () => {
+  it('does not break case numbers and unit codes at hyphens, and escapes markup', () => {
     const facts = { reference: 'SS-2026-000007', premises: 'SFH-A-0433', reason: '<b>SFH-A-0433</b>', link: '/ru/x' }
     const $ = load(letter('ru', 'application-ineligible', { facts }).html)
     const whole = $('td.card [style="white-space:nowrap"]').toArray()
@@ -24,7 +24,7 @@ describe('the layout of mails', () => {
     expect($('td.card b')).toHaveLength(0)
   })
 
-  it('has boxes that Outlook for Windows draws: padding on cells, widths on tables', () => {
+  it('uses elements that Outlook for Windows renders: padding on cells, widths on tables', () => {
     const $ = load(letter('ru', 'search-alert', { items: mailItems, unsubscribe: '/ru/unsubscribe/abc' }).html)
     const styled = (property: string) =>
       $(`[style*="${property}"]`)
@@ -37,7 +37,7 @@ describe('the layout of mails', () => {
     expect($('[style*="auto"], [style*="background:"], div')).toHaveLength(0)
   })
 
-  it('keeps the lines of a paragraph, and words as words', () => {
+  it('keeps the lines of a paragraph, and escapes typed markup', () => {
     const { html } = letter('en', 'enquiry-inbox', {
       facts: { name: 'A <b>', email: 'a@b.example', message: 'one\ntwo' },
     })

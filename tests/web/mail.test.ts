@@ -35,7 +35,7 @@ describe('outgoing mail', () => {
     return { mail, clock, log, state }
   }
 
-  it('sends one mail for one cause, however often it is asked', async () => {
+  it('sends one mail for each cause, however often it is requested', async () => {
     const { mail, state } = aMailService()
     await Promise.all([1, 2, 3, 4, 5].map(() => mail.queue(request)))
     expect(await mail.deliverDue()).toBe(1)
@@ -44,14 +44,14 @@ describe('outgoing mail', () => {
     expect(state.sent).toEqual(['anna@example.com'])
   })
 
-  it('sends once when several workers look at the same time', async () => {
+  it('sends each mail once when several workers run at the same time', async () => {
     const { mail, state } = aMailService()
     await mail.queue(request)
     await Promise.all([mail.deliverDue(), mail.deliverDue(), mail.deliverDue()])
     expect(state.sent).toHaveLength(1)
   })
 
-  it('tries again later and later while the mail server is away', async () => {
+  it('retries at growing intervals while the mail server is unavailable', async () => {
     const { mail, clock, state, log } = aMailService()
     state.down = true
     await mail.queue(request)
@@ -65,7 +65,7 @@ describe('outgoing mail', () => {
     expect(log.lines().map(line => line.msg)).toContain('mail not sent')
   })
 
-  it('keeps links and names sealed until then, and sends what was queued before as it is', async () => {
+  it('seals links and names until the mail is sent, and sends older unsealed mail as it is', async () => {
     const { mail, state } = aMailService()
     const link = { ...request, facts: { link: '/ru/verify/secret-token' }, unsubscribe: '/ru/unsubscribe/secret-token' }
     const plain = { on: false, secrets: [] }
@@ -84,7 +84,7 @@ describe('outgoing mail', () => {
     expect(await storedText('mails')).not.toContain('sealed')
   })
 
-  it('forgets links and names once a mail is sent', async () => {
+  it('deletes links and names once a mail is sent', async () => {
     const { mail } = aMailService()
     const times = { startsAt: '', endsAt: '', changedAt: '' }
     const entry = { id: 'v', sequence: 0, ...times, summary: '', location: '', description: '', link: '/' }

@@ -23,8 +23,8 @@ function aSite(page: RequestHandler) {
 
 const slowly: RequestHandler = (_req, res) => void setImmediate(() => setTimeout(() => res.send('a page'), 50))
 
-describe('the memory of pages', () => {
-  it('has a page made once for all who ask for it at the same time', async () => {
+describe('the page cache', () => {
+  it('renders a page once for simultaneous requests', async () => {
     const { state, get } = aSite(slowly)
     const answers = await Promise.all(Array.from({ length: 40 }, () => get('/en/page?q=tea')))
     expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['a page']))
@@ -35,7 +35,7 @@ describe('the memory of pages', () => {
     expect(state.made).toBe(2)
   })
 
-  it('lets nobody wait for a page that its first visitor did not wait for', async () => {
+  it('does not block other visitors when the first visitor of a page disconnects', async () => {
     const waiting: (() => void)[] = []
     const { state, get } = aSite((_req, res) => {
       if (state.made === 1) waiting.push(() => res.send('late'))
@@ -49,7 +49,7 @@ describe('the memory of pages', () => {
     expect(await second).toBe('a page')
   })
 
-  it('keeps pages that come as bytes, and no bytes of another type', async () => {
+  it('stores HTML sent as bytes, and no other type of bytes', async () => {
     const bytes = Buffer.from('<p>a page</p>')
     const { state, get } = aSite(({ params }, res) => void res.type(String(params.name)).send(bytes))
     for (const _time of ['first', 'again']) {
@@ -59,7 +59,7 @@ describe('the memory of pages', () => {
     expect(state.made).toBe(3)
   })
 
-  it('keeps no failure, no redirect and nothing that sets a cookie', async () => {
+  it('stores no error, no redirect and no response that sets a cookie', async () => {
     const answers: Record<string, RequestHandler> = {
       missing: (_req, res) => void res.status(404).send('not here'),
       refused: (_req, res) => void res.status(422).send('not so'),
@@ -78,7 +78,7 @@ describe('the memory of pages', () => {
     }
   })
 
-  it('keeps nothing that was made while something changed', async () => {
+  it('stores no page that was rendered while its data changed', async () => {
     const { state, get } = aSite((_req, res) => {
       const seen = state.stamp
       if (seen === 'first') state.stamp = 'second'
@@ -89,7 +89,7 @@ describe('the memory of pages', () => {
     expect((await get('/en/page')).text).toBe('made of second')
   })
 
-  it('neither answers nor learns from whoever has any cookie', async () => {
+  it('neither serves nor stores pages for requests with a cookie', async () => {
     const { state, get } = aSite((req, res) => void res.send(`for ${req.headers.cookie ?? 'everybody'}`))
     const own = await get('/en/page').set('Cookie', 'theme=dark')
     expect(own.text).toBe('for theme=dark')
@@ -100,7 +100,7 @@ describe('the memory of pages', () => {
     expect(state.made).toBe(3)
   })
 
-  it('is not asked while nobody can say whether it is still true', async () => {
+  it('is bypassed while its validity cannot be checked', async () => {
     const app = express()
     let away = false
     let made = 0
@@ -114,7 +114,7 @@ describe('the memory of pages', () => {
     expect(await text()).toBe('page 1')
   })
 
-  it('answers a head as it answers the page, and may learn from it', async () => {
+  it('answers HEAD like GET, and can store the page on HEAD', async () => {
     const { state, get, head } = aSite((_req, res) => void res.send('a page'))
     const plain = ['Accept-Encoding', 'identity'] as const
     const first = await head('/en/page')
@@ -143,7 +143,7 @@ describe('the memory of pages', () => {
     ['another', () => 'W/"abc"', 200],
     ['a part of it', (tag: string) => tag.slice(0, -2), 200],
     ['one that only begins like it', (tag: string) => `${tag.slice(0, -1)}more"`, 200],
-  ])('compares what a visitor has: %s', async (_case, have, status) => {
+  ])('compares the visitor’s copy with the page: %s', async (_case, have, status) => {
     const { get } = aSite((_req, res) => void res.send('a page'))
     const { etag } = (await get('/en/page')).headers as { etag: string }
     const answer = await get('/en/page').set('If-None-Match', have(etag)).expect(status)
@@ -152,7 +152,7 @@ describe('the memory of pages', () => {
     if (status === 304) expect(answer.headers).not.toHaveProperty('content-type')
   })
 
-  it('sends the page to whoever reloads it by force', async () => {
+  it('sends the page again on a forced reload', async () => {
     const { get } = aSite((_req, res) => void res.send('a page'))
     const { etag } = (await get('/en/page')).headers as { etag: string }
     await get('/en/page').set('If-None-Match', etag).set('Cache-Control', 'no-cache').expect(200)
@@ -166,14 +166,14 @@ describe('the memory of pages', () => {
     ['gzip;q=0.5, identity', undefined],
     ['zstd', undefined],
     ['', undefined],
-  ])('chooses among the codings "%s"', async (accepted, coding) => {
+  ])('chooses an encoding for "%s"', async (accepted, coding) => {
     const { get } = aSite((_req, res) => void res.send('a page '.repeat(200)))
     await get('/en/page')
     const answer = await get('/en/page').set('Accept-Encoding', accepted)
     expect(answer.headers['content-encoding']).toBe(coding)
   })
 
-  it('holds no more than its share of memory, whatever is asked for', async () => {
+  it('never exceeds its memory limit', async () => {
     const { state, get } = aSite((req, res) => void res.send(`${JSON.stringify(req.query.q)} ${'x'.repeat(60_000)}`))
     await get('/en/page?q=first')
     const before = await heldMb()

@@ -28,7 +28,7 @@ const withPoint = /^-?\d+\.\d+$/
 const withComma = /^-?\d+,\d+$/
 
 describe('a number in a field', () => {
-  it('is written as the language of the page does, and read back as the same', () => {
+  it('is written in the format of the page’s language, and read back as the same number', () => {
     for (const plain of ['48.5', '131.129123', '-44.25', '1.125', '250000.5', '7']) {
       for (const locale of ['ru', 'en', 'zh'] as const) {
         const shown = formatFieldNumber(locale, plain)
@@ -42,7 +42,7 @@ describe('a number in a field', () => {
   })
 })
 
-describe('what was typed in Russian comes back with its comma', () => {
+describe('a number typed in Russian is shown with its comma', () => {
   it('in the public search', async () => {
     await aPremises({ areaUsableSqM: 50 })
     const page = await open(site.visit, '/ru/premises?minArea=48,5&maxArea=50,25&minFrontage=3,5')
@@ -51,7 +51,7 @@ describe('what was typed in Russian comes back with its comma', () => {
     expect(english.value('minArea')).toBe('48.5')
   })
 
-  it('in the staff’s table and in the words of its views', async () => {
+  it('in the staff’s table and in the descriptions of its views', async () => {
     await aPremises()
     const manager = await site.as(await aColleague('listing_manager'))
     const page = await open(manager, '/ru/staff/premises?minArea=48,5')
@@ -77,7 +77,7 @@ describe('what was typed in Russian comes back with its comma', () => {
       manager = await site.as(await aColleague('listing_manager'))
     })
 
-    it('which say so, and change nothing when they are sent back as they are', async () => {
+    it('which can be saved again without a change', async () => {
       const paths = [
         `premises/${code}`,
         `premises/${code}/row`,
@@ -101,7 +101,7 @@ describe('what was typed in Russian comes back with its comma', () => {
       expect((await open(manager, '/en/staff/buildings/A1')).value('latitude')).toMatch(/^\d+\.\d+$/)
     })
 
-    it('and in what a colleague has saved meanwhile, which names only what differs', async () => {
+    it('and in the values saved meanwhile by a colleague, with only the differences shown', async () => {
       const row = await open(manager, `/ru/staff/premises/${code}/row`)
       const form = row.$('main form[method=post]').first().serializeArray()
       const sent = Object.fromEntries(form.map(({ name, value }) => [name, value]))
@@ -116,7 +116,7 @@ describe('what was typed in Russian comes back with its comma', () => {
     })
   })
 
-  it('in a report that is corrected', async () => {
+  it('in a quarterly report that is corrected', async () => {
     const { id, own, tenant } = await aTenancy(site.services, { state: 'trading' })
     const report = { number: 1, turnoverFen: 123_450, foreignJobs: 1, localJobs: 2, note: '', at: new Date() }
     await TenancyModel.updateOne({ _id: id }, { $push: { reports: report } })

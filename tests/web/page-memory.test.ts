@@ -13,10 +13,10 @@ import { useSite } from '../support/site.ts'
 
 const withinASecond = { timeout: 1_000, interval: 40 }
 
-describe('a page that is kept', () => {
+describe('a cached page', () => {
   const site = useSite()
 
-  it('is the same page, until the catalogue or the day changes', async () => {
+  it('stays the same until the catalogue or the day changes', async () => {
     await aPremises({ title: { en: 'First' }, availableFrom: '2026-11-26' })
     const first = await site.visit.get('/en/premises').expect(200)
     const again = await site.visit.get('/en/premises').expect(200)
@@ -32,7 +32,7 @@ describe('a page that is kept', () => {
     expect((await site.visit.get('/en/premises')).text).not.toContain('from 26 November 2026')
   })
 
-  it('belongs to its language and address', async () => {
+  it('depends on its language and address', async () => {
     await aPremises()
     await site.visit.get('/en/premises').expect(200)
     expect(renderedPage(await site.visit.get('/ru/premises')).language).toBe('ru')
@@ -40,7 +40,7 @@ describe('a page that is kept', () => {
     expect(renderedPage(other).text('found')).toBe('Nothing found')
   })
 
-  it('is one page for addresses that differ only in what it does not read', async () => {
+  it('is shared by addresses that differ only in parameters the page ignores', async () => {
     await aPremises()
     const plain = await site.visit.get('/en/premises?use=retail&floor=1').expect(200)
     const shared = await site.visit.get('/en/premises?utm_source=letter&floor=1&use=retail').expect(200)
@@ -49,13 +49,13 @@ describe('a page that is kept', () => {
     expect((await site.visit.get('/en/premises?utm_source=letter&floor=1&use=retail')).text).toBe(plain.text)
   })
 
-  it('leads to the other languages with each of its parameters once', async () => {
+  it('links to the other languages with each of its parameters once', async () => {
     await aPremises()
     const { $ } = renderedPage(await site.visit.get('/en/plan?use=retail&use=office&floor=1&zoom=2').expect(200))
     expect($('a[hreflang="ru"]').attr('href')).toBe('/ru/plan?use=retail&use=office&floor=1&zoom=2')
   })
 
-  it('is answered by 304 to whoever has it', async () => {
+  it('is answered with 304 to a visitor who has the current copy', async () => {
     await aPremises()
     const { headers } = await site.visit.get('/en/premises').expect(200)
     expect(headers.etag).toMatch(/^W\/"/)
@@ -68,7 +68,7 @@ describe('a page that is kept', () => {
     await site.visit.get('/en/premises').set('If-None-Match', String(headers.etag)).expect(200)
   })
 
-  it('is sent compressed to whoever can read that', async () => {
+  it('is compressed for clients that support it', async () => {
     const plain = await site.visit.get('/en/plan').set('Accept-Encoding', 'identity').expect(200)
     const packed = await site.visit.get('/en/plan').set('Accept-Encoding', 'gzip').buffer(true).parse(binary)
     expect(packed.headers['content-encoding']).toBe('gzip')
@@ -76,7 +76,7 @@ describe('a page that is kept', () => {
     expect((body[0] === 0x1f ? gunzipSync(body) : body).toString()).toBe(plain.text)
   })
 
-  it('is never shown to somebody with a cookie, nor made from what they see', async () => {
+  it('is neither shown to nor made from a visitor with a cookie', async () => {
     await aPremises()
     const person = await site.as(await anApplicant({ name: 'Olga Petrova' }))
     expect((await person.get('/en/premises').expect(200)).text).toContain('Olga Petrova')
@@ -86,13 +86,13 @@ describe('a page that is kept', () => {
     expect(mine.headers['cache-control']).toBe('no-store')
   })
 
-  it('keeps no failure', async () => {
+  it('is never made from an error', async () => {
     await site.visit.get('/en/premises/SFH-A-9901').expect(404)
     await aPremises({ code: 'SFH-A-9901' })
     await site.visit.get('/en/premises/SFH-A-9901').expect(200)
   })
 
-  it('changes as time passes: what is published then, what is over, and the next viewing', async () => {
+  it('follows the time: publication, expiry and the next viewing', async () => {
     const code = 'SFH-A-9901'
     const times = { publishAt: new Date('2026-11-25T05:00:00Z'), expiresAt: new Date('2026-11-26T09:30:00Z') }
     await aPremises({ code, ...times })
@@ -113,7 +113,7 @@ describe('a page that is kept', () => {
     await at('2026-11-26T17:30:00+08:00', 404)
   })
 
-  it('is right again after a minute when a writer was killed before it could say so', async () => {
+  it('is up to date after a minute when a writer was killed before announcing its change', async () => {
     await site.services.incentives.seedStartingContent()
     const heading = async () => renderedPage(await site.visit.get('/en/incentives/rent-free-three-years')).heading
     const before = await heading()
@@ -123,7 +123,7 @@ describe('a page that is kept', () => {
     expect(await heading()).toBe('A new name')
   })
 
-  it('changes within a second when another process has changed the catalogue', async () => {
+  it('changes within a second after another process changes the catalogue', async () => {
     const { _id } = await aPremises({ title: { en: 'Before' } })
     const cards = async () => renderedPage(await site.visit.get('/en/premises').expect(200)).cards()
     expect(await cards()).toEqual(['Before'])
@@ -133,11 +133,11 @@ describe('a page that is kept', () => {
   })
 })
 
-describe('a kept page about incentives', () => {
+describe('a cached page about incentives', () => {
   const site = useSite()
   beforeEach(() => site.services.incentives.seedStartingContent())
 
-  it('changes within a second when another process has changed one', async () => {
+  it('changes within a second after another process changes an incentive', async () => {
     const heading = async () => renderedPage(await site.visit.get('/en/incentives/rent-free-three-years')).heading
     const before = await heading()
     expect(before).toBe('Three years without rent')

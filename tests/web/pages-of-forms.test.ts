@@ -10,7 +10,7 @@ import { useSite } from '../support/site.ts'
 
 const anyOf = (path: string) => path.replace(/:\w+/g, ':')
 
-describe('addresses that only take forms', () => {
+describe('addresses that only accept forms', () => {
   const site = useSite()
   /** The form on every page, and addresses that do not belong to pages. */
   const belongToNone = /^\/(sign-out$|inbound\/|api\/)/
@@ -29,7 +29,7 @@ describe('addresses that only take forms', () => {
   }
   const filled = (path: string) => path.replace(/:\w+/g, '0'.repeat(24))
 
-  it('lead to the page their form stands on, in every language, whoever may send it', async () => {
+  it('redirect a GET to the page of their form, in every language and for every role allowed to send it', async () => {
     const all = onlyPosted()
     expect(all.length).toBeGreaterThan(80)
     const people = new Map<Walker, Awaited<ReturnType<typeof walk>>['agent']>()
@@ -47,7 +47,7 @@ describe('addresses that only take forms', () => {
     }
   })
 
-  it('only when they are looked at, and only where the form belongs to a page', async () => {
+  it('answer 404 to other methods, and where the form belongs to no page', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const { code } = await aPremises()
     await manager.delete(`/zh/staff/premises/${code}/copy`).expect(404)
@@ -55,7 +55,7 @@ describe('addresses that only take forms', () => {
     await founder.get('/zh/sign-out').expect(404)
   })
 
-  it('so that a founder may read a refusal in another language', async () => {
+  it('allow a founder to read a refusal in another language', async () => {
     const founder = await site.as(await anApplicant())
     const refused = renderedPage(await founder.post('/zh/account/password').type('form').send({}).expect(422))
     const russian = refused.$('a[hreflang="ru"]').attr('href') ?? ''
@@ -63,7 +63,7 @@ describe('addresses that only take forms', () => {
     await founder.get(russian).expect(303).expect('location', '/ru/account')
   })
 
-  it('so that a refused form may be loaded again, and in another language', async () => {
+  it('allow a refused form to be loaded again, also in another language', async () => {
     const { code } = await aPremises()
     const manager = await site.as(await aColleague('listing_manager'))
     const here = `/zh/staff/premises/${code}`
@@ -74,7 +74,7 @@ describe('addresses that only take forms', () => {
     await manager.get(`/ru/staff/premises/${code}`).expect(200)
   })
 
-  it('and stays, in another language, where its address says: in the table as it was filtered, at the next page', async () => {
+  it('keep the filter, the unit or the next page of their address in the links to other languages', async () => {
     const { code } = await aPremises()
     const manager = await site.as(await aColleague('listing_manager'))
     const russianOf = async (person: typeof manager, path: string, body: object) =>
@@ -92,7 +92,7 @@ describe('addresses that only take forms', () => {
     expect(await russianOf(site.visit, '/zh/sign-up', { next: '/zh/saved' })).toBe(`/ru${signUp}`)
   })
 
-  it('and a refusal without a page of its own leads to the page above the form', async () => {
+  it('link a refusal without a page of its own to the page above the form', async () => {
     const { account, agent } = await walk(site, 'applicant')
     const { _id } = await anApplication({ state: 'withdrawn', applicant: account!._id })
     const own = `/zh/applications/${_id.toHexString()}`
@@ -103,7 +103,7 @@ describe('addresses that only take forms', () => {
     expect(await links('/zh/staff/outbox/drop', 403)).toEqual(['/zh'])
   })
 
-  it('and a page that the staff do not find offers the desk', async () => {
+  it('offer staff the desk when a page is not found', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const founder = await site.as(await anApplicant())
     const links = async (person: typeof manager, path: string, status: number) =>
@@ -124,7 +124,7 @@ describe('a form that is sent after the session has ended', () => {
   }
   const next = async (referer: string | null, path?: string) => (await sentFrom(referer, path)).searchParams.get('next')
 
-  it('leads back to the page it stands on, and to none that is not ours', async () => {
+  it('leads back to its own page after sign-in, never to another site', async () => {
     expect(await next(`http://street.test${at}?from=table`)).toBe(`${at}?from=table`)
     expect(await next(null)).toBe(at)
     expect(await next('http://elsewhere.test/zh/staff')).toBe(at)
@@ -139,7 +139,7 @@ describe('a form that is sent after the session has ended', () => {
     expect((await sentFrom(`http://street.test${at}`, '/zh/sign-out')).search).toBe('')
   })
 
-  it('says so in every language', async () => {
+  it('explains in every language that the session has ended', async () => {
     for (const [locale, words] of [
       ['zh', '登录已失效'],
       ['ru', 'Сеанс завершился'],

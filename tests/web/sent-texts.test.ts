@@ -25,8 +25,8 @@ function given(page: ReturnType<typeof renderedPage>) {
   }))
 }
 
-describe('a text typed into a form that nothing takes any more', () => {
-  it.each(['form', 'multipart/form-data'])('is given back to a tenant whose finding was closed: %s', async type => {
+describe('text typed into a form that is no longer accepted', () => {
+  it.each(['form', 'multipart/form-data'])('is returned to a tenant whose finding was closed: %s', async type => {
     const [closed, inspection] = [newId(), newId()]
     const findings = [{ _id: closed, text: 'Закрыт выход', cureBy: '2026-12-05', curedOn: '2026-11-20' }]
     const held = { _id: inspection, kind: 'planned' as const, state: 'held' as const, note: '', on: '2026-11-20' }
@@ -43,7 +43,7 @@ describe('a text typed into a form that nothing takes any more', () => {
     await send(newId()).expect(404)
   })
 
-  it('is given back to a tenant who appeals too late', async () => {
+  it('is returned to a tenant who appeals too late', async () => {
     const { own, id, tenant } = await aTenancy(site.services, { state: 'trading' })
     await TenancyModel.updateOne({ _id: id }, { $set: { termination: null } })
     const founder = await site.as(tenant)
@@ -51,7 +51,7 @@ describe('a text typed into a form that nothing takes any more', () => {
     expect(given(page).map(one => one.text)).toEqual([text])
   })
 
-  it('is given back to a neighbour whose objection comes after the notice', async () => {
+  it('is returned to a neighbour who objects after the public notice has ended', async () => {
     const reference = 'SS-2026-000777'
     const { _id } = await anApplication({ state: 'offered', reference })
     const objection = { name: 'Ван Хай', contact: 'wang@example.com', text, opened: '', website: '' }
@@ -81,25 +81,22 @@ describe('a text typed into a form that nothing takes any more', () => {
     ['assessment', 'reviewer', 'withdrawn', { comment: text }],
     ['handover', 'reviewer', 'withdrawn', { inventory: text, on: '2026-11-29' }],
     ['extend-offer', 'decider', 'withdrawn', { reason: text, ...beside }],
-  ] as const)(
-    'is given back to an officer whose case was moved on meanwhile: %s',
-    async (action, role, state, body) => {
-      const officer = await aColleague(role)
-      const declared = { at: new Date(), kind: 'interest_none', by: { kind: role, id: officer.id } }
-      const { _id } = await anApplication({ state, events: [declared] as unknown as Application['events'] })
-      const desk = await site.as(officer)
-      const at = `/ru/staff/applications/${_id.toHexString()}/${action}`
-      const page = renderedPage(await desk.post(at).type('form').send(body).expect(409))
-      expect(given(page)).toEqual([{ text, label: 'Введённое вами' }])
-      expect(page.main).toContain('Скопируйте его')
-      if (action !== 'handover') return
-      const photos = desk.post(at).field(body).attach('photos', Buffer.from('no photo'), 'shop.jpg')
-      expect(given(renderedPage(await photos.expect(409)))).toEqual([{ text, label: 'Введённое вами' }])
-    },
-  )
+  ] as const)('is returned to an officer whose case was moved meanwhile: %s', async (action, role, state, body) => {
+    const officer = await aColleague(role)
+    const declared = { at: new Date(), kind: 'interest_none', by: { kind: role, id: officer.id } }
+    const { _id } = await anApplication({ state, events: [declared] as unknown as Application['events'] })
+    const desk = await site.as(officer)
+    const at = `/ru/staff/applications/${_id.toHexString()}/${action}`
+    const page = renderedPage(await desk.post(at).type('form').send(body).expect(409))
+    expect(given(page)).toEqual([{ text, label: 'Введённое вами' }])
+    expect(page.main).toContain('Скопируйте его')
+    if (action !== 'handover') return
+    const photos = desk.post(at).field(body).attach('photos', Buffer.from('no photo'), 'shop.jpg')
+    expect(given(renderedPage(await photos.expect(409)))).toEqual([{ text, label: 'Введённое вами' }])
+  })
 
   it.each(['', '2026-11-29'])(
-    'is given back with each finding of an inspection that was recorded meanwhile: %s',
+    'is returned with each finding of an inspection that was recorded meanwhile: %s',
     async on => {
       const inspection = newId()
       const held = { _id: inspection, kind: 'planned' as const, state: 'held' as const, note: '', on: '2026-11-20' }
@@ -113,7 +110,7 @@ describe('a text typed into a form that nothing takes any more', () => {
     },
   )
 
-  it('stays in its form where the case still has it', async () => {
+  it('is shown in its form if the case still has that form', async () => {
     const officer = await aColleague('reviewer')
     const { _id } = await anApplication({ state: 'withdrawn' })
     const at = `/ru/staff/applications/${_id.toHexString()}/messages`
@@ -122,7 +119,7 @@ describe('a text typed into a form that nothing takes any more', () => {
     expect(given(page)).toEqual([])
   })
 
-  it('is no password, code or choice, and nothing that was only looked at', async () => {
+  it('is returned without passwords, codes and choices, and not for a GET', async () => {
     const officer = await site.as(await aColleague('decider'))
     const at = `/en/staff/applications/${newId().toHexString()}/messages`
     const typed = {
@@ -142,19 +139,19 @@ describe('a text typed into a form that nothing takes any more', () => {
     ['王小明', false],
     ['not_opened', false],
     ['Магазин', false],
-  ])('is a text by what it says, in any script: %s', async (sent, isGiven) => {
+  ])('counts as text by its content, in any script: %s', async (sent, isGiven) => {
     const page = await site.visit.post('/en/nothing').type('form').send({ text: sent })
     expect(given(renderedPage(page)).map(one => one.text)).toEqual(isGiven ? [sent] : [])
   })
 
-  it('is in one box with others where there are very many', async () => {
+  it('shares boxes when there are very many texts', async () => {
     const many = Array.from({ length: 25 }, (_, at) => `Item ${String(at)} of the list`)
     const page = renderedPage(await site.visit.post('/en/nothing').type('form').send({ text: many }))
     const boxes = given(page).map(one => one.text)
     expect([boxes.length, boxes.join('\n\n').split('\n\n')]).toEqual([20, many])
   })
 
-  it('is nothing from a field of a password, by whatever name a page has one', async () => {
+  it('never includes a password field, whatever the field is called', async () => {
     const pages = readdirSync('views', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.hbs'))
     const names = pages.flatMap(name =>
       [...readFileSync(`views/${name}`, 'utf8').matchAll(/password-field name='(\w+)'/g)].map(
@@ -173,7 +170,7 @@ describe('a text typed into a form that nothing takes any more', () => {
     expect(given(page).map(one => one.text)).toEqual([text])
   })
 
-  it('is given back by a site that is not ready, to whom has sent it from a page of ours', async () => {
+  it('is returned by a site that is not ready if it was sent from one of our pages', async () => {
     const { config, services } = site
     const parts = { config, services, slices: [], log: testLog(), sessionSecret: 'x'.repeat(40) }
     const app = createApp({ ...parts, notReady: () => 'migrating' })
@@ -190,7 +187,7 @@ describe('a text typed into a form that nothing takes any more', () => {
     expect(given(renderedPage(await send('same-origin', { long: 'x '.repeat(200_000) }).expect(503)))).toEqual([])
   })
 
-  it('is nothing that another site sent: it would put its words on a page of ours', async () => {
+  it('is not returned if another site sent it, which could put its words on our page', async () => {
     const sent = site.visit.post('/en/contact').set('Sec-Fetch-Site', 'cross-site').type('form').send({ message: text })
     expect(given(renderedPage(await sent.expect(403)))).toEqual([])
   })

@@ -36,7 +36,7 @@ const mail = {
   sender: { name: 'Улица', address: '' },
 }
 
-it('says in a header from which request a mail comes, and no more than that', async () => {
+it('names only the originating request in a header of a mail', async () => {
   await transport().send({ ...mail, requestId: '2f1c9a52-0000-4000-8000-1234567890ab' })
   const [headers = ''] = received.splice(0)[0]!.source.split('\r\n\r\n', 1)
   expect(headers).toContain('X-Request-ID: 2f1c9a52-0000-4000-8000-1234567890ab')
@@ -44,7 +44,7 @@ it('says in a header from which request a mail comes, and no more than that', as
   expect(received.splice(0)[0]!.source).not.toMatch(/X-Request-ID/i)
 })
 
-it('hands a mail to the server in text and HTML, to one person, under the same id each time', async () => {
+it('sends a mail to the server as text and HTML, to one recipient, with the same id each time', async () => {
   await transport().send(mail)
   await transport().send(mail)
   expect(received.map(({ to }) => to)).toEqual([['anna@example.com'], ['anna@example.com']])
@@ -60,7 +60,7 @@ it('sends a calendar entry with its method, so that mail programs act on it', as
   expect(received[0]?.source).toMatch(/filename="?invitation\.ics/)
 })
 
-it('lets nobody add a recipient or a header through an address or a subject', async () => {
+it('prevents an address or subject from adding a recipient or a header', async () => {
   received.length = 0
   await transport()
     .send({ ...mail, to: 'anna@example.com\r\nBcc: eve@example.com', subject: 'Hello\r\nX-Evil: yes' })
@@ -69,7 +69,7 @@ it('lets nobody add a recipient or a header through an address or a subject', as
   expect(received.some(({ source }) => /^X-Evil/im.test(source))).toBe(false)
 })
 
-it('fails aloud when the server is away, so that the mail is tried again', async () => {
+it('fails with an error when the server is unavailable, so that the mail is retried', async () => {
   const away = createMailTransport({ smtpUrl: 'smtp://127.0.0.1:1', from: 'office@example.com', folder: '' })
   await expect(away.send(mail)).rejects.toThrow()
 })

@@ -30,7 +30,7 @@ async function aSocketFolder(name: string, { live = false, old = true } = {}): P
   return place
 }
 
-it('removes what a killed engine left, and nothing else', async () => {
+it('removes only the sockets that a killed engine left behind', async () => {
   const dead = await aSocketFolder('embedded-mongodb-dead')
   const live = await aSocketFolder('embedded-mongodb-live', { live: true })
   const young = await aSocketFolder('embedded-mongodb-young', { old: false })

@@ -16,7 +16,7 @@ describe('security.txt', () => {
     return { text, headers, lines, read }
   }
 
-  it('says by RFC 9116 whom to tell, until when that holds, in which languages and by which rules', async () => {
+  it('states the contact, expiry, languages and policy as RFC 9116 asks', async () => {
     const { text, headers, lines, read } = await fields()
     expect(headers['content-type']).toBe('text/plain; charset=utf-8')
     expect(headers['set-cookie']).toBeUndefined()
@@ -34,7 +34,7 @@ describe('security.txt', () => {
     expect(read.Policy).toBe('http://street.test/en/security')
   })
 
-  it('holds for some months from the day on which it is read, never for a year', async () => {
+  it('expires some months after the day on which it is read, never after a year or more', async () => {
     const expires = async () => new Date((await fields()).read.Expires!)
     const first = await expires()
     const ahead = first.getTime() - site.clock.machineNow().getTime()
@@ -44,7 +44,7 @@ describe('security.txt', () => {
     expect((await expires()).getTime() - first.getTime()).toBe(300 * day)
   })
 
-  it.each(['en', 'ru', 'zh'])('names rules that everybody can read, in %s', async locale => {
+  it.each(['en', 'ru', 'zh'])('links to a public policy, in %s', async locale => {
     const page = renderedPage(await site.visit.get(`/${locale}/security`).expect(200))
     expect(page.language).toBe(locale)
     expect(page.headings).toBe(1)
@@ -52,7 +52,7 @@ describe('security.txt', () => {
   })
 })
 
-describe('whom security.txt names', () => {
+describe('the contact in security.txt', () => {
   it.each(['mailto:security@street.example', 'https://street.example/report', 'tel:+8645300000'])(
     'may be %s',
     contact => {
@@ -61,15 +61,15 @@ describe('whom security.txt names', () => {
   )
 
   it.each(['security@street.example', 'http://street.example', 'mailto:a@b.example\nEvil: x'])(
-    'is never %j',
+    'is refused: %j',
     contact => {
       expect(() => readConfig({ SECURITY_CONTACT: contact })).toThrow(/SECURITY_CONTACT/)
     },
   )
 })
 
-describe('the way to change a password', () => {
-  it('leads programs that keep passwords to the form, through signing in where one must', async () => {
+describe('the well-known address for changing a password', () => {
+  it('redirects password managers to the form, after sign-in if necessary', async () => {
     const { headers } = await site.visit.get('/.well-known/change-password').set('Accept-Language', 'zh').expect(303)
     expect(headers.location).toBe('/zh/account#current')
     expect(headers.vary).toContain('Accept-Language')
@@ -78,13 +78,13 @@ describe('the way to change a password', () => {
     expect(page.$('form[action="/zh/account/password"] #current')).toHaveLength(1)
   })
 
-  it('is not there for what nobody has, by which such programs try whether a site says "not found"', async () => {
+  it('does not exist for the made-up address with which password managers test for “not found”', async () => {
     await site.visit.get('/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200').expect(404)
   })
 })
 
-describe('what pages may use of a browser', () => {
-  it('is said with every answer, whichever part of the site gives it', async () => {
+describe('the permissions policy for browsers', () => {
+  it('is sent with every response, from every part of the site', async () => {
     const { code } = await aPremises()
     const every = [
       ...['/', '/healthz', '/readyz', '/metrics', '/robots.txt', '/sitemap.xml', '/.well-known/security.txt'],

@@ -7,10 +7,10 @@ import { signedInFounder } from '../support/founder.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('a code in a sentence of a page', () => {
+describe('a unit code or case number in a sentence of a page', () => {
   const site = useSite()
 
-  it('keeps to one line, and stays as it is for whoever copies it', async () => {
+  it('does not break across lines, and is copied unchanged', async () => {
     const { account, person } = await signedInFounder(site)
     const { code } = await aPremises()
     const id = idOf(await aDraft({ applicant: account._id, premises: [code] }))
@@ -22,7 +22,7 @@ describe('a code in a sentence of a page', () => {
     expect(shared.$('h1').text()).toContain(code)
   })
 
-  it('does so in what is told of a case', async () => {
+  it('does not break in the history of a case either', async () => {
     const { account, person } = await signedInFounder(site)
     const reason = 'Вместо SFH-A-0107 предложено SFH-B-0301 (заявка SS-2026-000123).'
     const by = { kind: 'decider', id: 'd'.repeat(24) } as const
