@@ -59,7 +59,7 @@ describe('any query at all', () => {
       .map(([path, locale, query]) => `${path.replace(/^\/en(?=\/|$)/, `/${locale}`)}?${query}`)
   }
 
-  it('gives a page at every public address, and never a failure', { timeout: 120_000 }, async () => {
+  it('gets a page and never an error at every public address', { timeout: 120_000 }, async () => {
     await site.services.street.demonstration.seed({ premises: 60 })
     await site.services.incentives.seedStartingContent()
     const seed = Math.floor(Math.random() * 2 ** 31)

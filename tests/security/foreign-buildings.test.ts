@@ -16,7 +16,7 @@ const attempts = [
   ...['__proto__[buildings]=', 'columns=code,title'],
 ]
 
-describe('every list of the staff, asked by a colleague who is limited to a building', () => {
+describe('every staff list, for a colleague limited to one building,', () => {
   const site = useSite()
   let [limited, keeper]: Awaited<ReturnType<typeof site.as>>[] = []
   /** Texts that only pages about the other building contain; none of them is in the requests. */
@@ -55,12 +55,12 @@ describe('every list of the staff, asked by a colleague who is limited to a buil
     return seen
   }
 
-  it('shows nothing of another, whatever is asked for', { timeout: 120_000 }, async () => {
+  it('shows nothing from another building, whatever the query', { timeout: 120_000 }, async () => {
     expect(lists().length).toBeGreaterThan(15)
     expect([...(await seenBy(limited, attempts))]).toEqual([])
   })
 
-  it('shows it to a colleague who is not', async () => {
+  it('shows other buildings to a colleague without that limit', async () => {
     const seen = [...(await seenBy(keeper, ['', 'q=SFH-B']))].join('\n')
     for (const mark of marks) expect(seen).toContain(mark)
   })

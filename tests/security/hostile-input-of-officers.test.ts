@@ -5,5 +5,5 @@ import { useSite } from '../support/site.ts'
 describe('hostile input', () => {
   const site = useSite()
 
-  it.each(officers)('is never more than refused to %s', { timeout: 240_000 }, role => expectRefusals(site, role))
+  it.each(officers)('is at most refused to %s', { timeout: 240_000 }, role => expectRefusals(site, role))
 })

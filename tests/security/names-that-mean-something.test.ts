@@ -24,11 +24,11 @@ const names = [
   ],
 ]
 
-describe('a search of the staff with a name in its address that means something to an object', () => {
+describe('a staff search with the name of an object property in its address', () => {
   const site = useSite()
 
   it.each(['administrator', 'listing_manager', 'decider'] as const)(
-    'is the search without it, to the %s',
+    'gives the %s the same result as without it',
     async role => {
       const { code } = await aPremises()
       const person = await site.as(await aColleague(role))

@@ -64,7 +64,7 @@ const foundIn = (bytes: Buffer | string, secrets: Secrets): string[] =>
 describe.each([
   { sealing: 'off', visible: ['passport', 'document', 'link'] },
   { sealing: 'on', visible: [] },
-])('whoever takes the data folder or a copy of the collections, sealing $sealing', ({ sealing, visible }) => {
+])('a thief of the data folder or of a copy of the collections, sealing $sealing', ({ sealing, visible }) => {
   const site = useSite({ env: { SEALING: sealing } })
 
   it(`reads ${visible.length === 0 ? 'no passport and no link' : 'them, so that this test would find them'}`, async () => {

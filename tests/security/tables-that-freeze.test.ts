@@ -14,7 +14,7 @@ const megabyte = 1024 * 1024
 const longestStall = 500
 
 /** Tables that cost much more to read than to send (UP7). */
-describe('a table made to keep the site busy', () => {
+describe('an imported table made to block the site', () => {
   const site = useSite()
   const at = '/en/staff/premises/import'
 
@@ -68,7 +68,7 @@ describe('a table made to keep the site busy', () => {
     expect(await refused(Buffer.from(row.repeat(700)), 'wide.csv')).toContain('five million cells')
   })
 
-  it('of remarks is refused', async () => {
+  it('of comments is refused', async () => {
     expect(await refused(Buffer.from('#\n'.repeat(megabyte)), 'remarks.csv')).toContain('empty rows')
   })
 
@@ -77,7 +77,7 @@ describe('a table made to keep the site busy', () => {
     expect(answer.status).toBe(422)
   })
 
-  it('of millions of short rows is begun by its first, and then found too long', async () => {
+  it('of millions of short rows is accepted at first, and then reported as too long', async () => {
     const { manager, answer } = await begin(Buffer.alloc(4 * megabyte, 'a\n'), 'short.csv')
     const page = answer.headers['location'] ?? ''
     const send = () => manager.post(`${page}/columns`).type('form').send({ 'column.0': 'code' })
@@ -100,12 +100,12 @@ describe('a table made to keep the site busy', () => {
     expect(await refused(workbook('<x/>'.repeat(22_000_000)), 'elements.xlsx')).toContain('five million cells')
   })
 
-  it('of millions of shared texts in a workbook is read without a stop', async () => {
+  it('of millions of shared texts in a workbook is read without blocking', async () => {
     const texts = '<si><t/></si>'.repeat(7_000_000)
     expect(await refused(workbook('<row><c t="s"><v>0</v></c></row>', texts), 'texts.xlsx')).toContain('no table')
   })
 
-  it('whose cells all show one very long text is checked without a stop', async () => {
+  it('with one very long text in all cells is checked without blocking', async () => {
     const text = `<si><t>${'long '.repeat(190_000)}</t></si>`
     const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`
     const head = `<row>${['code', 'building', 'layout', 'uses'].map(name => `<c t="inlineStr"><is><t>${name}</t></is></c>`).join('')}</row>`

@@ -28,10 +28,10 @@ function watchWrites() {
   return { found, stop: () => void client.off('commandStarted', began).off('commandSucceeded', done) }
 }
 
-describe('asking for a page', () => {
+describe('a GET request', () => {
   const site = useSite()
 
-  it.each(walkers)('changes nothing, whatever the %s asks for (CS2)', async role => {
+  it.each(walkers)('changes nothing, whatever page the %s opens (CS2)', async role => {
     const { account, agent } = await walk(site, role)
     const valuesOf = await existing(account)
     const routes = routesOf(site.app).filter(({ method, roles }) => method === 'get' && roles?.includes(role))
@@ -49,7 +49,7 @@ describe('asking for a page', () => {
     expect(changing).toEqual([])
   })
 
-  it('would be seen to change something', async () => {
+  it('would be reported by this test if it changed something', async () => {
     const { found, stop } = watchWrites()
     await anApplicant()
     stop()
@@ -57,7 +57,7 @@ describe('asking for a page', () => {
   })
 })
 
-describe('ways round a gate', () => {
+describe('attempts to bypass access control', () => {
   const site = useSite()
 
   it.each([
@@ -75,13 +75,13 @@ describe('ways round a gate', () => {
     ['get', '/en', { 'X-Original-URL': '/en/staff/applications' }],
     ['get', '/en', { 'X-Rewrite-URL': '/en/staff/applications' }],
     ['get', '/en/staff/applications', { 'X-Forwarded-For': '127.0.0.1' }],
-  ] as const)('are none: %s %s %j (AZ2)', async (method, path, headers) => {
+  ] as const)('fail: %s %s %j (AZ2)', async (method, path, headers) => {
     const answer = await site.visit[method](path).set(headers)
     if (answer.status === 200) expect(answer.text).toBe((await site.visit.get('/en').expect(200)).text)
     else expect([303, 308, 400, 403, 404, 405]).toContain(answer.status)
   })
 
-  it('are none by a verb in a header: a page asked for so is only shown (AZ2)', async () => {
+  it('fail with a method override in a header, which does not turn a GET into a POST (AZ2)', async () => {
     const { agent } = await walk(site, 'administrator')
     const posted = routesOf(site.app).filter(({ method, path }) => method === 'post' && path === '/sign-out')
     expect(posted).toHaveLength(1)
@@ -89,7 +89,7 @@ describe('ways round a gate', () => {
     await agent.get('/en/account').expect(200)
   })
 
-  it('are none to what lies beside the pages: files of the program, settings, history (HD4)', async () => {
+  it('fail for files beside the pages: program, settings, git history (HD4)', async () => {
     for (const path of [
       '/.env',
       '/.git/config',
@@ -103,7 +103,7 @@ describe('ways round a gate', () => {
     for (const name of ['x-powered-by', 'server']) expect(headers).not.toHaveProperty(name)
   })
 
-  it('are told by no failure: its page says what to do, and nothing of the program (HD4)', async () => {
+  it('get no help from an error page, which reveals nothing about the program (HD4)', async () => {
     const person = await site.as(await anApplicant())
     let page = ''
     await killedAfter(0, async () => {
