@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { catalogueText, compileMessage, locales, messageKeys } from '#shared/texts/i18n.ts'
 
 /** Sentences are compiled when they are first shown, which is too late to find an error in one. */
-describe('every sentence of the catalogue', () => {
-  it.each(locales)('can be read in %s', locale => {
+describe('every message of the catalogue', () => {
+  it.each(locales)('can be formatted in %s', locale => {
     const unreadable = messageKeys.filter(key => {
       try {
         compileMessage(locale, catalogueText(locale, key))

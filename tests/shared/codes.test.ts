@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalCode, canonicalReference, contactPattern } from '#shared/texts/codes.ts'
 
-describe('the code of a premises', () => {
-  it('reads a code in any case and nothing else', () => {
+describe('the code of a unit', () => {
+  it('is read in any case, and nothing else is read as a code', () => {
     expect(canonicalCode(' sfh-a-0107 ')).toBe('SFH-A-0107')
     expect(canonicalCode('SFH-A-1')).toBeNull()
     expect(canonicalCode('../etc')).toBeNull()
@@ -23,7 +23,7 @@ describe('the code of a premises', () => {
   })
 })
 
-describe('the number of a case', () => {
+describe('the reference of a case', () => {
   it.each([
     ['ss-2026-000123', 'SS-2026-000123'],
     [' СС-2026-000123', 'SS-2026-000123'],
@@ -34,7 +34,7 @@ describe('the number of a case', () => {
   })
 })
 
-describe('how somebody is reached', () => {
+describe('a telephone number or address in a text', () => {
   it.each([
     ['Пишите на start-up@suifenhe.example.', ['start-up@suifenhe.example.']],
     ['电话：+86 453 392-0000，邮箱：a.b@c-d.example', ['+86 453 392-0000', 'a.b@c-d.example']],
@@ -44,7 +44,7 @@ describe('how somebody is reached', () => {
     expect(text.match(contactPattern) ?? []).toEqual(words)
   })
 
-  it('is looked for in one long word without looking at each of its ends anew', () => {
+  it('is searched for in linear time in one long word', () => {
     const began = performance.now()
     expect(`${'a'.repeat(100_000)} ${'a.'.repeat(50_000)}`.match(contactPattern)).toBeNull()
     expect(performance.now() - began).toBeLessThan(500)

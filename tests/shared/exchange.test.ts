@@ -26,16 +26,16 @@ describe('an amount in another currency', () => {
     ['en', dollars, 5_940, '≈ $8.39'],
     ['en', dollars, 87_110, '≈ $123'],
     ['zh', dollars, 120_000_000, '≈ $169,000'],
-  ])('is written in %s with its sign and three figures', (locale, rate, fen, text) => {
+  ])('is written in %s with its sign and three significant digits', (locale, rate, fen, text) => {
     expect(plain(formatApproximate({ locale, rate }, fen))).toBe(text)
   })
 
-  it('is not there in yuan alone, nor for nothing', () => {
+  it('is not shown in yuan alone, nor for zero', () => {
     expect(formatApproximate({ locale: 'ru', rate: null }, 100)).toBe('')
     expect(formatApproximate({ locale: 'ru', rate: roubles }, 0)).toBe('')
   })
 
-  it('is off by half a per cent or half a hundredth at most', () => {
+  it('is off by at most half a per cent or half a hundredth', () => {
     fc.assert(
       fc.property(amounts, rates, (fen, rate) => {
         const exact = (fen * rate) / 10_000
@@ -45,7 +45,7 @@ describe('an amount in another currency', () => {
     )
   })
 
-  it('has three figures at most', () => {
+  it('has three significant digits at most', () => {
     fc.assert(
       fc.property(amounts, rates, (fen, rate) => {
         expect(String(approximateHundredths(fen, rate)).replace(/0+$/, '').length).toBeLessThanOrEqual(3)
@@ -53,7 +53,7 @@ describe('an amount in another currency', () => {
     )
   })
 
-  it('never falls where the yuan rise, and is the same below zero', () => {
+  it('never falls when the yuan rise, and is symmetric around zero', () => {
     fc.assert(
       fc.property(amounts, amounts, rates, (one, other, rate) => {
         const [less, more] = [Math.min(one, other), Math.max(one, other)]
@@ -64,13 +64,13 @@ describe('an amount in another currency', () => {
   })
 })
 
-describe('a rate', () => {
-  it('is told for one yuan with all its figures', () => {
+describe('an exchange rate', () => {
+  it('is shown for one yuan with all its digits', () => {
     expect(plain(formatOneYuan('ru', roubles))).toBe('11,2 ₽')
     expect(formatOneYuan('en', dollars)).toBe('$0.1412')
   })
 
-  it('is old after thirty days', () => {
+  it('counts as old after thirty days', () => {
     expect(isOldRate('2026-11-01', '2026-12-01')).toBe(false)
     expect(isOldRate('2026-11-01', '2026-12-02')).toBe(true)
   })

@@ -14,13 +14,13 @@ describe('numbers and days as people write them', () => {
     expect(formatInstant(locale, new Date('2026-11-25T04:05:00Z'))).toContain('12:05')
   })
 
-  it('writes money with fen only where there are some', () => {
+  it('shows fen only where there are some', () => {
     expect(spaced(formatMoney('ru', 124_000))).toBe('¥1 240')
     expect(formatMoney('en', 124_050)).toBe('¥1,240.50')
     expect(formatMoney('zh', -100)).toBe('−¥1')
   })
 
-  it('writes nothing without a sign, also what is rounded to it from below', () => {
+  it('writes zero without a sign, even when rounded up from below', () => {
     for (const nothing of [0, -0, 0n]) expect(formatMoney('en', nothing)).toBe('¥0')
     expect(formatRoundMoney('en', -30)).toBe('¥0')
   })

@@ -8,7 +8,7 @@ import { textsOf, wrongWords } from '../support/texts/glossary-texts.ts'
 const entries = Object.values(glossary).flatMap(group => Object.entries<Entry>(group))
 
 describe('the glossary', () => {
-  it('has 150 words and more, each with its meaning in a line', () => {
+  it('has at least 150 words, each with its meaning in one line', () => {
     expect(entries.length).toBeGreaterThanOrEqual(150)
     for (const [name, entry] of entries)
       for (const locale of locales) {
@@ -18,14 +18,14 @@ describe('the glossary', () => {
       }
   })
 
-  it.each(locales)('has one thing a name and one thing a word in %s', locale => {
+  it.each(locales)('has one word for each thing and one thing for each word in %s', locale => {
     const words = entries.map(([, entry]) => entry[locale][0])
     expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([])
     const names = entries.map(([name]) => name)
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 
-  it('finds a wrong word in whatever form it stands, and no other', () => {
+  it('finds a forbidden word in every form, and no other word', () => {
     const entry: Entry = {
       ru: ['рецензент', '…'],
       en: ['reviewer', '…'],
@@ -42,7 +42,7 @@ describe('the glossary', () => {
   })
 
   it.each(locales)(
-    'holds the catalogue, and with it pages, mails and PDFs, and the help to its words in %s',
+    'is followed by the catalogue, with its pages, mails and PDFs, and by the help texts in %s',
     locale => {
       const wrong = textsOf(locale).flatMap(({ where, text }) =>
         entries.flatMap(([, entry]) =>
@@ -53,7 +53,7 @@ describe('the glossary', () => {
     },
   )
 
-  it.each(locales)('does not use in its own lines what it forbids in %s', locale => {
+  it.each(locales)('does not use its own forbidden words in %s', locale => {
     const lines = entries.flatMap(([name, entry]) => entry[locale].map(text => ({ name, text })))
     const wrong = lines.flatMap(({ name, text }) =>
       entries.flatMap(([, entry]) => wrongWords(locale, entry, text).map(word => `${name}: «${word}»`)),
@@ -61,7 +61,7 @@ describe('the glossary', () => {
     expect(wrong).toEqual([])
   })
 
-  it('is what CONTEXT.md shows', () => {
+  it('is the one shown in CONTEXT.md', () => {
     const document = readFileSync('CONTEXT.md', 'utf8')
     expect(document, 'run `npm run glossary`').toBe(withTables(document, glossaryTables()))
   })

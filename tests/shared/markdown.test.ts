@@ -6,7 +6,7 @@ import { markdownHtml, markdownText } from '#shared/texts/markdown.ts'
 const html = (text: string) => markdownHtml(text, 1)
 
 describe('long texts in Markdown', () => {
-  it('know paragraphs, emphasis, lists, links, two sizes of headings and tables', () => {
+  it('support paragraphs, emphasis, lists, links, two sizes of headings and tables', () => {
     const text = [
       '## Кому *это* нужно',
       'Первый **важный** абзац',
@@ -26,12 +26,12 @@ describe('long texts in Markdown', () => {
     )
   })
 
-  it('puts headings below the one they stand under', () => {
+  it('place headings below the level of the heading above them', () => {
     expect(markdownHtml('# a', 2)).toBe('<h3>a</h3>')
     expect(markdownHtml('###### a', 2)).toBe('<h4>a</h4>')
   })
 
-  it('says the same as plain text, for mails, paper and machines', () => {
+  it('have the same content as plain text, for mails, paper and programs', () => {
     const text =
       '## Кому\n\n**Важно**: [источник](https://example.com) и [помещения](/ru/premises)\n\n- одно\n- другое\n  - третье\n\n3. раз\n4. два\n\n| Что | Сколько |\n|---|---|\n| Налог | 5 % |'
     expect(markdownText(text)).toBe(
@@ -39,13 +39,13 @@ describe('long texts in Markdown', () => {
     )
   })
 
-  it('opens and closes stars beside Chinese, which has no spaces', () => {
+  it('recognise emphasis beside Chinese, which has no spaces', () => {
     expect(html('**须知：**请先核实。')).toBe('<p><strong>须知：</strong>请先核实。</p>')
     expect(html('自**“本月”**起，*生效*。')).toBe('<p>自<strong>“本月”</strong>起，<em>生效</em>。</p>')
     expect(html('3 * 4 * 5 与 2 ** 3')).toBe('<p>3 * 4 * 5 与 2 ** 3</p>')
   })
 
-  it('leaves plain texts as they were: the same paragraphs, and the same text for machines', () => {
+  it('leave plain texts unchanged: the same paragraphs, and the same text for programs', () => {
     const texts = startingIncentives.flatMap(({ body, eligibility }) => [
       ...Object.values(body),
       ...Object.values(eligibility),
@@ -85,7 +85,7 @@ describe('long texts in Markdown', () => {
     '# <svg/onload=alert(1)>',
     '<!-- --><style>*{display:none}</style>',
     '    <b>code</b>\n\n```html\n<b>x</b>\n```',
-  ])('writes no markup and no way out of %j', hostile => {
+  ])('escape markup and unsafe links in %j', hostile => {
     const $ = load(html(hostile), null, false)
     const known = 'p,br,em,strong,a,ul,ol,li,h2,h3,div.table-scroll,table,thead,tbody,tr,th,td'
     expect($(`*:not(${known})`)).toHaveLength(0)
@@ -107,7 +107,7 @@ describe('long texts in Markdown', () => {
     ['links', '[a](/b) '.repeat(5_000)],
     ['broken links', '[a]('.repeat(10_000)],
     ['angles', '<'.repeat(50_000)],
-  ])('reads a huge text of %s in reasonable time', (_, text) => {
+  ])('read a huge text of %s in reasonable time', (_, text) => {
     const began = performance.now()
     html(text)
     markdownText(text)

@@ -6,7 +6,7 @@ const people = ['Ань', 'Аня Ли', 'Ань Бэй', '孙立群', '李慧',
   name,
 }))
 
-describe('who is called in a note', () => {
+describe('the people mentioned in a note', () => {
   it.each([
     ['@Ань, посмотри', ['Ань']],
     ['@Ань Бэй, посмотри', ['Ань Бэй']],
@@ -20,11 +20,11 @@ describe('who is called in a note', () => {
     ['@Ань @Ань', ['Ань']],
     ['请@李慧兰看一下', ['李慧兰']],
     ['请@李慧看一下', ['李慧']],
-  ])('%s', (text, names) => {
+  ])('are found: %s', (text, names) => {
     expect(mentionedIn(text, people).map(({ name }) => name)).toEqual(names)
   })
 
-  it('is everybody of that name: a text cannot say which', () => {
+  it('are all people of that name if there are several', () => {
     const namesakes = ['1', '2'].map(id => ({ id, name: 'Ань' }))
     expect(mentionedIn('@Ань', [...namesakes, { id: '3', name: 'Бао' }])).toEqual(namesakes)
   })

@@ -18,14 +18,14 @@ describe('message catalogues', () => {
   it.each([
     ['en', en],
     ['zh', zh],
-  ] as const)('%s has the same gaps in each sentence', (_name, catalogue) => {
+  ] as const)('%s has the same placeholders in each message', (_name, catalogue) => {
     const different = Object.entries(ru).filter(
       ([key, message]) => gapsOf(message).join() !== gapsOf(catalogue[key as keyof typeof ru]).join(),
     )
     expect(different.map(([key]) => key)).toEqual([])
   })
 
-  it('has the plural forms that each language needs', () => {
+  it('have the plural forms that each language needs', () => {
     const lacking = (catalogue: Record<string, string>, forms: string[]) =>
       Object.entries(catalogue)
         .filter(
@@ -38,7 +38,7 @@ describe('message catalogues', () => {
     expect(lacking(zh, ['other'])).toEqual([])
   })
 
-  it('leaves no sentence empty and no text in the wrong script', () => {
+  it('have no empty message and no text in the wrong script', () => {
     expect(Object.entries({ ...ru, ...en, ...zh }).filter(([, message]) => message.trim() === '')).toEqual([])
     expect(
       Object.entries(en)
@@ -56,7 +56,7 @@ describe('message catalogues', () => {
 describe('the wordings in use', () => {
   afterEach(() => useWordings([]))
 
-  it('count as others only when one has changed, so that what was made from them is kept', () => {
+  it('count as different only when one has changed, so that cached pages stay valid', () => {
     const worded = (text: string): Wording[] => [{ locale: 'en', key: 'site.name', text }]
     useWordings(worded('One street'))
     const before = wordingsInUse()

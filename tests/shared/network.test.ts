@@ -23,7 +23,7 @@ describe('the network of an address', () => {
     expect(networkOf(address)).toBe(network)
   })
 
-  it('is masked, and written, in one way for an IPv4 address that comes as IPv6', () => {
+  it('is masked and written in one way for an IPv4 address that comes as IPv6', () => {
     for (const address of ['203.0.113.9', '::ffff:203.0.113.9', '::ffff:cb00:7109', '0:0:0:0:0:ffff:cb00:7109']) {
       expect(maskedAddress(address)).toBe('203.0.x.x')
       expect(unmappedAddress(address)).toBe('203.0.113.9')
@@ -33,10 +33,10 @@ describe('the network of an address', () => {
   })
 })
 
-describe('the limits of attempts', () => {
+describe('the limits on attempts', () => {
   useSite()
 
-  it('count an IPv4 address once, however a proxy or a socket writes it', async () => {
+  it('count an IPv4 address as one, however a proxy or a socket writes it', async () => {
     const forms = ['192.0.2.7', '::ffff:192.0.2.7', '::ffff:c000:207', '0:0:0:0:0:ffff:192.0.2.7', '192.0.2.7']
     for (const address of forms) expect(await consumeAttempt('objections-address', address)).toBe(true)
     for (const address of forms) expect(await consumeAttempt('objections-address', address)).toBe(false)

@@ -4,7 +4,7 @@ import { beginningsOf, reverseDigits, normalForm, personTerms, titleTerms } from
 const finds = (typed: string, terms: readonly string[]): boolean =>
   beginningsOf(typed).some(beginning => terms.some(term => term.startsWith(beginning)))
 
-describe('one spelling for all the ways a name is written', () => {
+describe('the normal form of a name', () => {
   it.each([
     ['Иванов', 'ivanov', 'IVANOV', 'Ivanow'],
     ['Щербаков', 'Shcherbakov', 'Scherbakov', 'Shherbakov', "Shcherbako'v"],
@@ -23,12 +23,12 @@ describe('one spelling for all the ways a name is written', () => {
     for (const other of others) expect(normalForm(other), other).toBe(normalForm(first))
   })
 
-  it('keeps apart what differs', () => {
+  it('differs for different names', () => {
     const names = ['Иванов', 'Иванова', 'Петров', 'Щукин', 'Жуков', 'Чуков', 'Цуканов', '王伟', '王芳', '张伟']
     expect(new Set(names.map(normalForm)).size).toBe(names.length)
   })
 
-  it('finds a person by every beginning, in either order, in any script', () => {
+  it('finds a person by the beginning of any name, in either order, in any script', () => {
     const terms = personTerms('Щербакова Юлия Кузьминична', 'SHCHERBAKOVA YULIIA', '王伟')
     const asked = ['щер', 'shcherb', 'scherb', 'Юлия Щербакова', 'yuliya shch', 'iuliia kuzm', 'кузьминична', 'Юли']
     for (const typed of [...asked, '王', '伟', 'wang w', 'wangwei', 'wei wang'])
@@ -38,19 +38,19 @@ describe('one spelling for all the ways a name is written', () => {
   })
 
   it.each(['К', 'Ку', 'Кузнец', 'Kuznet', 'Kuznets', 'Kuznec', 'Kuznetsov M', 'Kuznecov Mari', 'Kuznetsov Mariy'])(
-    'takes %s for a beginning of Кузнецов Мария',
+    'accepts %s as a beginning of Кузнецов Мария',
     typed => {
       expect(finds(typed, personTerms('Кузнецов Мария'))).toBe(typed.length > 1)
     },
   )
 
-  it('finds a company from any of its words on, and by any part of its characters', () => {
+  it('finds a company from any of its words on, and by any part of its Chinese name', () => {
     const terms = titleTerms('ООО «Восточный мёд»', '绥芬河东方商贸有限公司')
     for (const typed of ['ООО вост', 'vostochny med', 'мед', '商贸', '东方商贸有限', 'dong fang'])
       expect(finds(typed, terms), typed).toBe(true)
   })
 
-  it('keeps terms short and few, whatever is typed', () => {
+  it('limits the length and number of search terms', () => {
     expect(personTerms('x '.repeat(5000)).length).toBeLessThan(50)
     expect(titleTerms('слово '.repeat(5000), '汉'.repeat(5000)).every(term => term.length <= 40)).toBe(true)
     expect(reverseDigits('+7 (914) 555-12-34')).toBe('4321555419')

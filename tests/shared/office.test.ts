@@ -27,7 +27,7 @@ describe('opening hours', () => {
     ['ru', ['пн–пт 08:30–11:30, 13:30–17:00', 'сб 09:00–12:00']],
     ['en', ['Mon–Fri 08:30–11:30, 13:30–17:00', 'Sat 09:00–12:00']],
     ['zh', ['周一至周五 08:30–11:30、13:30–17:00', '周六 09:00–12:00']],
-  ] as const)('say days with the same hours together, in %s', (locale: Locale, lines) => {
+  ] as const)('group days with the same hours, in %s', (locale: Locale, lines) => {
     expect(hoursInWords({ t: translatorFor(locale), locale }, week)).toEqual(lines)
   })
 
@@ -48,11 +48,11 @@ describe('opening hours', () => {
     ],
     ['the eve of a year without holidays in the calendar', '2026-12-31T18:00', { open: false, opens: null }],
     ['a year without holidays in the calendar', '2027-01-04T09:00', null],
-  ])('are told at %s', (_when, instant, told) => {
+  ])('show whether the office is open at %s', (_when, instant, told) => {
     expect(at(instant)).toEqual(told)
   })
 
-  it('are not told where there are none', () => {
+  it('show nothing if none are set', () => {
     expect(opennessAt([], calendar, new Date('2026-09-30T09:00+08:00'))).toBeNull()
   })
 })
@@ -61,13 +61,13 @@ describe('a telephone number', () => {
   it.each([
     ['+86 453 392-0000', '+86 453 392-0000', 'tel:+864533920000'],
     ['+7 (423)  200–00–00', '+7 (423) 200-00-00', 'tel:+74232000000'],
-  ])('%s is dialled with its country', (typed, stored, href) => {
+  ])('%s is dialled with its country code', (typed, stored, href) => {
     expect(readPhone(typed)).toBe(stored)
     expect(telHref(stored)).toBe(href)
   })
 
   it.each(['0453 392 0000', '+86', '+86 453 392 0000 1234 5678', '+86 453 CALL-US', 'tel:+864533920000'])(
-    '%s is none',
+    '%s is refused',
     typed => {
       expect(readPhone(typed)).toBeNull()
     },
@@ -82,7 +82,7 @@ describe('messengers', () => {
     ['Wechat', 'street-office', 'street-office', undefined],
     ['Vk', 'https://vk.com/street.office', 'street.office', 'https://vk.me/street.office'],
     ['Max', 'https://max.ru/u/f9LHodD0', 'u/f9LHodD0', 'https://max.ru/u/f9LHodD0'],
-  ] as const)('%s is found by %s', (kind, typed, name, href) => {
+  ] as const)('%s has the link %s', (kind, typed, name, href) => {
     expect(messengers[kind].read(typed)).toBe(name)
     expect(messengers[kind].href?.(name)).toBe(href)
   })
@@ -94,7 +94,7 @@ describe('messengers', () => {
     ['Max', 'max.ru/u/../x'],
     ['Wechat', 'a'],
     ['Whatsapp', 'street'],
-  ] as const)('%s is not found by %s', (kind, typed) => {
+  ] as const)('%s is refused: %s', (kind, typed) => {
     expect(messengers[kind].read(typed)).toBeNull()
   })
 })
@@ -109,7 +109,7 @@ describe('a Chinese address', () => {
     ['自由', 'zi you', 'цзы ю'],
     ['学院', 'xue yuan', 'сюэ юань'],
     ['汇', 'hui', 'хуэй'],
-  ])('%s is read', (chinese, pinyin, cyrillic) => {
+  ])('%s is parsed', (chinese, pinyin, cyrillic) => {
     expect(pinyinOf(chinese)).toBe(pinyin)
     expect(cyrillicOf(chinese)).toBe(cyrillic)
   })

@@ -135,7 +135,7 @@ const numbers: readonly [typed: string, field: Field, number | string | ByLangua
 
 const scales = { ' тыс.': 1_000, ' млн': 1_000_000, k: 1_000, ' million': 1_000_000, 万: 10_000, 千: 1_000 }
 
-describe('readNumber: every reader of a number, on the server and in the browser', () => {
+describe('readNumber, on the server and in the browser,', () => {
   for (const [typed, field, expected] of numbers)
     for (const locale of everywhere)
       it(`reads "${typed}" (${String(field.decimals)} decimals, ${field.unit ?? 'no unit'}) in ${String(locale)}`, () => {
@@ -144,7 +144,7 @@ describe('readNumber: every reader of a number, on the server and in the browser
         expect(read.ok ? read.value : read.reason).toBe(wanted)
       })
 
-  it('reads a number with a word as that number times the word, exactly, in every language', () => {
+  it('reads a number with a word such as “thousand” exactly, in every language', () => {
     const whole = fc.integer({ min: 0, max: 99_999 })
     const tenth = fc.integer({ min: 0, max: 9 })
     fc.assert(
@@ -166,7 +166,7 @@ describe('readNumber: every reader of a number, on the server and in the browser
     )
   })
 
-  it('reads what the site prints, in its own language', () => {
+  it('reads numbers as the site prints them in that language', () => {
     for (const locale of locales)
       for (const plain of ['0', '5', '20000', '1250000', '250000.5', '48.55', '999999999.99']) {
         const shown = formatPlainNumber(locale, plain)
@@ -239,7 +239,7 @@ const days: readonly [typed: string, string | null | DayByLanguage][] = [
   ['2031-03-15T00:00', null],
 ]
 
-describe('readDay: every reader of a date, on the server and in the browser', () => {
+describe('readDay, on the server and in the browser,', () => {
   for (const [typed, expected] of days)
     for (const locale of everywhere)
       it(`reads "${typed}" in ${String(locale)}`, () => {
@@ -247,7 +247,7 @@ describe('readDay: every reader of a date, on the server and in the browser', ()
         expect(readDay(typed, locale)).toBe(wanted)
       })
 
-  it('reads what the site prints, in its own language', () => {
+  it('reads days as the site prints them in that language', () => {
     for (const locale of locales)
       for (const day of ['2031-01-02', '2031-05-15', '2028-02-29', '2031-09-30', '2031-12-01'])
         expect(readDay(formatFieldDay(locale, day), locale)).toBe(day)
@@ -259,7 +259,7 @@ describe('readDay: every reader of a date, on the server and in the browser', ()
     expect(formatFieldDay('ru', 'завтра')).toBe('завтра')
   })
 
-  it('reads a time after a day', () => {
+  it('reads a day followed by a time', () => {
     expect(readDayAndTime('2031-03-15T08:30', 'ru')).toEqual({ day: '2031-03-15', time: '08:30' })
     expect(readDayAndTime('15.03.2031 8:30', 'ru')).toEqual({ day: '2031-03-15', time: '08:30' })
     expect(readDayAndTime('15 March 2031, 18:30', 'en')).toEqual({ day: '2031-03-15', time: '18:30' })
@@ -269,11 +269,11 @@ describe('readDay: every reader of a date, on the server and in the browser', ()
 })
 
 describe('isDoubtfulDay', () => {
-  it.each(['01/02/2031', '1-2-2031', ' ０１/０２/２０３１ '])('knows “%s” for two days', typed => {
+  it.each(['01/02/2031', '1-2-2031', ' ０１/０２/２０３１ '])('recognises that “%s” can be two days', typed => {
     expect(isAmbiguousDay(typed)).toBe(true)
   })
   it.each(['02/02/2031', '15/03/2031', '03/15/2031', '31/31/2031', '01.02.2031', '2031-01-02', ''])(
-    'takes “%s” for one, or none',
+    'reads “%s” as one day or none',
     typed => {
       expect(isAmbiguousDay(typed)).toBe(false)
     },

@@ -70,7 +70,7 @@ const examples: Record<Locale, Record<string, [wrong: string, right: string]>> =
 }
 
 describe('the rules of typography', () => {
-  it.each(locales)('each find what they are for in %s, and nothing else', locale => {
+  it.each(locales)('each find the faults they are made for in %s, and no others', locale => {
     expect(Object.keys(typography[locale]).toSorted()).toEqual(Object.keys(examples[locale]).toSorted())
     for (const [rule, [wrong, right]] of Object.entries(examples[locale])) {
       expect(faultsOf(locale, wrong), rule).toContainEqual(expect.stringMatching(`^${rule}: `))
@@ -78,31 +78,31 @@ describe('the rules of typography', () => {
     }
   })
 
-  it('let commands and addresses be as programs read them', () => {
+  it('ignore commands and addresses', () => {
     expect(faultsOf('en', 'npm run staff -- answer --reason "…"')).toEqual([])
     expect(faultsOf('zh', '财政部 税务总局公告2023年第12号')).toEqual([])
   })
 
-  it('find a Russian word that is written with ё here and with е there', () => {
+  it('find a Russian word that is written both with ё and with е', () => {
     const texts = ['Отчёт принят. Всё в порядке, о чём речь', 'Отчет; все, чем могли', 'Ещё']
     expect(unlikeItself(texts)).toEqual(['отчет'])
     expect(unlikeItself(['Еще раз', 'Учет'])).toEqual(['еще', 'учет'])
   })
 })
 
-describe('what we have written', () => {
-  it.each(locales)('is set as its language is, in %s', locale => {
+describe('our texts', () => {
+  it.each(locales)('follow the typography of their language, in %s', locale => {
     const wrong = writtenTexts(locale).flatMap(({ where, text }) =>
       faultsOf(locale, text).map(fault => `${where}: ${fault}`),
     )
     expect(wrong).toEqual([])
   })
 
-  it('has one spelling for a Russian word with ё', () => {
+  it('spell each Russian word with ё in one way', () => {
     expect(unlikeItself(writtenTexts('ru').map(({ text }) => text))).toEqual([])
   })
 
-  it.each(locales)('and what the program writes of numbers, days and hours, in %s', locale => {
+  it.each(locales)('follow it in generated numbers, days and hours as well, in %s', locale => {
     for (const text of composed(locale)) expect(faultsOf(locale, text), text).toEqual([])
   })
 })

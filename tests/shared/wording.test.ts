@@ -3,7 +3,7 @@ import { formatValue } from '#features/listings/form/value-text.ts'
 import { describeAllowed } from '#features/transfer/checking/allowed.ts'
 import { catalogueText, messageKeysBelow, messageKeys, translatorFor } from '#shared/texts/i18n.ts'
 
-describe('one thing has one word', () => {
+describe('the words of the catalogue', () => {
   const everything = messageKeys.map(key => catalogueText('zh', key)).join('\n')
 
   it.each([
@@ -15,12 +15,12 @@ describe('one thing has one word', () => {
     ['电子商务', ['电商']],
     ['已保留', ['保留中']],
     ['已出租', ['已租出']],
-  ])('%s', (word, others) => {
+  ])('use one word for one thing: %s', (word, others) => {
     expect(everything).toContain(word)
     for (const other of others) expect(everything).not.toContain(other)
   })
 
-  it('says differently that a premises is open again and that an earlier state comes back', () => {
+  it('distinguish reopening a unit from restoring an earlier version', () => {
     for (const locale of ['ru', 'en', 'zh'] as const) {
       const resumed = catalogueText(locale, 'listing.move.resume')
       expect(catalogueText(locale, 'listing.move.restore')).not.toContain(resumed)
@@ -28,7 +28,7 @@ describe('one thing has one word', () => {
     }
   })
 
-  it('names the acts of the trail by nouns in Russian', () => {
+  it('name the acts of the audit trail with nouns in Russian', () => {
     const acts = messageKeysBelow('acted.act.').map(key => catalogueText('ru', key))
     const verbal = /^(?!Отмена|Смена)\S*(?:ил|ал|ен|ена|ено|ены|ён|ан|ана|ано|аны|ят|ята|ято)(?:\s|$)/iu
     expect(acts.filter(act => verbal.test(act))).toEqual([])
@@ -37,7 +37,7 @@ describe('one thing has one word', () => {
 })
 
 describe('values in words', () => {
-  it('say "no" for what is not ticked, and "empty" for what is not there', () => {
+  it('are “no” for an unticked box and “empty” for a missing value', () => {
     const reader = { t: translatorFor('zh'), locale: 'zh' as const }
     expect(formatValue(reader, 'water', 'yes')).toBe('是')
     expect(formatValue(reader, 'water', '')).toBe('否')

@@ -30,17 +30,17 @@ describe('working days', () => {
     },
     { name: 'over National Day', day: '2026-09-30', count: 3, calendar: china, reached: '2026-10-10' },
     { name: 'across 29 February', day: '2028-02-28', count: 2, calendar: plain, reached: '2028-03-01' },
-  ])('are added: $name', ({ day, count, calendar, reached }) => {
+  ])('are counted: $name', ({ day, count, calendar, reached }) => {
     expect(addWorkingDays(day, count, calendar)).toBe(reached)
     expect(workingDaysBetween(day, reached, calendar)).toBe(count)
   })
 
-  it('are none backwards or on the same day', () => {
+  it('are zero for the same day or an earlier one', () => {
     expect(workingDaysBetween('2026-11-25', '2026-11-25', plain)).toBe(0)
     expect(workingDaysBetween('2026-11-25', '2026-11-20', plain)).toBe(0)
   })
 
-  it('follow the State Council’s list for 2026, whose make-up days are weekends', () => {
+  it('follow the State Council’s list for 2026, in which make-up days fall on weekends', () => {
     expect(china.daysOff).toHaveLength(33)
     expect(china.makeUpDays.every(isWeekend)).toBe(true)
     expect(isWorkingDay('2026-02-23', china)).toBe(false)

@@ -8,7 +8,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 const extent = { longest: 4000 }
 const quoting = 'Приложите 营业执照副本 (с печатью)'
 
-describe('the language of a text by its letters', () => {
+describe('the language of a text, judged by its letters,', () => {
   it.each([
     [quoting, 'ru'],
     ['В плане нет сметы. Нужна копия PDF.', 'ru'],
@@ -37,12 +37,12 @@ describe('the language of a text by its letters', () => {
   })
 })
 
-describe('what becomes of what an officer wrote', () => {
+describe('the text of an officer', () => {
   const of = (text: string): Written[] => [{ name: 'reason', text, extent }]
   const read = (body: object, text: string, reader: Locale, ordered?: TextToTranslate) =>
     readWriting(body, { written: of(text), reader, ordered })
 
-  it('goes out as Russian where Russian quotes a Chinese document', () => {
+  it('is sent as Russian when it quotes a Chinese document in Russian', () => {
     for (const writtenIn of ['ru', 'zh'])
       expect(read({ writtenIn, wayOut: 'here' }, quoting, 'ru')).toEqual({
         kind: 'goes',
@@ -56,7 +56,7 @@ describe('what becomes of what an officer wrote', () => {
     })
   })
 
-  it('takes translations three times as long, and says of a longer one that it is too long', () => {
+  it('may have translations three times as long, and a longer one is refused as too long', () => {
     const body = { writtenIn: 'zh', wayOut: 'here' }
     const typed = (length: number) => ({ ...body, 'translation-reason': 'слово '.repeat(length / 6) })
     expect(read(typed(11_994), '商业计划缺少预算。', 'ru').kind).toBe('goes')
@@ -69,7 +69,7 @@ describe('what becomes of what an officer wrote', () => {
     })
   })
 
-  it('takes a translation as its original is declared: three times as long, and in one line where that is one', () => {
+  it('limits its translation as it is limited itself: three times as long, and on one line if it is one line', () => {
     const place = { text: '市政大厅二楼会议室', extent: { longest: 300, oneLine: true } } as const
     const wrong = (typed: string, of = place) => readTranslation(typed, of, 'ru').wrong
     expect([wrong('зал '.repeat(225)), wrong(`${'зал '.repeat(225)}зал`)]).toEqual([null, 'form.too-long'])
@@ -78,18 +78,18 @@ describe('what becomes of what an officer wrote', () => {
     expect(readTranslation('Зал\nадминистрации', { ...place, extent }, 'ru').wrong).toBeNull()
   })
 
-  it('keeps no translation with an open gap of a ready-made answer', () => {
+  it('is refused with a translation that still has an open gap of a ready-made answer', () => {
     expect(readTranslation('Ответ будет {date}.', { text: '答复将于日期给出。', extent }, 'ru').wrong).toBe(
       'enquiries.gap-open',
     )
     expect(readTranslation('Ответ будет завтра.', { text: '明天答复。', extent }, 'ru').wrong).toBeNull()
   })
 
-  it('has nothing to wait for where nothing was written', () => {
+  it('needs no translation if it is empty', () => {
     expect(read({ writtenIn: 'zh', wayOut: 'colleague' }, ' ', 'ru')).toEqual({ kind: 'goes', told: new Map() })
   })
 
-  it('asks when its original has changed since a colleague translated it', () => {
+  it('asks for confirmation when it has changed since a colleague translated it', () => {
     const by = { id: 'x', name: '孙立群' }
     const ordered: TextToTranslate = {
       ...{ _id: new mongoose.Types.ObjectId(), at: new Date(0), by, act: 'reject', language: 'zh', into: 'ru' },
@@ -117,7 +117,7 @@ describe('what becomes of what an officer wrote', () => {
   })
 
   it.each(['Зал администрации,\nвторой этаж', 'Зал администрации,  второй этаж', 'Зал администрации, второй этаж\n'])(
-    'asks the same of a place that was stored in other spaces than its field shows: %j',
+    'asks the same when stored with other spaces than its field shows: %j',
     translation => {
       const place = { name: 'place', extent: { longest: 300, oneLine: true } } as const
       const before = [{ name: 'place', text: '市政大厅\n二楼会议室', translation }]
@@ -128,7 +128,7 @@ describe('what becomes of what an officer wrote', () => {
     },
   )
 
-  it('takes a translation that was stored longer than those of today, while nobody touches it', () => {
+  it('keeps an older, longer translation as long as nobody changes it', () => {
     const place = { name: 'place', text: '市政大厅二楼会议室', extent: { longest: 300, oneLine: true } } as const
     const long = 'Зал '.repeat(400).trim()
     const before = [{ ...place, translation: long.replace(' ', '\r\n') }]
@@ -138,7 +138,7 @@ describe('what becomes of what an officer wrote', () => {
     expect(sent(`${long} два`)).toMatchObject({ errors: { 'translation-place': 'form.too-long' } })
   })
 
-  it('goes out as it is only where it has no translation', () => {
+  it('is sent without a translation only where it has none', () => {
     const written = [
       { name: 'finding-0', text: '没有招牌。', extent },
       { name: 'finding-1', text: '没有灭火器。', extent },
@@ -174,7 +174,7 @@ describe('what becomes of what an officer wrote', () => {
     [inChinese, inRussian, 'ru', 'en', ['place', 'note']],
     [inRussian, '', 'zh', 'zh', ['place']],
     ['Hotel 5', inRussian, 'ru', 'ru', []],
-  ])('a place %s and a note %s, said to be %s, for a reader of %s', (...row) => {
+  ])('with the place %s and the note %s, declared as %s, for a reader of %s needs the right translations', (...row) => {
     const [place, note, writtenIn, reader, toTranslate] = row
     const written: Written[] = [
       { name: 'place', text: place, extent, beside: true },
