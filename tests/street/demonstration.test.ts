@@ -27,7 +27,7 @@ describe('the demonstration street', () => {
     expect(area).toBeLessThan(31_000)
   })
 
-  it('gives every premises its own code', () => {
+  it('gives every unit its own code', () => {
     expect(new Set(units.map(unit => unit.code)).size).toBe(units.length)
   })
 
@@ -51,7 +51,7 @@ describe('the demonstration street', () => {
     }
   })
 
-  it('is varied: states, uses, floors, sizes, titles', () => {
+  it('has varied statuses, uses, floors, sizes and titles', () => {
     expect(share(unit => unit.status === 'available')).toBeGreaterThan(0.33)
     expect(share(unit => unit.status === 'available')).toBeLessThan(0.52)
     for (const status of ['held', 'let', 'paused', 'draft'] as const)
@@ -63,7 +63,7 @@ describe('the demonstration street', () => {
     expect(new Set(texts).size / texts.length).toBeGreaterThan(0.9)
   })
 
-  it('speaks three languages in every text', () => {
+  it('has every text in three languages', () => {
     for (const { title, summary, description } of units) {
       for (const text of [title, summary, description]) {
         expect(text.ru).toMatch(/^[А-ЯЁ]/)
@@ -73,7 +73,7 @@ describe('the demonstration street', () => {
     }
   })
 
-  it('says nothing that its facts do not bear out', () => {
+  it('describes only features that its units have', () => {
     for (const unit of units) {
       if (unit.description.en?.includes('Gas is connected')) expect(unit.gas).toBe(true)
       if (unit.summary.en?.includes('No steps')) expect(unit.stepFree).toBe(true)
@@ -83,14 +83,14 @@ describe('the demonstration street', () => {
     }
   })
 
-  it('fits the models', async () => {
+  it('fits the database schemas', async () => {
     const [first] = street
     const building = new BuildingModel(first?.building)
     await building.validate()
     for (const unit of units.slice(0, 60)) await new PremisesModel({ ...unit, building: building._id }).validate()
   })
 
-  it('grows to the number asked for, and begins alike', () => {
+  it('has as many units as requested, and starts with the same ones', () => {
     const long = [...demonstrationStreet({ today, premises: 2_000 })].flatMap(building => building.units)
     expect(long).toHaveLength(2_000)
     expect(new Set(long.map(unit => unit.code)).size).toBe(2_000)

@@ -27,7 +27,7 @@ function wallOf(svg: string) {
 }
 
 describe('the drawn shop front', () => {
-  it('is the same for the same premises and another for another', () => {
+  it('is the same each time for one unit and differs between units', () => {
     expect(drawShopFront(front)).toBe(drawShopFront({ ...front }))
     expect(drawShopFront(front)).not.toBe(drawShopFront({ ...front, code: 'SFH-A-0108' }))
   })
@@ -66,7 +66,7 @@ describe('the drawn shop front', () => {
     }
   })
 
-  it('says what it is only when asked, and escapes it', () => {
+  it('has an accessible name only on request, and escapes it', () => {
     expect(load(drawShopFront(front))('svg').attr('aria-hidden')).toBe('true')
     expect(load(drawShopFront(front, 'A "good" <shop>'))('svg').attr('aria-label')).toBe('A "good" <shop>')
   })
@@ -100,7 +100,7 @@ const boxes = (svg: string, selector: string) =>
 describe('the street plan', () => {
   const street = demonstration()
 
-  it('links every premises with its status, and lights the matches', () => {
+  it('links every unit with its status, and highlights the matches of a search', () => {
     const lit = ({ code }: { code: string }) => ['SFH-A-0101', 'SFH-B-0203'].includes(code)
     const $ = load(drawStreetPlan({ label: 'Plan', ...street, lit, here: 'SFH-A-0102' }))
     expect($('a')).toHaveLength(street.units.length)
@@ -112,7 +112,7 @@ describe('the street plan', () => {
     expect($(`a[href="/ru/premises/${first.code}"] path`).hasClass(first.status)).toBe(true)
   })
 
-  it('draws no two premises over each other, on all floors and on one', () => {
+  it('does not overlap units, on all floors or on one', () => {
     for (const floor of [undefined, 1, 2]) {
       const placed = boxes(drawStreetPlan({ label: 'Plan', ...street, ...(floor ? { floor } : {}) }), 'a path')
       const overlaps = placed.filter((a, index) =>
@@ -126,7 +126,7 @@ describe('the street plan', () => {
     }
   })
 
-  it('draws 400 premises, each with its full label, in far less than 60 KB compressed', () => {
+  it('draws 400 units with full labels in far less than 60 KB compressed', () => {
     const { buildings, units } = demonstration(400)
     expect(units).toHaveLength(400)
     const labelled = units.map(unit => ({
@@ -141,7 +141,7 @@ describe('the street plan', () => {
     expect(Buffer.byteLength(svg)).toBeLessThan(120_000)
   })
 
-  it('draws a part of the street: what is in it, in the same height, with where it is', () => {
+  it('draws a part of the street with its units, at full height and with its position', () => {
     const window = windowOf(endOf(street.buildings), { level: 4, atM: 63 })
     const near = drawStreetPlan({ label: 'Plan', ...street, window, floor: 1 })
     const $ = load(near)
@@ -159,7 +159,7 @@ describe('the street plan', () => {
     }
   })
 
-  it('is touched on a phone: on the nearest view the narrowest unit has 24 px of its 1150', () => {
+  it('can be used by touch: at the closest zoom the narrowest unit is 24 px wide on a plan of 1150 px', () => {
     const window = windowOf(endOf(street.buildings), { level: 99, atM: 465 })
     const svg = drawStreetPlan({ label: 'Plan', ...street, window })
     const whole = boxes(svg, 'a path').filter(({ x, width }) => x >= 0 && x + width <= 1_860)
@@ -179,7 +179,7 @@ describe('the street plan', () => {
     expect(Math.max(...middles)).toBeLessThan(1_640)
   })
 
-  it('leads fingers from the whole street to a building, and nobody else', () => {
+  it('links buildings to their zoomed view, on the whole street only', () => {
     const leading = (hrefOf: (code: string) => string) =>
       street.buildings.map(building => ({ ...building, nearer: { href: hrefOf(building.code), label: building.code } }))
     const buildings = leading(code => `/n/${code}`)
@@ -192,13 +192,13 @@ describe('the street plan', () => {
     expect(load(near)('.nearer a')).toHaveLength(0)
   })
 
-  it('is the same in fewer bytes where it stands in HTML', () => {
+  it('has fewer bytes but the same content when embedded in HTML', () => {
     const svg = drawStreetPlan({ label: 'Plan', ...street })
     expect(load(removeQuotes(svg)).html()).toBe(load(svg).html())
     expect(removeQuotes(svg).length).toBeLessThan(svg.length)
   })
 
-  it('takes its geometry from the data: a new building appears', () => {
+  it('follows the data when a building is added', () => {
     const buildings = [{ code: 'A1', row: 'north' as const, offsetM: 0, lengthM: 40, floors: 1 }]
     const one = drawStreetPlan({ label: 'Plan', buildings, units: [] })
     const added = { code: 'A2', row: 'north' as const, offsetM: 50, lengthM: 40, floors: 1 }
@@ -208,7 +208,7 @@ describe('the street plan', () => {
     )
   })
 
-  it('fits beside a search: small at any number, links only for the matches shown', () => {
+  it('stays small beside a search, with links only for the matches shown', () => {
     const lit = (unit: { floor: number }) => unit.floor === 2
     const linksIn = (drawn: typeof street) => drawn.units.slice(0, 24).map(unit => compactLink(unit, drawn))
     const svg = drawCompactStreetPlan({ label: 'Plan', ...street, lit, links: linksIn(street) })
@@ -227,7 +227,7 @@ describe('the street plan', () => {
     expect(small.length).toBeLessThan(12_000)
   })
 
-  it('draws buildings instead of premises when there are too many', () => {
+  it('draws buildings instead of units when there are too many', () => {
     const large = demonstration(1_000)
     const buildings = large.buildings.map(building => ({ ...building, href: `/ru/premises?building=${building.code}` }))
     const $ = load(drawStreetPlan({ label: 'Plan', buildings, units: large.units }))
@@ -236,8 +236,8 @@ describe('the street plan', () => {
   })
 })
 
-describe('the window of a plan', () => {
-  it('halves what is shown with each level, down to a building, and stays on the street', () => {
+describe('the visible part of a plan', () => {
+  it('is halved at each zoom level, down to a building, and stays on the street', () => {
     expect(windowOf(940, {})).toEqual({ level: 1, levels: 4, fromM: 0, toM: 940 })
     expect(windowOf(940, { level: 2, atM: 0 })).toMatchObject({ fromM: 0, toM: 600 })
     expect(windowOf(940, { level: 4, atM: 470 })).toMatchObject({ fromM: 395, toM: 545 })
@@ -245,7 +245,7 @@ describe('the window of a plan', () => {
     expect(windowOf(120, { level: 3 })).toEqual({ level: 1, levels: 1, fromM: 0, toM: 120 })
   })
 
-  it('moves by half of itself, and not beyond either end', () => {
+  it('moves by half its width, and not past either end', () => {
     const start = windowOf(940, { level: 3, atM: 0 })
     expect(movedBy(start, 940, -1)).toBeNull()
     expect(movedBy(start, 940, 1)).toBe(middleOf(start) + 150)

@@ -86,8 +86,8 @@ const sides = (['A1', 'B1'] as const).map(code => {
 })
 const sheets = sides.flatMap(side => side.sheets)
 
-describe('the fronts of the demonstration', () => {
-  it('are each unit exactly once, as a link with its state', () => {
+describe('the building fronts of the demonstration', () => {
+  it('show each unit exactly once, as a link with its status', () => {
     const links = sheets.flatMap(sheet => {
       const $ = drawn(sheet)
       return $('a')
@@ -99,7 +99,7 @@ describe('the fronts of the demonstration', () => {
     expect(links.toSorted()).toEqual(units.map(({ code, state }) => `${code} ${state} /${code}`).toSorted())
   })
 
-  it('stand in the order of the street, from the left as one sees them', () => {
+  it('follow the order of the street, from left to right as seen from it', () => {
     const [north, south] = sides.map(({ stretch }) => stretch.buildings.map(({ code }) => code))
     expect(north).toEqual(['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7'])
     expect(south).toEqual(['B7', 'B6', 'B5', 'B4', 'B3', 'B2', 'B1'])
@@ -115,7 +115,7 @@ describe('the fronts of the demonstration', () => {
     }
   })
 
-  it('are as wide and as high as the unit, stand inside the wall and overlap nowhere', () => {
+  it('are as wide and as high as their units, within the wall and without overlaps', () => {
     for (const { fronts, drawn: inOrder, wall, ground, width, height } of sheets) {
       const { code } = fronts.building
       expect(wall.width, code).toBe(Math.round(fronts.building.position.lengthM * scale))
@@ -136,7 +136,7 @@ describe('the fronts of the demonstration', () => {
     }
   })
 
-  it('stand on one line and follow one another as the buildings do', () => {
+  it('share one ground line and keep the distances between the buildings', () => {
     for (const { sheets: row } of sides) {
       expect(new Set(row.map(({ ground }) => ground)).size).toBe(1)
       expect(new Set(row.map(({ height }) => height)).size).toBe(1)
@@ -149,7 +149,7 @@ describe('the fronts of the demonstration', () => {
     }
   })
 
-  it('have the windows and doors of their listings and no others', () => {
+  it('show the windows and doors of their listings and no others', () => {
     for (const sheet of sheets) {
       const $ = drawn(sheet)
       for (const { unit, frontage } of sheet.drawn) {
@@ -162,13 +162,13 @@ describe('the fronts of the demonstration', () => {
   })
 })
 
-describe('a front', () => {
-  it('is mirrored on the south side, where one has the beginning of the street on the right', () => {
+describe('the front of a unit', () => {
+  it('is mirrored on the south side, where the beginning of the street is on the right', () => {
     expect(arrangeFronts(building, [unitWith()]).street[0]?.fromM).toBe(16)
     expect(arrangeFronts(southern, [unitWith({ position: { row: 'south' } })]).street[0]?.fromM).toBe(94)
   })
 
-  it.each(frontStates)('that is %s says so by a mark of its own', state => {
+  it.each(frontStates)('has a distinct sign for the status %s', state => {
     const others = frontStates.filter(other => other !== state).map(other => load(stateSign(other))('.m').attr('d'))
     const sign = load(stateSign(state))('.m').attr('d')
     expect(others).not.toContain(sign)
@@ -180,7 +180,7 @@ describe('a front', () => {
     ).toBe(sign?.replace(/^M\d+ \d+/, ''))
   })
 
-  it('is dashed where it is not known which part of the wall is frontage, or whether any is', () => {
+  it('is dashed when only part of the wall, or none, is known to be frontage', () => {
     const whole = only()
     expect(whole.$('a .loose, a .part')).toHaveLength(0)
     const part = only({ frontageM: 5 })
@@ -192,19 +192,19 @@ describe('a front', () => {
     expect(none.$('a .g, a .d')).toHaveLength(0)
   })
 
-  it('has no door of its own where the entrance is shared, from the yard or upstairs', () => {
+  it('has no door of its own if the entrance is shared, in the yard or upstairs', () => {
     expect(only().$('a .d')).toHaveLength(1)
     expect(only({ entrance: { sharing: 'shared', side: 'street' } }).$('a .d')).toHaveLength(0)
     expect(only({ entrance: { sharing: 'own', side: 'yard' } }).$('a .d')).toHaveLength(0)
     expect(only({ floor: 2 }).$('a .d')).toHaveLength(0)
   })
 
-  it('has no panes where the ceiling leaves them no height', () => {
+  it('has no panes if the ceiling is too low for them', () => {
     expect(only({ shopWindows: 2 }).$('a .g')).toHaveLength(1)
     expect(only({ shopWindows: 2, ceilingHeightM: 1 }).$('a .g')).toHaveLength(0)
   })
 
-  it('lies below the street where the unit is at the yard', () => {
+  it('lies below the street line if the unit is on the yard side', () => {
     const yard = { frontageM: 0, shopWindows: 0, entrance: { sharing: 'own' as const, side: 'yard' as const } }
     const { front, sheet, $ } = only({ ...yard, position: { depth: 'yard' } })
     expect(front.frontage).toBe('yard')
@@ -216,7 +216,7 @@ describe('a front', () => {
     ['outside its building', { position: { offsetM: 119 } }],
     ['on the other side', { position: { row: 'south' } }],
     ['narrower than its front', { frontageM: 12 }],
-  ])('has no place and no width when it is %s', (_, change) => {
+  ])('has no position and no width when it is %s', (_, change) => {
     const { front, sheet, $ } = only(change)
     expect(front.frontage).toBe('unplaced')
     expect(front.box.y).toBeGreaterThan(sheet.ground)
@@ -224,7 +224,7 @@ describe('a front', () => {
     expect($('.beside').text()).not.toContain(`${unitWith(change).position.widthM} m`)
   })
 
-  it('has no place when it runs into another, and neither has that one', () => {
+  it('has no position if it overlaps another front, which then has none either', () => {
     const units = [unitWith(), unitWith({ code: 'SFH-A-0109', position: { offsetM: 24 } }), next]
     const fronts = arrangeFronts(building, units)
     expect(fronts.street).toEqual([])
@@ -233,25 +233,25 @@ describe('a front', () => {
     expect(new Set(boxes).size).toBe(3)
   })
 
-  it('is drawn in a higher building where its listing names a floor that the building has not', () => {
+  it('is drawn in a higher building if its floor is above the floors of the building', () => {
     const { sheet } = only({ floor: 4 })
     expect(sheet.floors.map(({ floor }) => floor)).toEqual([1, 2, 3, 4])
     expect(sheet.wall.y).toBeGreaterThan(0)
   })
 
-  it('has as many openings as can be told apart, or none', () => {
+  it('has no openings if there are too many to tell apart', () => {
     const { $ } = only({ shopWindows: 40 })
     expect($('a .g, a .d')).toHaveLength(0)
   })
 
-  it('is named by its title alone: what is written on its sign is not read twice', () => {
+  it('is named by its title alone, so that a screen reader does not repeat its sign', () => {
     const { $ } = only()
     const link = $('a').clone()
     link.find('[aria-hidden=true]').remove()
     expect(link.text()).toBe('SFH-A-0107 · available')
   })
 
-  it('escapes what it is given', () => {
+  it('escapes the texts it receives', () => {
     const sheet = sheetOf(arrangeFronts(building, [unitWith()]))
     const told = { href: '/a"b', title: '<b>', word: '<i>' }
     const svg = drawBuildingElevation(sheet, { words: { ...words, label: '"<' }, first: false, linkOf: () => told })
@@ -260,14 +260,14 @@ describe('a front', () => {
   })
 })
 
-describe('a stretch of the street', () => {
+describe('a section of the street', () => {
   const at = (code: string, offsetM: number, lengthM = 118): FrontBuilding => ({
     ...building,
     code,
     position: { row: code.startsWith('B') ? 'south' : 'north', offsetM, lengthM, depthM: 10 },
   })
 
-  it('is a kilometre of one side at most, and says what comes before and after', () => {
+  it('covers at most a kilometre of one side, and names what comes before and after', () => {
     const long = Array.from({ length: 20 }, (_, index) => at(`A${index + 1}`, index * 125))
     const second = findStretch(long, 'A9')
     expect(second?.buildings.map(({ code }) => code)).toEqual(['A9', 'A10', 'A11', 'A12', 'A13', 'A14', 'A15', 'A16'])
@@ -278,7 +278,7 @@ describe('a stretch of the street', () => {
     expect(alone?.buildings.map(({ code }) => code)).toEqual(['A1'])
   })
 
-  it('has the nearest building over the street, where there is one', () => {
+  it('shows the nearest building across the street, if there is one', () => {
     const both = [at('A1', 0), at('A2', 125), at('B1', 120)]
     expect(findStretch(both)?.opposite).toEqual(
       new Map([
@@ -289,7 +289,7 @@ describe('a stretch of the street', () => {
     expect(findStretch([at('A1', 0)])?.opposite.size).toBe(0)
   })
 
-  it('begins somewhere whatever is asked for, and nowhere where nothing stands', () => {
+  it('falls back to an existing building, and is empty on a street without buildings', () => {
     expect(findStretch([at('B1', 0)])?.row).toBe('south')
     expect(findStretch([at('A1', 0), at('B1', 0)], 'Z9')?.row).toBe('north')
     expect(findStretch([])).toBeNull()

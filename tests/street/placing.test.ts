@@ -25,7 +25,7 @@ const beside = (position: Partial<Unit['position']>, floor = 1) => ({
 })
 const yard = { entrance: { sharing: 'own', side: 'yard' }, shopWindows: 0, frontageM: 0 } as const
 
-describe('what is doubtful about a place', () => {
+describe('a doubtful position', () => {
   it.each([
     ['beside its neighbour', aUnit(), beside({ offsetM: 28 }), []],
     ['a hair over its neighbour', aUnit(), beside({ offsetM: 27.96 }), []],
@@ -47,7 +47,7 @@ describe('what is doubtful about a place', () => {
     expect(placeDoubts(unit, house, other ? [other] : []).map(({ about }) => about)).toEqual(expected)
   })
 
-  it('names all it runs into, and is asked again only of what has changed', () => {
+  it('names every unit it overlaps, and needs confirmation again only after a change', () => {
     const others = [beside({}), { ...beside({}), code: 'SFH-A-0103' }]
     expect(placeDoubts(aUnit(), house, others)).toEqual([{ about: 'overlap', codes: ['SFH-A-0102', 'SFH-A-0103'] }])
     expect(hasPlaceChanged(aUnit(), aUnit())).toBe(false)
@@ -55,7 +55,7 @@ describe('what is doubtful about a place', () => {
   })
 })
 
-describe('the place of a premises on the plan', () => {
+describe('the place of a unit on the plan', () => {
   const site = useSite()
 
   async function world() {
@@ -68,7 +68,7 @@ describe('the place of a premises on the plan', () => {
     return { manager, path, stored, opened, form: { version: hidden('version'), seen: hidden('seen') } }
   }
 
-  it('is shown with other numbers before anything is saved', async () => {
+  it('is previewed with other numbers without being saved', async () => {
     const { manager, path, stored } = await world()
     const before = await stored()
     const looked = renderedPage(await manager.get(`${path}?position.offsetM=90000&position.widthM=12`).expect(200))
@@ -80,7 +80,7 @@ describe('the place of a premises on the plan', () => {
     expect(await stored()).toEqual(before)
   })
 
-  it('is saved when it is plain, and when a doubt has been confirmed', async () => {
+  it('is saved if it is plausible or its doubt has been confirmed', async () => {
     const { manager, path, stored, form } = await world()
     const typed = { ...form, 'position.offsetM': '90000' }
     const asked = renderedPage(await manager.post(path).type('form').send(typed).expect(422))
@@ -105,7 +105,7 @@ describe('the place of a premises on the plan', () => {
     expect((await stored()).position.offsetM).toBe(90_000)
   })
 
-  it('is not saved over what a colleague saved meanwhile, whether looked at or asked about in between', async () => {
+  it('does not overwrite a colleague’s change, whether it was previewed or confirmed in between', async () => {
     const { manager, path, stored } = await world()
     const mine = typedInto(await manager.get(path).expect(200), { 'position.offsetM': '90000' })
     const whole = path.replace('/place', '')
@@ -128,7 +128,7 @@ describe('the place of a premises on the plan', () => {
     expect(await stored()).toMatchObject({ position: { offsetM: 90_000, widthM: 9 }, depositFen: 7_700 })
   })
 
-  it('is saved with the rest of the form, which says what is doubtful once and stops nobody', async () => {
+  it('is saved with the whole form, with a single warning that does not block saving', async () => {
     const { manager, path, stored } = await world()
     const whole = path.replace('/place', '')
     const save = async (values: Record<string, string>) => {
@@ -141,7 +141,7 @@ describe('the place of a premises on the plan', () => {
     expect(await save({ 'title.zh': '转角店铺' })).not.toContain('超出楼栋墙体范围')
   })
 
-  it('is refused when it is none, and is nobody else’s to set', async () => {
+  it('is refused if it is invalid, and can be set only by listing managers', async () => {
     const { manager, path, form } = await world()
     const wrong = await manager
       .post(path)

@@ -69,7 +69,7 @@ const demonstration = [...demonstrationStreet({ today: new Date('2026-11-25') })
 )
 
 describe('the schematic of a unit', () => {
-  it('is to scale: as wide to as deep as the unit is', () => {
+  it('is drawn to scale, with the width and depth of the unit', () => {
     expect(demonstration.length).toBeGreaterThan(150)
     for (const facts of demonstration) {
       const frame = layOutSchematic(facts)
@@ -84,7 +84,7 @@ describe('the schematic of a unit', () => {
     }
   })
 
-  it.each(locales)('has labels on the sheet that do not overlap, in %s', locale => {
+  it.each(locales)('has labels that do not overlap, in %s', locale => {
     for (const facts of demonstration) {
       for (const areaUsableSqM of [facts.unit.areaUsableSqM, 9_000]) {
         const frame = layOutSchematic({ ...facts, unit: { ...facts.unit, areaUsableSqM } })
@@ -105,7 +105,7 @@ describe('the schematic of a unit', () => {
     }
   })
 
-  it('has the street on its side and says the measures with their units', () => {
+  it('is placed with the street on its side, and shows measures with their units', () => {
     const north = frameOf()
     const south = frameOf({ position: { row: 'south' } }, [], {
       ...building,
@@ -131,7 +131,7 @@ describe('the schematic of a unit', () => {
     ['an area that leaves most of the room out', { areaUsableSqM: 20 }],
     ['a place outside the building', { position: { offsetM: 200 } }],
     ['a front wider than the unit', { frontageM: 12 }],
-  ])('has no measure and no neighbour with %s, and says so', (_, change) => {
+  ])('shows no measures and no neighbours with %s, and explains why', (_, change) => {
     const frame = frameOf(change, [beside])
     expect(frame.measures).toBeNull()
     expect(labelsIn(frame)).toContain('proportions not known')
@@ -142,19 +142,19 @@ describe('the schematic of a unit', () => {
     expect(schematicNote(readerOf('en'), frame)).toMatch(/not to scale/)
   })
 
-  it('believes a mezzanine twice the area', () => {
+  it('accepts twice the floor area for a mezzanine', () => {
     expect(frameOf({ areaUsableSqM: 140 }).measures).toBeNull()
     expect(frameOf({ areaUsableSqM: 140, layout: 'mezzanine' }).measures).not.toBeNull()
   })
 
-  it('is not drawn where its side of the street is not known, or as a line', () => {
+  it('is not drawn if its side of the street is unknown, or as a line', () => {
     expect(layOutSchematic({ unit: unitWith({ position: { row: 'south' } }), building, nearby: [] })).toBeNull()
     const long = { ...building, position: { ...building.position, lengthM: 400, depthM: 6 } }
     const unit = unitWith({ areaUsableSqM: 1_500, position: { widthM: 300 } })
     expect(layOutSchematic({ unit, building: long, nearby: [] })).toBeNull()
   })
 
-  it('has openings in the walls that are known to have them, and no others', () => {
+  it('shows openings only in walls that are known to have them', () => {
     const kinds = (change: Change) => {
       const $ = drawn(frameOf(change))
       return Object.fromEntries(
@@ -183,7 +183,7 @@ describe('the schematic of a unit', () => {
     })
   })
 
-  it('shows as many windows as there are beside the door, or none where they could not be told apart', () => {
+  it('shows every window beside the door, or none if they could not be told apart', () => {
     const panes = (shopWindows: number) =>
       (drawn(frameOf({ shopWindows }))('.pane').attr('d') ?? '').split('z').length - 1
     expect([1, 2, 5].map(panes)).toEqual([1, 2, 5])
@@ -191,7 +191,7 @@ describe('the schematic of a unit', () => {
     expect(keyOf(frameOf({ shopWindows: 60 }))).toContain('60 shop windows')
   })
 
-  it('has the neighbours of its floor at their side, and ends where the building does', () => {
+  it('shows the neighbours on its floor, and the end of the building', () => {
     const nearby: NearbyUnit[] = [
       beside,
       { ...beside, code: 'SFH-A-0108', offsetM: 28, widthM: 6 },
@@ -215,7 +215,7 @@ describe('the schematic of a unit', () => {
     expect(saidOf(first)).toContain('On the left the building ends.')
   })
 
-  it('takes the half of the depth at the street or the yard, its inner wall without a measure', () => {
+  it('covers half of the depth on the street or yard side, with the inner wall unmeasured', () => {
     const other: NearbyUnit = { ...beside, code: 'SFH-A-0150', offsetM: 20, widthM: 8, depth: 'yard' }
     const frame = frameOf({ areaUsableSqM: 36, position: { depth: 'street' } }, [other])
     expect(frame.place.far).toBe((frame.block.near + frame.block.far) / 2)
@@ -225,7 +225,7 @@ describe('the schematic of a unit', () => {
     expect(schematicNote(readerOf('en'), frame)).toMatch(/has not been measured/)
   })
 
-  it('lists what there is and nothing else, in words', () => {
+  it('is described in words, which list only what is there', () => {
     expect(keyOf(frameOf())).toEqual([
       'Street frontage 8\u00a0m',
       'Entrance: own, from the street',
@@ -239,7 +239,7 @@ describe('the schematic of a unit', () => {
     ])
   })
 
-  it('has one name and one description, each with an id of its own', () => {
+  it('has one name and one description, each with its own id', () => {
     const $ = drawn(frameOf())
     expect($('svg').attr('role')).toBe('img')
     const [title = '', description = ''] = ($('svg').attr('aria-labelledby') ?? '').split(' ')
@@ -247,7 +247,7 @@ describe('the schematic of a unit', () => {
     expect($(`#${description}`).text()).toBe(saidOf(frameOf()))
   })
 
-  it('draws floors that can be counted, and leaves a tower to the words', () => {
+  it('draws a small number of floors, and describes a tower in words only', () => {
     expect(drawn(frameOf())('.floors, .here')).toHaveLength(2)
     const tower = frameOf({}, [], { ...building, floors: 30 })
     expect(drawn(tower)('.floors, .here')).toHaveLength(0)
