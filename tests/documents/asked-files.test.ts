@@ -31,8 +31,8 @@ async function fillUp(application: mongoose.Types.ObjectId, uploadedAt: Date): P
 const before = (moment: Date) => new Date(moment.getTime() - 60_000)
 const kindsOf = async (id: string) => (await site.services.documents.list(id)).map(({ kind }) => kind)
 
-describe('an application that already holds as many files as it may', () => {
-  it('takes what an information request asks for, and another version of a document', async () => {
+describe('an application that has reached its limit of files', () => {
+  it('accepts the documents of an information request, and a new version of a document', async () => {
     const applicant = await anApplicant()
     const { _id, stateSince } = await anApplication({ applicant: applicant._id, state: 'screening' })
     await fillUp(_id, before(stateSince))
@@ -57,7 +57,7 @@ describe('an application that already holds as many files as it may', () => {
     expect((await site.services.documents.list(id)).map(({ name }) => name)).toContain('clear.pdf')
   })
 
-  it('takes what a condition of the offer asks for', async () => {
+  it('accepts a document for a condition of the offer', async () => {
     const applicant = await anApplicant()
     const { code } = await aPremises()
     const condition = { _id: new mongoose.Types.ObjectId(), kind: 'business_licence' as const, state: 'open' as const }
@@ -72,7 +72,7 @@ describe('an application that already holds as many files as it may', () => {
     expect(await kindsOf(_id.toHexString())).toContain('business_licence')
   })
 
-  it('takes a photo that answers a finding in its tenancy', async () => {
+  it('accepts a photo that answers a finding of an inspection in its tenancy', async () => {
     const finding = { _id: new mongoose.Types.ObjectId(), text: 'Закрыт выход', cureBy: '2026-12-05' }
     const held = { _id: new mongoose.Types.ObjectId(), kind: 'planned' as const, state: 'held' as const, note: '' }
     const inspections = [{ ...held, on: '2026-11-20', findings: [finding] }]
@@ -88,7 +88,7 @@ describe('an application that already holds as many files as it may', () => {
     expect(await kindsOf(application)).toContain('finding_photo')
   })
 
-  it('refuses more in one day than it may hold, and names tomorrow', async () => {
+  it('refuses more files in one day than its limit, and offers the next day', async () => {
     const applicant = await anApplicant()
     const { code } = await aPremises()
     const condition = { _id: new mongoose.Types.ObjectId(), kind: 'business_licence' as const, state: 'open' as const }

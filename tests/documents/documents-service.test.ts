@@ -28,7 +28,7 @@ describe('the documents of an application', () => {
     return documents.takeIn({ applicationId, intake, keepOld, at: clock.now() })
   }
 
-  it('belong to it alone', async () => {
+  it('cannot be found or removed through another application', async () => {
     const place = await aDocument(anApplicationId())
     const elsewhere = { ...place, applicationId: anApplicationId() }
     await expect(documents.find(elsewhere)).rejects.toMatchObject({ kind: 'not-found' })
@@ -37,7 +37,7 @@ describe('the documents of an application', () => {
     expect(await documents.find(place)).toMatchObject({ name: 'a.pdf', kind: 'passport', version: 1, state: 'current' })
   })
 
-  it('go with their bytes', async () => {
+  it('are deleted together with their bytes', async () => {
     const before = await inStore()
     const place = await aDocument(anApplicationId())
     await aDocument(place.applicationId, 'b.pdf')
@@ -47,7 +47,7 @@ describe('the documents of an application', () => {
     expect(await inStore()).toEqual(before)
   })
 
-  it('are replaced by a next version of the same kind, the old one gone', async () => {
+  it('are replaced by the next version of the same kind, and the old version is deleted', async () => {
     const before = await inStore()
     const place = await aDocument(anApplicationId())
     expect(await replaced(place, await aFile('new.pdf'), false)).toMatchObject([
@@ -57,7 +57,7 @@ describe('the documents of an application', () => {
     expect((await inStore()).files).toBe(before.files + 1)
   })
 
-  it('keep the old version where it had been handed in', async () => {
+  it('keep the old version if it had been submitted', async () => {
     const place = await aDocument(anApplicationId())
     await replaced(place, await aFile('new.pdf'), true)
     expect(await documents.list(place.applicationId)).toMatchObject([{ name: 'new.pdf' }])
@@ -67,7 +67,7 @@ describe('the documents of an application', () => {
     ])
   })
 
-  it('are kept when they are taken out after they had been handed in', async () => {
+  it('stay stored when they are removed after submission', async () => {
     const place = await aDocument(anApplicationId())
     const before = await inStore()
     await documents.takeOut({ ...place, keepOld: true })
@@ -76,7 +76,7 @@ describe('the documents of an application', () => {
     expect(await inStore()).toEqual(before)
   })
 
-  it('are seen by nobody before they are taken in, and when nobody takes them in they are gone', async () => {
+  it('are hidden until they are taken in, and deleted if they are not', async () => {
     const before = await inStore()
     const applicationId = anApplicationId()
     const arrived = [{ kind: 'passport' as const, file: await aFile() }]
@@ -89,7 +89,7 @@ describe('the documents of an application', () => {
     expect(await inStore()).toEqual(before)
   })
 
-  it('may be replaced in a full application, but not by one that needs more room', async () => {
+  it('can be replaced in a full application, unless the new version needs more space', async () => {
     const place = await aDocument(anApplicationId())
     await takeUp(place.applicationId, 9)
     const old = await documents.find(place)

@@ -25,13 +25,13 @@ describe('the name of an uploaded file', () => {
     expect(clean.endsWith('я.pdf')).toBe(true)
   })
 
-  it('carries Cyrillic and Chinese through the header by RFC 5987', () => {
+  it('is encoded for the header by RFC 5987 in Cyrillic and Chinese', () => {
     expect(contentDisposition('attachment', 'План 计划 (1).pdf')).toBe(
       `attachment; filename="____ __ (1).pdf"; filename*=UTF-8''%D0%9F%D0%BB%D0%B0%D0%BD%20%E8%AE%A1%E5%88%92%20%281%29.pdf`,
     )
   })
 
-  it('never lets a name break out of the header', () => {
+  it('never breaks out of the header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), name => {
         const header = contentDisposition('attachment', name)

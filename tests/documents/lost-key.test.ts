@@ -38,7 +38,7 @@ describe('files whose key is lost', () => {
     ['en', 'This file is lost', '25 November 2026'],
     ['ru', 'Файл утрачен', '25 ноября 2026'],
     ['zh', '文件已丢失', '2026年11月25日'],
-  ])('are answered in %s with a page that names the key and the day', async (locale, title, day) => {
+  ])('are answered in %s with a page that shows the key and the day', async (locale, title, day) => {
     const address = await aLostDocument()
     await expect(requireKnownKeys()).rejects.toThrow(lost)
     await loseKey(lost, site.clock)
@@ -52,7 +52,7 @@ describe('files whose key is lost', () => {
     }
   })
 
-  it('break the check of the data until an administrator says that the key is lost, and are listed then', async () => {
+  it('fail the data check until an administrator marks the key as lost, and are listed afterwards', async () => {
     await aLostDocument()
     expect((await broken()).map(({ name }) => name)).toEqual([
       'every key with which something is sealed is among the keys',
@@ -66,7 +66,7 @@ describe('files whose key is lost', () => {
     expect(known[0]?.problems[0]?.why).toContain('since 2026-11-25')
   })
 
-  it('stop being lost when the key is found', async () => {
+  it('can be read again when the key is found', async () => {
     const address = await aLostDocument()
     await loseKey(lost, site.clock)
     await requireKnownKeys()
@@ -79,7 +79,7 @@ describe('files whose key is lost', () => {
     })
   })
 
-  it('let the check of the letters go on', async () => {
+  it('do not fail the data check of letters', async () => {
     const { _id, reference } = await anApplication({ state: 'rejected' })
     const id = _id.toHexString()
     await site.services.letters.make({

@@ -45,8 +45,8 @@ async function withPapers() {
   return { id, founder, decider, letter: String(letter?._id.toHexString()) }
 }
 
-describe('papers that the city makes about an applicant', () => {
-  it('leave a trace when the staff open them, that the applicant reads in every language', async () => {
+describe('documents that the office makes about an applicant', () => {
+  it('record when staff open them, and the applicant sees the record in every language', async () => {
     const { id, founder, decider, letter } = await withPapers()
     const record = { on: '', electricityMeter: '7', itemName: 'Ключ', itemCount: '1' }
     await decider

@@ -15,16 +15,16 @@ const noReviews = [] as unknown as Parameters<typeof canJudge>[0]['reviews']
 /** Late enough for every day of these tests. */
 const answerBy = new Date('2027-12-31T15:59:59.999Z')
 
-describe('what may be said of a document', () => {
+describe('the finding on a document', () => {
   const received = { state: 'current', scanState: 'clean', reviews: noReviews } as const
   const after = (state: (typeof reviewStates)[number]) => ({ ...received, reviews: [{ state }] as never })
 
-  it('begins with "received", which nothing leads back to', () => {
+  it('starts as "received" and cannot return to it', () => {
     expect(reviewStateOf({})).toBe('received')
     for (const state of reviewStates) expect(canJudge(after(state), 'received', 'x').ok).toBe(false)
   })
 
-  it('is anything else, but not the same again, and a fault only with a note', () => {
+  it('can change to any other finding, and needs a note if the document has a fault', () => {
     for (const from of reviewStates.filter(state => state !== 'received')) {
       for (const to of reviewStates.filter(state => state !== 'received')) {
         expect(canJudge(after(from), to, 'x').ok, `${from} to ${to}`).toBe(from !== to)
@@ -36,7 +36,7 @@ describe('what may be said of a document', () => {
     expect(canJudge(received, 'accepted', '').ok).toBe(true)
   })
 
-  it('is nothing while nobody can read it or when it was replaced', () => {
+  it('cannot be set while the document is unreadable or after it was replaced', () => {
     for (const scanState of ['held', 'infected'] as const) {
       expect(canJudge({ ...received, scanState }, 'accepted', '')).toEqual({ ok: false, reason: 'unreadable' })
     }
@@ -44,7 +44,7 @@ describe('what may be said of a document', () => {
   })
 })
 
-describe('an officer at a document', () => {
+describe('an officer who reviews a document', () => {
   const site = useSite()
   let owner: TestAccount
   let person: Awaited<ReturnType<typeof site.as>>
@@ -65,7 +65,7 @@ describe('an officer at a document', () => {
     officer.post(`/ru/staff/applications/${id}/documents/${document}`).type('form').send(fields)
   const text = async (who: typeof person, at: string) => renderedPage(await who.get(at).expect(200)).main
 
-  it('says what is wrong with it, and its applicant reads it', async () => {
+  it('states what is wrong with it, and the applicant sees the finding', async () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     const refused = renderedPage(await judge(reviewer, { finding: 'incomplete', findingNote: '' }).expect(422))
     expect(refused.errors()).toEqual([{ field: 'findingNote', text: 'Напишите заявителю, что не так с документом.' }])
@@ -85,7 +85,7 @@ describe('an officer at a document', () => {
     expect(await text(reviewer, `/ru/staff/applications/${id}?document=${passport}`)).toContain('Нет второй страницы.')
   })
 
-  it('gets back what was typed of a document of a case that has ended meanwhile', async () => {
+  it('gets the typed text back if the case has ended meanwhile', async () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     const findingNote = 'Нет второй страницы: приложите её.'
     const send = () => judge(reviewer, { finding: 'incomplete', findingNote, seen: '0' }).expect(409)
@@ -100,7 +100,7 @@ describe('an officer at a document', () => {
     expect(page.$('main textarea[readonly]').text()).toBe(findingNote)
   })
 
-  it('does not overwrite what a colleague has said meanwhile', async () => {
+  it('does not overwrite a finding that a colleague has recorded meanwhile', async () => {
     const [one, two] = [await site.as(await aColleague('reviewer')), await site.as(await aColleague('decider'))]
     await judge(one, { finding: 'accepted', seen: '0' }).expect(303)
     const late = await judge(two, { finding: 'incorrect', findingNote: 'Чужой.', seen: '0' }).expect(409)
@@ -109,7 +109,7 @@ describe('an officer at a document', () => {
     await judge(two, { finding: 'incorrect', findingNote: 'Чужой.', seen: '1' }).expect(303)
   })
 
-  it('finds the earlier version beside the new one, which begins again', async () => {
+  it('sees the earlier version beside the new one, whose finding starts again', async () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     await judge(reviewer, { finding: 'outdated', findingNote: 'Истёк.' }).expect(303)
     await person.post(`${path}/${passport}`).attach('file', aPdf(), 'новый.pdf').expect(303)
@@ -136,7 +136,7 @@ describe('an officer at a document', () => {
     )
   })
 
-  it('must be one who may see the content of an open case', async () => {
+  it('must have access to the content of the case, and the case must be open', async () => {
     await judge(person, { finding: 'accepted' }).expect(403)
     for (const role of ['administrator', 'listing_manager'] as const) {
       await judge(await site.as(await aColleague(role)), { finding: 'accepted' }).expect(403)
@@ -149,7 +149,7 @@ describe('an officer at a document', () => {
     await judge(reviewer, { finding: 'accepted' }).expect(409)
   })
 
-  it('leaves a trace that its applicant sees', async () => {
+  it('leaves a record of opening it that the applicant sees', async () => {
     expect(await text(person, `/ru/applications/${id}`)).toContain('ещё не открывали')
     const account = await aColleague('reviewer')
     const reviewer = await site.as(account)

@@ -28,21 +28,21 @@ describe('files of applicants', () => {
     id = await on(() => storeBytes(files, Buffer.from(marker)))
   })
 
-  it('are unreadable in the database, and whole for whoever asks the store', async () => {
+  it('are unreadable in the database and complete when read through the store', async () => {
     expect((await stored()).includes(marker)).toBe(false)
     expect((await on(() => readBytes(files, id))).toString()).toBe(marker)
     await off(() => storeBytes(files, Buffer.from(marker)))
     expect((await stored()).includes(marker)).toBe(true)
   })
 
-  it('are opened also when nothing new is sealed any more, and those from before are read as they are', async () => {
+  it('can be read after sealing was switched off, and unsealed ones after it was switched on', async () => {
     const plain = await off(() => storeBytes(files, Buffer.from('from before')))
     expect((await off(() => readBytes(files, id))).toString()).toBe(marker)
     expect((await on(() => readBytes(files, plain))).toString()).toBe('from before')
   })
 
   it.each([1, plainBytes - 1, plainBytes, plainBytes + 1, chunkBytes, 3 * plainBytes, 1_000_000])(
-    'of %i bytes come back as they were, and are counted as they were sent',
+    'of %i bytes are read back unchanged, and counted with their original size',
     async size => {
       const bytes = randomBytes(size)
       await on(async () => {
@@ -59,7 +59,7 @@ describe('files of applicants', () => {
     },
   )
 
-  it('open under an older key as long as there is one, and are not given out without it', async () => {
+  it('can be read with an older key while it is configured, and not without it', async () => {
     const both = { on: true, secrets: [newKey, oldKey] }
     expect((await withSealing(both, () => readBytes(files, id))).toString()).toBe(marker)
     const without = withSealing({ on: true, secrets: [newKey] }, () => readBytes(files, id))
@@ -67,7 +67,7 @@ describe('files of applicants', () => {
     await expect(without).rejects.not.toThrow(oldKey)
   })
 
-  describe('that somebody has changed in the database', () => {
+  describe('changed in the database', () => {
     const read = () => on(() => readBytes(files, id))
     const three = randomBytes(2 * plainBytes + 10)
 
@@ -75,7 +75,7 @@ describe('files of applicants', () => {
       id = await on(() => storeBytes(files, three))
     })
 
-    it('are not given out with one bit turned', async () => {
+    it('are not served with one bit changed', async () => {
       const chunk = await chunks().findOne({ files_id: new mongoose.Types.ObjectId(id), n: 1 })
       const bytes = Buffer.from(chunk!.data.value() as Buffer)
       bytes[100]! ^= 1
@@ -83,21 +83,21 @@ describe('files of applicants', () => {
       await expect(read()).rejects.toThrow(/Chunk 1 .* does not open/)
     })
 
-    it('are not given out cut off, whatever their head says', async () => {
+    it('are not served truncated, whatever their header states', async () => {
       await chunks().deleteOne({ files_id: new mongoose.Types.ObjectId(id), n: 2 })
       await expect(read()).rejects.toThrow('cut off')
       await heads().updateOne({ _id: new mongoose.Types.ObjectId(id) }, { $set: { length: 2 * chunkBytes } })
       await expect(read()).rejects.toThrow(/Chunk 1 .* does not open/)
     })
 
-    it('are not given out with two chunks in each other’s place', async () => {
+    it('are not served with two chunks exchanged', async () => {
       const own = { files_id: new mongoose.Types.ObjectId(id) }
       const [first, second] = await Promise.all([0, 1].map(n => chunks().findOne({ ...own, n })))
       await chunks().updateOne({ _id: first!._id }, { $set: { data: second!.data } })
       await expect(read()).rejects.toThrow(/Chunk 0 .* does not open/)
     })
 
-    it('are not given out as another file, with its key or without', async () => {
+    it('are not served under the id of another file, with its key or without', async () => {
       const other = await on(() => storeBytes(files, randomBytes(2 * plainBytes + 10)))
       const mine = new mongoose.Types.ObjectId(id)
       const theirs = new mongoose.Types.ObjectId(other)
@@ -109,14 +109,14 @@ describe('files of applicants', () => {
       await expect(read()).rejects.toThrow(/belongs to another file/)
     })
 
-    it('are not given out with a plain chunk put in', async () => {
+    it('are not served with an unsealed chunk inserted', async () => {
       const forged = { data: new mongoose.mongo.Binary(Buffer.alloc(plainBytes)) }
       await chunks().updateOne({ files_id: new mongoose.Types.ObjectId(id), n: 0 }, { $set: forged })
       await expect(read()).rejects.toThrow('is not sealed')
     })
   })
 
-  it('stand beside photos of premises and logos, which everybody may see and nobody seals', async () => {
+  it('are sealed, unlike photos of units and logos, which are public', async () => {
     for (const bucket of ['photos', 'brand'] as const) {
       const shown = fileStore({ bucket, clock })
       const photo = await on(() => storeBytes(shown, Buffer.from(marker)))

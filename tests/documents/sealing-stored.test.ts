@@ -25,7 +25,7 @@ const old = { on: true, secrets: [oldKey] }
 const both = { on: true, secrets: [newKey, oldKey] }
 const opening = { on: false, secrets: [oldKey, newKey] }
 
-describe('what was stored before there was a key', () => {
+describe('data stored before there was a key', () => {
   const site = useSite()
   const files = fileStore({ bucket: 'documents', clock })
 
@@ -65,7 +65,7 @@ describe('what was stored before there was a key', () => {
     await isWhole({ on: true, secrets: [testKey] }, one)
   })
 
-  it('is opened again as it was, for a version that does not seal, and sealed anew', async () => {
+  it('is unsealed unchanged for a version that does not seal, and sealed again', async () => {
     const one = await stored()
     const stores = ['applications', 'mails', 'documents.chunks']
     const dump = async () => (await Promise.all(stores.map(storedText))).map(text => sha256(Buffer.from(text)))
@@ -82,7 +82,7 @@ describe('what was stored before there was a key', () => {
     expect(await found()).toEqual([])
   })
 
-  it('is read by the version before, which knows GridFS only, once it is opened: also what was never stored open', async () => {
+  it('can be read by the version before, which uses plain GridFS, once it is unsealed, even if it was sealed from the start', async () => {
     const bytes = randomBytes(900_000)
     const file = await withSealing(old, () => storeBytes(files, bytes))
     const asBefore = async () => {
@@ -94,7 +94,7 @@ describe('what was stored before there was a key', () => {
     expect((await asBefore()).equals(bytes)).toBe(true)
   })
 
-  it('is moved to a new key without a byte of a file being written', async () => {
+  it('is moved to a new key without rewriting the content of a file', async () => {
     const one = await stored()
     await bring(old)
     const chunks = () => storedText('documents.chunks')
@@ -108,7 +108,7 @@ describe('what was stored before there was a key', () => {
     for (const { open, sealed } of await lying(both)) expect([open, [...sealed.keys()]]).toEqual([0, [keyIdOf(newKey)]])
   })
 
-  it('names its keys, so that no program goes on without one, and forgets those that nothing needs', async () => {
+  it('records its keys, so that no program starts without one, and drops keys that are no longer needed', async () => {
     await stored()
     await withSealing(old, () => rememberKey(clock))
     await bring(old)
@@ -124,7 +124,7 @@ describe('what was stored before there was a key', () => {
     await start({ on: true, secrets: [newKey] })
   })
 
-  it('is counted by the check of the data, and so is what no key opens', async () => {
+  it('is counted by the data check, as is data that no key opens', async () => {
     await stored()
     const check = (settings: typeof old) =>
       withSealing(settings, async () => {
@@ -142,7 +142,7 @@ describe('what was stored before there was a key', () => {
     )
   })
 
-  it('is left as it is where its key is lost, and the rest of its case can be read', async () => {
+  it('is left unchanged if its key is lost, and the rest of its case can be read', async () => {
     const { id, file } = await stored()
     await bring(old)
     const brought = await bring({ on: true, secrets: [newKey] })
@@ -154,7 +154,7 @@ describe('what was stored before there was a key', () => {
     })
   })
 
-  it('may be read, changed and removed while it is sealed', async () => {
+  it('can be read, changed and removed while it is being sealed', async () => {
     const bytes = randomBytes(20_000_000)
     const [file, gone] = await withSealing(off, async () => [
       await storeBytes(files, bytes),

@@ -20,7 +20,7 @@ describe('uploading files', () => {
     await vi.waitFor(async () => expect(await inStore()).toEqual(before), { timeout: 4_000, interval: 20 })
   }
 
-  it('keeps the bytes, their hash and their real type', async () => {
+  it('stores the bytes, their hash and their real type', async () => {
     const pdf = aPdf(700_000)
     const { status, body } = await site.upload(anApplicationId(), [['Договор аренды.pdf', pdf]])
 
@@ -34,7 +34,7 @@ describe('uploading files', () => {
     expect((await inStore()).pending).toBe(0)
   })
 
-  it('keeps several at once and names the one that is bad', async () => {
+  it('stores several files at once and names the bad one', async () => {
     const { body } = await site.upload(anApplicationId(), [
       ['商业计划书.docx', aDocx()],
       ['касса.xlsx', anXlsx()],
@@ -45,7 +45,7 @@ describe('uploading files', () => {
     expect(body.refused).toEqual([{ field: 'files', name: 'photo.png', reason: 'content' }])
   })
 
-  it('accepts a file of exactly the limit and refuses one byte more, keeping the others', async () => {
+  it('accepts a file of exactly the limit and refuses one byte more, keeping the other files', async () => {
     const { body } = await site.upload(anApplicationId(), [
       ['exact.pdf', aPdf(siteSettings().fileBytes)],
       ['over.pdf', aPdf(siteSettings().fileBytes + 1)],
@@ -68,7 +68,7 @@ describe('uploading files', () => {
     ['sheet.docx', anXlsx(), 'content'],
     ['broken.docx', Buffer.from('PK\u0003\u0004broken', 'latin1'), 'damaged'],
     ['bomb.docx', aDocx([{ name: 'word/a.xml', bytes: Buffer.alloc(95 * 1024 * 1024), claimed: 7 }]), 'unpacked'],
-  ])('refuses %s and leaves nothing of it', async (name, bytes, reason) => {
+  ])('refuses %s and stores nothing of it', async (name, bytes, reason) => {
     await leavesNothing(async () => {
       const { status, body } = await site.upload(anApplicationId(), [[name, bytes]])
       expect(status).toBe(200)
@@ -93,7 +93,7 @@ describe('uploading files', () => {
     ['iTXt', 9, 1_000_000],
     ['iTXt', 501, 1],
   ] as const)(
-    'refuses a small picture whose texts unpack to too much (UP2): %s, %i of %i bytes',
+    'refuses a small picture whose texts unpack to a large size (UP2): %s, %i of %i bytes',
     async (type, count, bytes) => {
       const bomb = await aPngWithTexts(count, bytes, type)
       expect(bomb.length).toBeLessThan(900_000)
@@ -104,12 +104,12 @@ describe('uploading files', () => {
     },
   )
 
-  it.each(['zTXt', 'iTXt'] as const)('keeps a picture with texts as programs write them: %s', async type => {
+  it.each(['zTXt', 'iTXt'] as const)('stores a picture with texts as image programs write them: %s', async type => {
     const { body } = await site.upload(anApplicationId(), [['scan.png', await aPngWithTexts(20, 100_000, type)]])
     expect(body.added.map(({ name }) => name)).toEqual(['scan.png'])
   })
 
-  it('keeps a picture of exactly 50 million pixels, and one in the format of an iPhone', async () => {
+  it('stores a picture of exactly 50 million pixels, and one in the format of an iPhone', async () => {
     const { body } = await site.upload(anApplicationId(), [
       ['exact.png', await aPictureOf({ width: 8_000, height: 6_250 }, 'png')],
       ['phone.heic', aPhonesHeic()],
@@ -122,7 +122,7 @@ describe('uploading files', () => {
     [16_384, 16_383],
     [17_000, 17_000],
     [30_000, 30_000],
-  ])('refuses a picture of %i × %i pixels, however many more than 50 million that is (UP3)', async (width, height) => {
+  ])('refuses a picture of %i × %i pixels, far above 50 million (UP3)', async (width, height) => {
     await leavesNothing(async () => {
       const { body } = await site.upload(anApplicationId(), [['scan.png', aClaimedPng(width, height)]])
       expect(body).toMatchObject({ added: [], refused: [{ name: 'scan.png', reason: 'pixels' }] })
@@ -130,7 +130,7 @@ describe('uploading files', () => {
   })
 
   it.each(['png', 'webp', 'jpg', 'heic'] as const)(
-    'refuses a torn %s, whose header cannot be read, as damaged (UP3)',
+    'refuses a truncated %s with an unreadable header as damaged (UP3)',
     async type => {
       const torn = (await aPictureOf({ width: 40, height: 40 }, type)).subarray(0, 30)
       await leavesNothing(async () => {
@@ -147,7 +147,7 @@ describe('uploading files', () => {
     })
   })
 
-  it('keeps forty files of forty-one', async () => {
+  it('stores forty files out of forty-one', async () => {
     const application = anApplicationId()
     const parts = Array.from({ length: 41 }, (_, index): [string, Buffer] => [`${index + 1}.pdf`, aPdf()])
     const { body } = await site.upload(application, parts)
@@ -158,7 +158,7 @@ describe('uploading files', () => {
     expect(again.body.refused).toMatchObject([{ name: '42.pdf', reason: 'too-many' }])
   })
 
-  it('never lets simultaneous uploads pass forty files', async () => {
+  it('never exceeds forty files with simultaneous uploads', async () => {
     const application = anApplicationId()
     const fifteen = Array.from({ length: 15 }, (_, index): [string, Buffer] => [`${index}.pdf`, aPdf()])
     await Promise.all([1, 2, 3, 4].map(() => site.upload(application, fifteen)))
@@ -166,7 +166,7 @@ describe('uploading files', () => {
     expect((await inStore()).pending).toBe(0)
   })
 
-  it('keeps 200 MB of an application and not a byte more', async () => {
+  it('stores exactly 200 MB for an application and not a byte more', async () => {
     const application = anApplicationId()
     await site.takeUp(application, 9)
     const { body } = await site.upload(application, [
@@ -178,7 +178,7 @@ describe('uploading files', () => {
     expect(body.refused).toMatchObject([{ name: 'too-much.pdf', reason: 'no-room' }])
   })
 
-  it('leaves no orphan when uploads are cut off at any point', async () => {
+  it('leaves no orphaned file when uploads are aborted at any point', async () => {
     const form = multipart([
       { filename: 'first.pdf', bytes: aPdf(900_000) },
       { filename: 'second.pdf', bytes: aPdf(3_000_000) },
@@ -215,7 +215,7 @@ describe('uploading files', () => {
     expect(answer.status).toBe(status)
   })
 
-  it.each(['__proto__', 'constructor', 'prototype'])('lets a field called %s have no effect', async name => {
+  it.each(['__proto__', 'constructor', 'prototype'])('ignores a field called %s', async name => {
     const { status, body } = await site.send(
       anApplicationId(),
       multipart([
@@ -235,14 +235,14 @@ describe('uploading files', () => {
     ['parts', Array.from({ length: 300 }, (_, index) => ({ name: `f${index}`, bytes: 'x' }))],
     ['files', Array.from({ length: 90 }, (_, index) => ({ filename: `${index}.pdf`, bytes: aPdf(30) }))],
     ['bytes in a field', [{ name: 'kind', bytes: 'x'.repeat(70_000) }]],
-  ])('refuses a flood of %s and keeps nothing', async (_what, parts) => {
+  ])('refuses a flood of %s and stores nothing', async (_what, parts) => {
     await leavesNothing(async () => {
       const answer = await site.send(anApplicationId(), multipart(parts))
       expect(answer).toMatchObject({ status: 413, body: { code: 'upload.flood' } })
     })
   })
 
-  it('sweeps after an hour what a kill left, and nothing that is claimed', async () => {
+  it('deletes the remains of a killed upload after an hour, and no file in use', async () => {
     const { body } = await site.upload(anApplicationId(), [['kept.pdf', aPdf()]])
     const before = await inStore()
     const killed = await site.files.begin()
@@ -263,7 +263,7 @@ describe('uploading files', () => {
     expect(before).not.toEqual(empty)
   })
 
-  it('sweeps nothing that a record has come to claim while the sweeper was asking', async () => {
+  it('does not delete a file that a record has claimed while the sweeper was checking', async () => {
     const before = await inStore()
     const late = await site.files.begin()
     await late.write(aPdf())
@@ -277,7 +277,7 @@ describe('uploading files', () => {
     await site.files.remove(late.id)
   })
 
-  it('forgets no note about a file on its way out when somebody claims it late', async () => {
+  it('still deletes a file marked for removal when it is claimed too late', async () => {
     const file = await site.files.begin()
     await file.write(aPdf())
     await file.finish()

@@ -36,11 +36,11 @@ function with64Bits(archive: Buffer, other?: Buffer): Buffer {
 }
 
 describe('measuring an archive', () => {
-  it('reads an honest one', async () => {
+  it('reads a valid archive', async () => {
     expect(await measureZip(aDocx())).toEqual({ ok: true, names: ['[Content_Types].xml', 'word/document.xml'] })
   })
 
-  it('counts what comes out, whatever the headers say', async () => {
+  it('measures the unpacked size, whatever the headers state', async () => {
     const bomb = aDocx([{ name: 'word/media/a.xml', bytes: zeros(91), claimed: 100 }])
     expect(bomb.length).toBeLessThan(200_000)
     expect(await measureZip(bomb)).toEqual({ ok: false, reason: 'unpacked' })
@@ -53,18 +53,18 @@ describe('measuring an archive', () => {
     })
   })
 
-  it('bounds the sum of all entries', async () => {
+  it('limits the total size of all entries', async () => {
     const entry = (name: string) => ({ name, bytes: Buffer.alloc(900) })
     expect(await measureZip(aZip(['a', 'b'].map(entry)), small)).toMatchObject({ ok: true })
     expect(await measureZip(aZip(['a', 'b', 'c'].map(entry)), small)).toMatchObject({ reason: 'unpacked' })
   })
 
-  it('bounds the number of entries', async () => {
+  it('limits the number of entries', async () => {
     const entries = Array.from({ length: 6 }, (_, index) => ({ name: `e${index}`, bytes: Buffer.from('x') }))
     expect(await measureZip(aZip(entries), small)).toMatchObject({ reason: 'unpacked' })
   })
 
-  it('counts overlapping entries as often as they are listed', async () => {
+  it('counts overlapping entries each time they are listed', async () => {
     const one = aZip([{ name: 'a', bytes: Buffer.alloc(900) }])
     const directory = one.subarray(one.length - 22 - 47, one.length - 22)
     const start = one.length - 22 - 47
@@ -78,7 +78,7 @@ describe('measuring an archive', () => {
     ['bytes after its end', Buffer.concat([aDocx(), Buffer.from('x')])],
     ['an offset outside', anEnd(1, 46, 0xfffffff0)],
     ['a directory that is not one', Buffer.concat([Buffer.alloc(46), anEnd(1, 46, 0)])],
-  ])('calls %s damaged', async (_what, bytes) => {
+  ])('refuses %s as damaged', async (_what, bytes) => {
     expect(await measureZip(bytes)).toEqual({ ok: false, reason: 'damaged' })
   })
 
@@ -92,15 +92,15 @@ describe('measuring an archive', () => {
     ],
     ['has an encrypted file', bent(({ directory }) => directory + 8, 1)],
     ['is packed in a way of its own', bent(({ directory }) => directory + 10, 99)],
-  ])('calls one damaged that %s', async (_what, bytes) => {
+  ])('refuses an archive as damaged that %s', async (_what, bytes) => {
     expect(await measureZip(bytes)).toEqual({ ok: false, reason: 'damaged' })
   })
 
-  it('reads one that says the same again in 64 bits, as programs on Java write it', async () => {
+  it('reads an archive with additional 64-bit sizes, as Java programs write them', async () => {
     expect(await measureZip(with64Bits(aDocx()))).toMatchObject({ ok: true })
   })
 
-  it('answers for any mutilated archive, and never throws', async () => {
+  it('returns a result for any damaged archive, and never throws', async () => {
     const whole = aDocx()
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), async (at, value) => {
@@ -112,7 +112,7 @@ describe('measuring an archive', () => {
     )
   })
 
-  it('leaves no descriptor behind', async () => {
+  it('closes every file descriptor', async () => {
     const before = readdirSync('/proc/self/fd').length
     for (let i = 0; i < 20; i += 1) await measureZip(aZip([{ name: 'a', bytes: zeros(1) }]), small)
     expect(readdirSync('/proc/self/fd').length).toBeLessThanOrEqual(before)
@@ -120,14 +120,14 @@ describe('measuring an archive', () => {
 })
 
 describe('an Office file', () => {
-  it('is what its inside says', async () => {
+  it('is recognised by its content', async () => {
     expect(await officeRefusalReason('docx', aDocx())).toBeNull()
     expect(await officeRefusalReason('xlsx', anXlsx())).toBeNull()
     expect(await officeRefusalReason('docx', anXlsx())).toBe('content')
     expect(await officeRefusalReason('docx', aZip([{ name: 'readme.txt', bytes: Buffer.from('x') }]))).toBe('content')
   })
 
-  it('may not carry macros', async () => {
+  it('is refused with macros', async () => {
     const withMacros = aDocx([{ name: 'word/vbaProject.bin', bytes: Buffer.from('x') }])
     expect(await officeRefusalReason('docx', withMacros)).toBe('content')
   })
