@@ -51,7 +51,7 @@ async function walk(agent: Agent, from: string, seen: Set<string>): Promise<stri
   return wrong
 }
 
-it('finds only full-width punctuation on every linked page in Chinese', async () => {
+it('shows only full-width punctuation on every linked page in Chinese', async () => {
   await aWorkingStreet(site, 24)
   const seen = new Set<string>()
   expect(await walk(site.visit, '/zh', seen)).toEqual([])
