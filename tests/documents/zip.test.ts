@@ -92,7 +92,7 @@ describe('measuring an archive', () => {
     ],
     ['has an encrypted file', bent(({ directory }) => directory + 8, 1)],
     ['is packed in a way of its own', bent(({ directory }) => directory + 10, 99)],
-  ])('refuses an archive as damaged that %s', async (_what, bytes) => {
+  ])('refuses as damaged an archive that %s', async (_what, bytes) => {
     expect(await measureZip(bytes)).toEqual({ ok: false, reason: 'damaged' })
   })
 
