@@ -68,7 +68,7 @@ const textOf = (files: Map<string, Buffer>): string =>
 
 const officer = { id: '5f5f5f5f5f5f5f5f5f5f5f5f', name: 'Officer Secret' }
 
-it('is whole although a document of a draft is removed at any moment while it is made', async () => {
+it('creates a complete archive even if a document of a draft is removed at any moment meanwhile', async () => {
   const found = new Set<number>()
   for (let operation = 0; ; operation += 1) {
     const account = await anApplicant()
@@ -129,7 +129,7 @@ const losses: [string, (file: FileOfCase, bucket: 'documents' | 'letters') => Pr
 ]
 const stored = (bucket: string, part: 'files' | 'chunks') => mongoose.connection.collection(`${bucket}.${part}`)
 
-it.each(losses)('is whole without a file that is %s, and names that file', async (_, lose) => {
+it.each(losses)('creates the archive without a file that is %s, and names that file', async (_, lose) => {
   const account = await anApplicant({ locale: 'ru' })
   const mine = await anApplication({ applicant: account._id, state: 'waitlisted' })
   const bytes = aPdf(600_000)
@@ -164,7 +164,7 @@ it.each(losses)('is whole without a file that is %s, and names that file', async
   expect(String(files.get(`${folder}/index.html`)).match(/href="(?:documents|letters)\/[^"]*"/g)).toHaveLength(2)
 })
 
-describe('everything about me', () => {
+describe('the archive of one’s data', () => {
   let person: Awaited<ReturnType<typeof anApplicant>>
   let mine: Application
   beforeEach(async () => {
@@ -190,7 +190,7 @@ describe('everything about me', () => {
     })
   })
 
-  it('holds answers, messages, documents as they came, letters and who read them; nothing internal', async () => {
+  it('contains answers, messages, original documents, letters and who opened them, and nothing internal', async () => {
     const reference = String(mine.reference)
     const bytes = Buffer.from(`%PDF-1.4 ${'x'.repeat(600_000)}`)
     await uploaded(mine, 'Паспорт Анны.pdf', bytes)
@@ -227,7 +227,7 @@ describe('everything about me', () => {
     expect(JSON.parse(bytesAt('sessions.json').toString())).toHaveLength(1)
   })
 
-  it('names the letters that were sent in the language of its reader', async () => {
+  it('names sent letters in the language of its reader', async () => {
     const { mail } = site.services
     const to = { to: person.email, facts: { premises: 'SFH-A-0107', link: '/ru' } }
     await mail.queue({ ...to, locale: 'ru', cause: 'a', template: 'tenancy-vacated' })
@@ -238,7 +238,7 @@ describe('everything about me', () => {
     expect(page).not.toContain('tenancy-')
   })
 
-  it.each(locales)('has a name for every letter there can be, in %s', locale => {
+  it.each(locales)('has a name for every kind of letter in %s', locale => {
     const t = translatorFor(locale)
     const templates = messageKeysBelow('mail.').flatMap(key => /^mail\.([^.]+)\.subject$/.exec(key)?.[1] ?? [])
     expect(templates.length).toBeGreaterThan(60)
@@ -251,7 +251,7 @@ describe('everything about me', () => {
     expect(letterName(t, 'gone-since')).toBe('gone-since')
   })
 
-  it('has the interviews as their applicant sees them, without what the staff noted', async () => {
+  it('contains interviews as the applicant sees them, without the notes of staff', async () => {
     const at = new Date('2026-12-03T06:00:00Z')
     const outcome = { at, by: officer, note: 'seemed unsure' }
     const slot = { startsAt: at, endsAt: new Date(at.getTime() + 45 * 60_000), sequence: 0, waiting: false, outcome }
@@ -277,7 +277,7 @@ describe('everything about me', () => {
     for (const inner of ['seemed unsure', officer.name]) expect(textOf(files)).not.toContain(inner)
   })
 
-  it('tells of nobody else, and of what an address sent only once it was confirmed', async () => {
+  it('contains nothing about other people, and contains enquiries only from a confirmed address', async () => {
     const stranger = await anApplicant({ name: 'Чужой Человек' })
     const theirs = await anApplication({ applicant: stranger._id, premises: ['SFH-A-0200'] })
     await uploaded(theirs, 'чужое.pdf', Buffer.from('%PDF-1.4'))
@@ -296,7 +296,7 @@ describe('everything about me', () => {
     expect(await text()).not.toContain('Есть ли парковка?')
   })
 
-  it('has the tenancy with its reports, but no visit that is to come unannounced', async () => {
+  it('contains the tenancy with its reports, but no unannounced inspection in the future', async () => {
     const report = {
       number: 1,
       turnoverFen: 1_234_500,
@@ -318,7 +318,7 @@ describe('everything about me', () => {
     expect(text).not.toContain('2026-12-24')
   })
 
-  it('asks for the password, counts the downloads and writes them down', async () => {
+  it('asks for the password, limits the downloads and records them', async () => {
     const agent = await site.as(person)
     const refused = await agent.post(`${path}/archive`).type('form').send({ password: 'wrong' }).expect(422)
     expect(refused.text).toContain('Нынешний пароль введён неверно.')
@@ -332,14 +332,14 @@ describe('everything about me', () => {
     expect(await ApplicationModel.findById(mine._id).lean()).toMatchObject({ revision: mine.revision })
   })
 
-  it('is for applicants: staff and visitors get none', async () => {
+  it('is available to applicants only, not to staff and visitors', async () => {
     await site.visit.get(path).expect(303)
     const decider = await site.as(await aColleague('decider'))
     await decider.get(path).expect(403)
     await decider.post(`${path}/archive`).type('form').send({ password: testPassword }).expect(403)
   })
 
-  it('names the day on which a tenancy ended, not that of its contract', async () => {
+  it('names the day on which a tenancy ended, not the end of its contract', async () => {
     const at = new Date('2026-11-20T04:00:00Z')
     const { application, tenant } = await aTenancy(site.services, { state: 'vacated', stateSince: at, nextDueOn: null })
     const released = { kind: 'released', at, by: { kind: 'system' } }

@@ -85,7 +85,7 @@ async function expectGone({ person, withdrawn, rejected }: Awaited<ReturnType<ty
 }
 
 describe('deleting an account', () => {
-  it('says what goes and what stays, waits a fortnight, reminds on every page and can be called off', async () => {
+  it('shows what is deleted and what is kept, waits a fortnight, shows a notice on every page and can be cancelled', async () => {
     const person = await anApplicant({ locale: 'ru' })
     const agent = await site.as(person)
     const page = await agent.get(path).expect(200)
@@ -114,7 +114,7 @@ describe('deleting an account', () => {
     ])
   })
 
-  it('is called off by the link in the letter, which only asks when it is opened, and works once', async () => {
+  it('is cancelled through the link in the mail, which asks for confirmation and works once', async () => {
     const person = await anApplicant({ locale: 'ru' })
     await asks(await site.as(person)).expect(303)
     await site.runJobs({ tidying: true })
@@ -138,7 +138,7 @@ describe('deleting an account', () => {
     expect(JSON.stringify(await AccountModel.findById(person._id).lean())).not.toContain(link.split('/').at(-1))
   })
 
-  it('takes everything that nothing requires to be kept, and frees the address', async () => {
+  it('deletes everything that need not be kept, and frees the e-mail address', async () => {
     const life = await aLife()
     const agent = await site.as(life.person)
     await asks(agent).expect(303)
@@ -173,7 +173,7 @@ describe('deleting an account', () => {
     })
   })
 
-  it('has to wait for what is under way, and says so with links', async () => {
+  it('is refused while cases are open, with links to them', async () => {
     const person = await anApplicant({ locale: 'ru' })
     const live = await anApplication({ applicant: person._id, state: 'review' })
     const agent = await site.as(person)
@@ -185,7 +185,7 @@ describe('deleting an account', () => {
     expect((await AccountModel.findById(person._id).lean())?.deletion).toBeUndefined()
   })
 
-  it('is not carried out when something was handed in meanwhile: the account goes on, and a letter says why', async () => {
+  it('is not carried out if an application was submitted meanwhile: the account stays, and a mail explains why', async () => {
     const person = await anApplicant({ locale: 'ru' })
     await asks(await site.as(person)).expect(303)
     await anApplication({ applicant: person._id, state: 'submitted' })
@@ -196,7 +196,7 @@ describe('deleting an account', () => {
     expect((await AccountModel.findById(person._id).lean())?.deletion).toBeUndefined()
   })
 
-  it('is not for the staff', async () => {
+  it('is not available to staff', async () => {
     const reviewer = await aColleague('reviewer')
     await asks(await site.as(reviewer)).expect(403)
     await site.services.accounts.leaving.askForDeletion(reviewer.id)
@@ -204,7 +204,7 @@ describe('deleting an account', () => {
   })
 })
 
-describe('a deletion that is killed', () => {
+describe('a killed deletion of an account', () => {
   const steps = [
     ['saved', 'forgetEverything'],
     ['viewings', 'forgetVisitor'],
@@ -224,7 +224,7 @@ describe('a deletion that is killed', () => {
     site.clock.advance({ days: 15 })
   })
 
-  it.each(steps)('after %s.%s goes on where it stopped, and writes one last letter', async (slice, act) => {
+  it.each(steps)('continues after %s.%s where it stopped, and sends one last mail', async (slice, act) => {
     const { personalData, applications, accounts, mail } = site.services
     const parts = { ...personalData, accounts: accounts.leaving, mail }
     const part = parts[slice] as unknown as Record<string, (...asked: unknown[]) => Promise<unknown>>

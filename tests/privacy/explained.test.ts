@@ -5,9 +5,9 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-describe('how people’s data are treated', () => {
+describe('the page on personal data', () => {
   it.each(locales)(
-    'is told to anyone in %s, with a way to one’s own, and from the foot of every page',
+    'is open to anyone in %s, links to the visitor’s own data, and is linked in every footer',
     async locale => {
       const home = renderedPage(await site.visit.get(`/${locale}`).expect(200))
       expect(home.$(`footer a[href="/${locale}/privacy"]`)).toHaveLength(1)
@@ -21,7 +21,7 @@ describe('how people’s data are treated', () => {
     },
   )
 
-  it('names the periods that are in force', async () => {
+  it('shows the retention periods in force', async () => {
     const periods = async () => renderedPage(await site.visit.get('/en/privacy').expect(200)).text('periods')
     expect(await periods()).toContain('36 months')
     const { settings, revision } = await site.services.programme.current()

@@ -27,8 +27,8 @@ async function anEndedTenancy() {
   return tenancy
 }
 
-describe('a tenancy that is over', () => {
-  it('keeps its papers for three years; then only days, premises and figures are left of it', async () => {
+describe('an ended tenancy', () => {
+  it('keeps its documents for three years and afterwards only its days, unit and figures', async () => {
     const { id, application, tenant, code } = await anEndedTenancy()
     await BulkDecisionModel.create({
       by: { id: 'x', name: 'Li' },
@@ -56,7 +56,7 @@ describe('a tenancy that is over', () => {
     await (await site.as(await aColleague('decider'))).get(`/en/staff/tenancies/${id}`).expect(200)
   })
 
-  it('is still read by the office when its tenant has had the account deleted', async () => {
+  it('stays readable for the office after its tenant’s account was deleted', async () => {
     const { id, tenant } = await anEndedTenancy()
     await AccountModel.deleteOne({ _id: tenant._id })
     const officer = await site.as(await aColleague('decider'))
