@@ -16,8 +16,8 @@ import {
 const aRequest = (requestId: string): AuditContext => ({ requestId, who: { id: null, role: 'visitor' }, told: [] })
 const signedIn = (id: string) => ({ action: 'signed-in', subject: { kind: 'account', id } }) as const
 
-describe('telling what was done', () => {
-  it('does nothing where nobody acts', async () => {
+describe('recording an act', () => {
+  it('does nothing outside a request or job', async () => {
     expect(auditContext()).toBeUndefined()
     recordAudit(signedIn('1'))
     setAuditSubject({ kind: 'premises', id: '1' })
@@ -25,7 +25,7 @@ describe('telling what was done', () => {
     await flushAudit()
   })
 
-  it('adds to the request that caused it, however deep and beside whatever else goes on', async () => {
+  it('adds to the request that caused it, at any depth and beside other requests', async () => {
     const [one, other] = [aRequest('one'), aRequest('other')]
     const work = (name: string) => async () => {
       await later(1)
@@ -38,11 +38,11 @@ describe('telling what was done', () => {
     expect(one.who).toEqual({ id: 'one', role: 'decider' })
   })
 
-  it('has a word for everything that an act can be about', () => {
+  it('has a word for every kind of subject', () => {
     expect(subjectKinds.filter(kind => !isMessageKey(`acted.kind.${kind}`))).toEqual([])
   })
 
-  it('finds the fields that differ, whichever side lacks them', () => {
+  it('lists the fields that differ, whichever side lacks them', () => {
     expect(fieldChanges({ a: 1, b: [1, 2], c: 3 }, { a: 1, b: [2, 1], d: 4 })).toEqual([
       { field: 'b', before: [1, 2], after: [2, 1] },
       { field: 'c', before: 3, after: null },

@@ -33,7 +33,7 @@ describe('the audit trail', () => {
     await trail.settled()
   }
 
-  it('makes one unbroken chain of fifty appends at once from five processes', async () => {
+  it('builds one unbroken chain from fifty simultaneous entries of five processes', async () => {
     const processes = [1, 2, 3, 4, 5].map(aProcess)
     await Promise.all(
       Array.from({ length: 50 }, (_, i) => processes[i % 5]!.keep([anAct(`SFH-A-${i}`), anAct(`SFH-B-${i}`)])),
@@ -46,7 +46,7 @@ describe('the audit trail', () => {
     expect(await found()).toEqual([])
   })
 
-  it('goes on behind another process that was faster since the end was read ahead', async () => {
+  it('continues after the entry of another process that was faster', async () => {
     const [here, there] = [aProcess(), aProcess()]
     await there.keep([anAct('before')])
     here.expect()
@@ -58,7 +58,7 @@ describe('the audit trail', () => {
     expect(await found()).toEqual([])
   })
 
-  it.each(['before', 'after'])('keeps, once, what a database went away from %s it was written', async when => {
+  it.each(['before', 'after'])('stores each entry once when the database failed %s it was written', async when => {
     const trail = aProcess()
     await trail.keep([anAct('before')])
     await trail.settled()
@@ -81,7 +81,7 @@ describe('the audit trail', () => {
     expect(await found()).toEqual([])
   })
 
-  it('comes back from the database as it was hashed, whatever was said', async () => {
+  it('reads every entry back as it was hashed, whatever it contains', async () => {
     const odd = 'п\u0000ол \ud83d стр. 空 "\u2028'
     const changes = [
       { field: odd, before: undefined, after: odd },
@@ -101,7 +101,7 @@ describe('the audit trail', () => {
     ['cut off and written on', '6', 'numbers 4 to 5 are missing before it'],
     ['changed at the end with its hash made new', '5', 'is no longer the entry that was written'],
     ['changed at the end and written on', '6', 'does not follow from number 5 as that now is'],
-  ])('finds what was %s and names its number', async (how, number, why) => {
+  ])('reports an entry that was %s, with its number', async (how, number, why) => {
     await keepSome(5)
     const entries = AuditEntryModel.collection
     const entryOf = async (one: number) => (await AuditEntryModel.findById(one).lean())!
@@ -134,7 +134,7 @@ describe('the audit trail', () => {
     expect(await found()).toContainEqual({ level: 'violation', id: number, why })
   })
 
-  it('masks secrets everywhere and personal values where people are concerned', async () => {
+  it('masks secrets everywhere and personal values of people', async () => {
     const changes = [
       { field: 'password', before: 'old', after: 'new' },
       { field: 'name', before: null, after: 'Анна' },
@@ -158,7 +158,7 @@ describe('the audit trail', () => {
     ])
   })
 
-  it('tells of requests that a killed process never finished, once, and of no others', async () => {
+  it('records each request that a killed process never finished once, and no other requests', async () => {
     const [here, there] = [aProcess(), aProcess()]
     const intent = (code: string) => ({ ...anAct(code), route: 'POST /en/staff/settings' })
     for (const code of ['killed', 'complete', 'half']) await here.intend(intent(code))

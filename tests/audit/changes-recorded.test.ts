@@ -7,11 +7,11 @@ import { deskOf, stored } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('what was there before, and what is now', () => {
+describe('the values before and after a change', () => {
   const site = useSite()
   const last = async () => (await AuditEntryModel.findOne().sort({ _id: -1 }).lean())!
 
-  it('is told of settings, listings and cases, each by what it is called', async () => {
+  it('are recorded for settings, listings and cases, each under its own name', async () => {
     const account = await aColleague('administrator')
     const administrator = await site.as(account)
     const page = renderedPage(await administrator.get('/en/staff/settings'))
@@ -52,7 +52,7 @@ describe('what was there before, and what is now', () => {
     expect(found.$(`[data-test="entry"] a[href="${path}"]`).length).toBeGreaterThan(0)
   })
 
-  it('calls the submission of an application by the reference that it gave', async () => {
+  it('are recorded for a submission under the reference that it created', async () => {
     const { code } = await aPremises()
     const { id } = await deskOf(site).submitted(code)
     const { reference } = await stored(id)

@@ -13,7 +13,7 @@ import { useSite } from '../support/site.ts'
 const t = translatorFor('en')
 const count = 6_000
 
-describe('a long audit trail that is taken away as a file', () => {
+describe('the export of a long audit trail', () => {
   const site = useSite()
 
   async function fill(): Promise<void> {
@@ -41,7 +41,7 @@ describe('a long audit trail that is taken away as a file', () => {
     return (status as { metrics: { cursor: { open: { total: number } } } }).metrics.cursor.open.total
   }
 
-  it('is read to its end once, over as many sheets as it needs', async () => {
+  it('is read once to its end, over as many sheets as needed', async () => {
     await fill()
     let bytes = 0
     const sheets = exportSheets(t, rows(), 1_048_575 + 1)
@@ -57,7 +57,7 @@ describe('a long audit trail that is taken away as a file', () => {
     expect(await cursors()).toBe(0)
   })
 
-  it('is read no further when whoever takes it leaves, and nothing stays open', async () => {
+  it('stops reading and closes everything when the reader disconnects', async () => {
     await fill()
     const stream = writeXlsx(exportSheets(t, rows(), count))
     await once(stream, 'readable')

@@ -7,10 +7,10 @@ import { typedInto } from '../support/staff-form.ts'
 
 const path = '/en/staff/audit'
 
-describe('the history of what a page is about', () => {
+describe('the history of the subject of a page', () => {
   const site = useSite()
 
-  it('is one click away, for administrators', async () => {
+  it('is linked from the page for administrators', async () => {
     const agent = await site.as(await aColleague('administrator'))
     const { code } = await aPremises()
     const manager = await aColleague('listing_manager')
@@ -30,7 +30,7 @@ describe('the history of what a page is about', () => {
     expect(await links(`/en/staff/premises/${code}`, await site.as(manager))).toEqual([])
   })
 
-  it('of a building is what was done to it, by its code in either case', async () => {
+  it('lists the changes of a building by its code in either case', async () => {
     await aPremises()
     const agent = await site.as(await aColleague('administrator', { name: '李明' }))
     const form = typedInto(await agent.get('/en/staff/buildings/A1').expect(200), { floors: '4' })

@@ -10,12 +10,12 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('a change of many premises in the trail', () => {
+describe('a bulk change of units in the audit trail', () => {
   const site = useSite()
   const at = '/zh/staff/premises/bulk'
   const about = (code: string) => AuditEntryModel.find({ 'subject.id': code }).sort({ _id: 1 }).lean<AuditEntry[]>()
 
-  it('is found under each of them, in the name of whoever confirmed it', async () => {
+  it('is recorded under each unit, in the name of the colleague who confirmed it', async () => {
     const colleague = await aColleague('listing_manager')
     const manager = await site.as(colleague)
     const codes = [await aPremises({ status: 'available' }), await aPremises({ status: 'available' })].map(p => p.code)
@@ -41,7 +41,7 @@ describe('a change of many premises in the trail', () => {
     expect(renderedPage(await administrator.get(link).expect(200)).$('[data-test="entry"]')).toHaveLength(2)
   })
 
-  it('that a program sent says what was before and after, in words', async () => {
+  it('sent by a program is recorded with the values before and after, in words', async () => {
     const { code } = await aPremises({ depositFen: 500_000 })
     const token = await aToken()
     await supertest(site.app)
@@ -59,7 +59,7 @@ describe('a change of many premises in the trail', () => {
     expect(page.main).not.toMatch(/\b(deposit|layout|mezzanine|yes)\b/)
   })
 
-  it('tells of each draft that an undone import removes, under its code and in the name of whoever took it back', async () => {
+  it('records each draft removed by undoing an import, under its code and in the name of the colleague who undid it', async () => {
     await aBuilding()
     const [sender, boss] = [await aColleague('listing_manager'), await aColleague('administrator')]
     const [manager, administrator] = [await site.as(sender), await site.as(boss)]
@@ -93,7 +93,7 @@ describe('a change of many premises in the trail', () => {
     expect(listed.main).toContain('删除房源草稿')
   })
 
-  it('tells of a removed draft whose teller was killed, once', async () => {
+  it('records a removed draft once if the process that should have recorded it was killed', async () => {
     const { code } = await aPremises({ status: 'draft' })
     const id = new mongoose.Types.ObjectId()
     const cause = { kind: 'import' as const, id, role: 'administrator' }
@@ -119,7 +119,7 @@ describe('a change of many premises in the trail', () => {
     expect(await PremisesVersionModel.countDocuments({ untold: true })).toBe(0)
   })
 
-  it('is told once, also after a kill before or after it was told', async () => {
+  it('is recorded once, even after a kill before or after recording', async () => {
     const { code } = await aPremises()
     const token = await aToken()
     const send = (deposit: number) =>

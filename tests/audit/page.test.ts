@@ -27,7 +27,7 @@ describe('the audit page', () => {
     ...rest,
   })
 
-  it('lists the newest first and is filtered by who, what, code in any case, days and request', async () => {
+  it('lists the newest entries first and filters by person, act, code in any case, days and request', async () => {
     await site.services.audit.keep([act('SFH-A-0107'), act('SFH-A-0108', { outcome: 'failed' })])
     site.clock.advance({ days: 2 })
     const { account, agent } = await anAdministrator()
@@ -60,7 +60,7 @@ describe('the audit page', () => {
     expect(page.$('[data-test="entry"] a[href="/zh/staff/settings"]')).toHaveLength(1)
   })
 
-  it('says at the field what cannot be looked for, keeps what was typed, and finds nothing that was not asked for', async () => {
+  it('shows an error at each invalid field, keeps the input, and lists no entries', async () => {
     await site.services.audit.keep([act('SFH-A-0107'), act('SFH-A-0108', { action: 'premises.changed' })])
     await AuditEntryModel.collection.updateOne({ _id: 2 as never }, { $set: { action: 'premises.of-old' } })
     const { agent } = await anAdministrator()
@@ -114,7 +114,7 @@ describe('the audit page', () => {
     expect(await AuditEntryModel.countDocuments()).toBe(before)
   })
 
-  it('says in words what was done to a case, on the list, the entry and in the file', async () => {
+  it('describes what was done to a case in words, in the list, the entry and the file', async () => {
     const { agent } = await anAdministrator()
     const reviewer = await aColleague('reviewer', { name: '孙立群' })
     const subject = { kind: 'application', id: '0123456789abcdef01234567', label: 'SFH-2026-0042' } as const
@@ -138,7 +138,7 @@ describe('the audit page', () => {
     expect(text).toContain('application.moved')
   })
 
-  it('tells in one row what one act did to many, and opens each of them', async () => {
+  it('groups the entries of one act on many subjects in one row that links to each', async () => {
     const { agent } = await anAdministrator()
     const route = 'POST /staff/premises/bulk/:id/undo'
     const ofUndoing = { action: 'premises.changed', requestId: 'undo-1', route } as const
@@ -157,7 +157,7 @@ describe('the audit page', () => {
     expect(each.$('[rel=next]')).toHaveLength(1)
   })
 
-  it('goes through many in pages, both ways', async () => {
+  it('pages through many entries in both directions', async () => {
     const { agent } = await anAdministrator()
     await site.services.audit.keep(Array.from({ length: 120 }, (_, i) => act(`SFH-A-${1_000 + i}`)))
     const numbers = async (address: string) => {
@@ -177,7 +177,7 @@ describe('the audit page', () => {
     expect((await numbers(third.previous!)).found).toEqual(second.found)
   })
 
-  it('shows one entry with before and after and its place in the chain, and says when that is broken', async () => {
+  it('shows an entry with its changes and its place in the chain, and warns when the chain is broken', async () => {
     const { agent } = await anAdministrator()
     const changes = [
       { field: 'offerDays', before: 14, after: 21 },
@@ -198,7 +198,7 @@ describe('the audit page', () => {
     await agent.get(`${path}/nothing`).expect(404)
   })
 
-  it('hands out as CSV exactly what is filtered, without formulas, and records that', async () => {
+  it('exports exactly the filtered entries as CSV, without formulas, and records the export', async () => {
     const { agent } = await anAdministrator()
     await site.services.audit.keep([act('SFH-A-0107', { reason: '=cmd()' }), act('SFH-A-0108')])
     const { text, headers } = await agent.get(`${path}/export.csv?subject=SFH-A-0107`).expect(200)
@@ -217,7 +217,7 @@ describe('the audit page', () => {
     })
   })
 
-  it('hands out the same as a workbook, texts as texts', async () => {
+  it('exports the same as a workbook, with texts as texts', async () => {
     const { agent } = await anAdministrator()
     await site.services.audit.keep([act('SFH-A-0107', { reason: '=cmd()' }), act('SFH-A-0108')])
     const file = await agent.get(`${path}/export.xlsx?subject=SFH-A-0107`).buffer(true).parse(binary).expect(200)
@@ -229,7 +229,7 @@ describe('the audit page', () => {
     await agent.get(`${path}/export.pdf`).expect(404)
   })
 
-  it('goes on to another sheet where Excel shows no more rows', async () => {
+  it('continues on another sheet at the row limit of Excel', async () => {
     const rows = Readable.from([0, 1, 2].map(number => [number, 'x'.repeat(40_000)]))
     const sheets = exportSheets(key => key, rows, 1_048_576)
     expect(sheets.map(({ name }) => name)).toEqual(['audit.title', 'audit.title 2'])
@@ -243,7 +243,7 @@ describe('the audit page', () => {
     expect(String((taken[0]?.[0] as unknown[])[1]).length).toBe(32_767)
   })
 
-  it('finds by indexes whatever is asked', async () => {
+  it('uses indexes for every filter', async () => {
     const contents = Array.from({ length: 3_000 }, (_, i) =>
       contentOf(act(`SFH-A-${i}`), new Date(1.79e12 + i * 60_000)),
     )
@@ -268,7 +268,7 @@ describe('the audit page', () => {
     }
   })
 
-  it('is for administrators only', async () => {
+  it('is open to administrators only', async () => {
     const decider = await site.as(await aColleague('decider'))
     for (const address of [path, `${path}/1`, `${path}/export.csv`, `${path}/export.xlsx`])
       await decider.get(address).expect(403)

@@ -8,12 +8,12 @@ import { addressOf } from '../support/routes/route-walk.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
-describe('what requests leave in the audit trail', () => {
+describe('the audit trail of requests', () => {
   const site = useSite({ throughSignInPage: true })
   const entries = () => AuditEntryModel.find().sort({ _id: 1 }).lean()
   const said = async () => (await entries()).map(({ action, outcome, who }) => [action, outcome, who.role])
 
-  it('is who came and went, and who tried; of an applicant nothing', async () => {
+  it('records sign-ins, sign-outs and failed sign-ins of staff, and none of applicants', async () => {
     const account = await aColleague('decider')
     await site.visit
       .post('/en/sign-in')
@@ -42,7 +42,7 @@ describe('what requests leave in the audit trail', () => {
     expect(await entries()).toHaveLength(3)
   })
 
-  it('is every refusal, with the reason: of a role, and of a form that is not ours', async () => {
+  it('records every refusal with its reason: a missing role, or a form from another site', async () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     const { headers } = await reviewer.get('/en/staff/settings').expect(403)
     await reviewer.post('/en/staff/settings').set('Sec-Fetch-Site', 'cross-site').expect(403)
@@ -59,7 +59,7 @@ describe('what requests leave in the audit trail', () => {
     expect(await AuditIntentModel.countDocuments()).toBe(0)
   })
 
-  it('is an entry for every accepted act of the staff, whoever tells of it or not, and none for a form that was refused', async () => {
+  it('records every accepted act of staff, and no refused form', async () => {
     const account = await aColleague('administrator')
     const administrator = await site.as(account)
     const posted = await administrator
@@ -78,7 +78,7 @@ describe('what requests leave in the audit trail', () => {
     expect(await AuditIntentModel.countDocuments()).toBe(0)
   })
 
-  it('is nothing of a colleague who is not closed, because the work in their hands comes first', async () => {
+  it('records nothing when a colleague is not deactivated because their work must be reassigned first', async () => {
     const [reviewer, administrator] = [await aColleague('reviewer'), await aColleague('administrator')]
     await anApplication({ state: 'screening', assignee: reviewer._id })
     const chief = await site.as(administrator)
@@ -91,7 +91,7 @@ describe('what requests leave in the audit trail', () => {
     expect(await AuditIntentModel.countDocuments()).toBe(0)
   })
 
-  it('stands behind every unsafe route: none is reached before the intent is stored', async () => {
+  it('stores the intent before any unsafe route is reached', async () => {
     const administrator = await site.as(await aColleague('administrator'))
     const unsafe = routesOf(site.app).filter(
       ({ method, path, roles }) => method === 'post' && roles?.includes('administrator') && !path.includes('sign-out'),
@@ -125,7 +125,7 @@ describe('what requests leave in the audit trail', () => {
     expect(await AuditIntentModel.countDocuments()).toBe(0)
   })
 
-  it('is no passport number, in the trail or in the log, wherever it was typed and whatever became of it (LG1)', async () => {
+  it('contains no passport number, nor does the log, wherever it was typed (LG1)', async () => {
     const number = '75 7654321'
     const { person } = await signedInFounder(site, { locale: 'ru' })
     const id = await started(person, (await aPremises()).code)

@@ -43,8 +43,8 @@ async function toldOf(acts: readonly Partial<Act>[], locale: string): Promise<{ 
   return { told: told.toReversed(), shown }
 }
 
-describe('an act of which only the route is kept', () => {
-  it('has words for every route that changes something, and no words for routes that are none', () => {
+describe('an act that is recorded only with its route', () => {
+  it('has a description for every route that changes something, and for no other', () => {
     const routes = unsafeRoutes()
     expect(routes.length).toBeGreaterThan(150)
     expect(routes.filter(path => !isMessageKey(`acted.route.${path}`))).toEqual([])
@@ -52,7 +52,7 @@ describe('an act of which only the route is kept', () => {
     expect(known.filter(path => !routes.includes(path))).toEqual([])
   })
 
-  it.each(locales)('is told in words and never by its route: %s', async locale => {
+  it.each(locales)('is described in words and never by its route: %s', async locale => {
     const routes = unsafeRoutes()
     const { told, shown } = await toldOf(
       routes.map(path => ({ route: `POST ${path}`, subject: { kind: 'page', id: path } })),
@@ -64,7 +64,7 @@ describe('an act of which only the route is kept', () => {
     expect(shown.filter(words => raw.test(words))).toEqual([])
   })
 
-  it('is told of a path too, where no route was reached, and of what was turned away or broken off', async () => {
+  it('is described by its path if no route was reached, and when it was refused or interrupted', async () => {
     const id = '6564b1c2d3e4f5a6b7c8d9e0'
     const brokenOff = { action: 'interrupted', outcome: 'interrupted' } as const
     const { told, shown } = await toldOf(
@@ -91,7 +91,7 @@ describe('an act of which only the route is kept', () => {
     expect(shown.filter(words => /\b(POST|GET)\b/.test(words))).toEqual([])
   })
 
-  it('keeps its name and its route, which the page of the entry shows beside its hash', async () => {
+  it('keeps its name and route in the export, and shows the route on the page of the entry', async () => {
     const officer = await aColleague('reviewer')
     const browser = await site.as(officer)
     await browser.post('/en/staff/keyboard').type('form').send({ shortcuts: 'off' }).expect(303)

@@ -10,7 +10,7 @@ import { useSite } from '../support/site.ts'
 
 type Body = Record<string, string | string[]>
 
-describe('what a colleague sends twice, from a second tab or by a double click, in the audit trail', () => {
+describe('a form that a colleague sends twice, from a second tab or by a double click,', () => {
   const site = useSite()
   type Person = Awaited<ReturnType<typeof site.as>>
   const entries = () => AuditEntryModel.find({}, { action: 1 }).sort({ _id: 1 }).lean()
@@ -24,7 +24,7 @@ describe('what a colleague sends twice, from a second tab or by a double click, 
     return (await entries()).slice(before).map(({ action }) => action)
   }
 
-  it('is one entry about a tenancy', async () => {
+  it('is recorded once for a tenancy', async () => {
     const { path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
     const officer = await site.as(await aColleague('reviewer'))
     expect(await twice(officer, `${path}/milestones/licence-1`, { doneOn: '2026-11-20' })).toEqual(['tenancy.changed'])
@@ -35,7 +35,7 @@ describe('what a colleague sends twice, from a second tab or by a double click, 
     expect(await twice(officer, `${path}/notice`, notice)).toEqual(['tenancy.moved'])
   })
 
-  it('is one entry about a case', async () => {
+  it('is recorded once for a case', async () => {
     const { code } = await aPremises()
     const application = await anApplication({ state: 'review', premises: [code] })
     const id = application._id.toHexString()
@@ -53,7 +53,7 @@ describe('what a colleague sends twice, from a second tab or by a double click, 
     expect((await ApplicationModel.findById(id).lean())!.notes).toHaveLength(1)
   })
 
-  it('is one entry about a measure', async () => {
+  it('is recorded once for a measure', async () => {
     await site.services.incentives.seedStartingContent()
     const { id } = await storedIncentive('visa-free-entry')
     const manager = await site.as(await aColleague('listing_manager'))
@@ -73,7 +73,7 @@ describe('what a colleague sends twice, from a second tab or by a double click, 
     ])
   })
 
-  it('is one entry about the colleague: days away, the calendar address, the shortcuts', async () => {
+  it('is recorded once for the colleague’s absence, calendar address and shortcuts', async () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     const cover = await aColleague('reviewer')
     const days = { from: '2026-12-01', to: '2026-12-05', cover: cover.id }
@@ -84,7 +84,7 @@ describe('what a colleague sends twice, from a second tab or by a double click, 
     expect(await twice(reviewer, '/en/staff/keyboard', { shortcuts: 'off' })).toEqual(['posted'])
   })
 
-  it('is one entry about units: their columns, a change of several, which is confirmed and undone', async () => {
+  it('is recorded once for columns and for a bulk change, its confirmation and its undoing', async () => {
     const { code } = await aPremises({ status: 'available' })
     const manager = await site.as(await aColleague('listing_manager'))
     const columns = { column: ['title', 'status'] }
@@ -97,7 +97,7 @@ describe('what a colleague sends twice, from a second tab or by a double click, 
     expect(await twice(manager, '/en/staff/premises/bulk', {})).toEqual([])
   })
 
-  it('is one entry about the settings, and none where nothing was handed on', async () => {
+  it('is recorded once for the settings, and not at all if no work was reassigned', async () => {
     const administrator = await site.as(await aColleague('administrator'))
     const { revision } = await site.services.programme.current()
     const settings = { revision: String(revision), offerDays: '12' }

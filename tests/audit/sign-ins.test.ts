@@ -9,7 +9,7 @@ import { useSite } from '../support/site.ts'
 const newPassword = 'winter light on the border'
 const twoFactor = '/en/account/two-factor'
 
-describe('what colleagues do at their own door', () => {
+describe('the sign-in history of colleagues', () => {
   const site = useSite({ throughSignInPage: true })
   type Browser = ReturnType<typeof site.agent>
   const send = (browser: Browser, path: string, body: Record<string, string> = {}) =>
@@ -45,7 +45,7 @@ describe('what colleagues do at their own door', () => {
     return browser
   }
 
-  it('begins with the invitation that they accept, and goes on with a password they forgot', async () => {
+  it('starts with their accepted invitation, and continues with a forgotten password', async () => {
     const boss = await aColleague('administrator')
     const administrator = await site.as(boss)
     const invitation = { name: 'Sun Li', email: 'sun@example.com', role: 'reviewer', locale: 'en', reason: '' }
@@ -72,7 +72,7 @@ describe('what colleagues do at their own door', () => {
     expect(listed.main).toContain('评审人')
   })
 
-  it('is told of the second step: on, used, refused, new codes, off, and taken away by somebody else', async () => {
+  it('records the second step: on, used, refused, new codes, off, and removed by somebody else', async () => {
     const account = await aColleague('reviewer')
     const browser = await site.as(account)
     await send(browser, twoFactor, { current: 'not it' }).expect(422)
@@ -102,7 +102,7 @@ describe('what colleagues do at their own door', () => {
     expect(await newest(1, account)).toEqual([`account.second_factor_reset ${boss.id}`])
   })
 
-  it('is told of passwords, details and sessions, with the details themselves hidden', async () => {
+  it('records changes of passwords, details and sessions, with the details hidden', async () => {
     const account = await aColleague('listing_manager', { name: '孙立群', locale: 'zh' })
     const browser = await site.as(account)
     await send(browser, '/en/account', { name: '孙立群', locale: 'zh' }).expect(303)
@@ -131,7 +131,7 @@ describe('what colleagues do at their own door', () => {
     expect(await newest(1, account)).toEqual(['account.sessions_ended themselves'])
   })
 
-  it('says in words why a door stayed closed, and closes the trail to whoever hammers at it', async () => {
+  it('explains in words why a sign-in was refused, and stops recording after many attempts', async () => {
     const account = await aColleague('decider')
     const { email } = account
     for (let tries = 0; tries < 12; tries += 1)
@@ -154,7 +154,7 @@ describe('what colleagues do at their own door', () => {
     await expect.poll(() => told(account)).toHaveLength(200)
   })
 
-  it('stays out of the trail where it is an applicant’s, except that the name was changed', async () => {
+  it('contains nothing of applicants, except that the name was changed', async () => {
     const account = await anApplicant()
     const browser = await site.as(account)
     await enrol(browser)

@@ -6,11 +6,11 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { typedInto } from '../support/staff-form.ts'
 
-describe('why something was done', () => {
+describe('the reason for an act', () => {
   const site = useSite()
   const last = (action: string) => AuditEntryModel.findOne({ action }).sort({ _id: -1 }).lean<AuditEntry>()
 
-  it('is asked where people and rules are changed, kept in the trail, and may be left out', async () => {
+  it('is optional where accounts and rules are changed, and is recorded in the audit trail', async () => {
     const agent = await site.as(await aColleague('administrator'))
     const leaver = await aColleague('reviewer')
     const person = `/zh/staff/users/${leaver.id}`
