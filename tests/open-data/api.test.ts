@@ -33,7 +33,7 @@ describe('the open data', () => {
     }
   }
 
-  it('answers as its own document says, on every path', async () => {
+  it('answers every path as its own document describes', async () => {
     await site.services.incentives.seedStartingContent()
     await site.services.street.demonstration.seed({ premises: 40 })
     await aPremises({ title: { ru: 'Только по-русски' }, certificateNumber: 'X-1', availableFrom: '2027-01-15' })
@@ -54,7 +54,7 @@ describe('the open data', () => {
     expect(faults('/api/v1/premises/{code}', 404, (await get('/premises/SFH-A-9999').expect(404)).body)).toEqual([])
   })
 
-  it('documents every path and parameter that it has', async () => {
+  it('documents all its paths and parameters', async () => {
     const body = (await get('/openapi.json').expect(200)).body as Document
     expect(body.openapi).toBe('3.1.0')
     expect(Object.keys(body.paths)).toEqual([
@@ -82,7 +82,7 @@ describe('the open data', () => {
     )
   })
 
-  it('gives texts in three languages, says which are reviewed, and money in fen of a named currency', async () => {
+  it('has texts in three languages with their review state, and money in fen with its currency', async () => {
     const { code } = await aPremises({
       title: { ru: 'Магазин', en: 'Shop' },
       reviewed: { ru: true, en: false, zh: false },
@@ -108,7 +108,7 @@ describe('the open data', () => {
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
 
-  it('shows what the site shows, and nothing of who holds or changed it', async () => {
+  it('contains what the site shows, without the holder and the history of a unit', async () => {
     const hold = { application: new mongoose.Types.ObjectId(), until: new Date('2027-01-01') }
     const held = await aPremises({ status: 'held', hold, events: [{ at: new Date(), kind: 'held' }] as never })
     const { code: leased } = await aPremises({ status: 'let' })
@@ -137,7 +137,7 @@ describe('the open data', () => {
     expect(await asked('status=let')).toEqual([])
   })
 
-  it('leads through all pages, each premises once, although some come and go meanwhile', async () => {
+  it('pages through all units once each, although some appear and disappear meanwhile', async () => {
     const all: string[] = []
     for (let count = 0; count < 7; count += 1) all.push((await aPremises()).code)
     const first = await get('/premises?limit=3&use=retail').expect(200)
@@ -189,7 +189,7 @@ describe('the open data', () => {
     ['ru', 'Страница не найдена'],
     ['zh', '页面不存在'],
     ['', 'Page not found'],
-  ])('says in the language asked for ("%s") that there is nothing', async (language, title) => {
+  ])('answers “not found” in the requested language ("%s")', async (language, title) => {
     for (const path of ['/premises/SFH-A-9999', '/nowhere', '/premises/../x']) {
       const { body, headers } = await get(path).set('Accept-Language', language).expect(404)
       expect(headers['content-type']).toContain('application/problem+json')
@@ -201,7 +201,7 @@ describe('the open data', () => {
       .expect('Content-Type', /problem/)
   })
 
-  it('is not sent again until something changes', async () => {
+  it('is answered with 304 until something changes', async () => {
     await aPremises()
     await site.services.incentives.seedStartingContent()
     for (const path of ['/premises', '/premises.csv', '/incentives', '/openapi.json']) {
@@ -220,7 +220,7 @@ describe('the open data', () => {
     await again(headers.etag!).expect(200)
   })
 
-  it('is sent again when a building has another address', async () => {
+  it('is sent again when a building gets another address', async () => {
     const { code } = await aPremises()
     const { headers } = await get('/premises').expect(200)
     const { services } = site
@@ -234,7 +234,7 @@ describe('the open data', () => {
     expect(body.items[0]).toMatchObject({ code, building: { address } })
   })
 
-  it('answers HEAD as GET, without the body', async () => {
+  it('answers HEAD like GET, without the body', async () => {
     await site.services.incentives.seedStartingContent()
     const { code } = await aPremises()
     for (const path of ['/premises', `/premises/${code}`, '/premises.csv', '/incentives', '/openapi.json']) {
@@ -246,7 +246,7 @@ describe('the open data', () => {
     }
   })
 
-  it('takes no cursor that it has not given', async () => {
+  it('rejects a cursor that it did not issue', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     const encoded = (text: string) => Buffer.from(text).toString('base64url')
     for (const text of [
@@ -265,7 +265,7 @@ describe('the open data', () => {
     expect(body).toMatchObject({ items: [], total: 1, next: null })
   })
 
-  it('may be read by pages of other sites, and only read', async () => {
+  it('can be read, but not changed, by pages of other sites', async () => {
     const { headers } = await get('/premises')
       .set({ Origin: 'https://partner.example', Cookie: 'session=x' })
       .expect(200)
@@ -282,7 +282,7 @@ describe('the open data', () => {
     expect(page.headers['access-control-allow-origin']).toBeUndefined()
   })
 
-  it('never fails for an odd question', async () => {
+  it('never fails on an odd query', async () => {
     for (const query of [
       '%E0%A4%A',
       'a[$ne]=1',
@@ -298,10 +298,10 @@ describe('the open data', () => {
   })
 })
 
-describe('the table of all premises', () => {
+describe('the table of all units', () => {
   const site = useSite()
 
-  it('opens in a spreadsheet as it is, and runs nothing there', async () => {
+  it('opens in a spreadsheet without changes and without formulas', async () => {
     await aPremises({
       code: 'SFH-A-0001',
       title: { en: '=HYPERLINK("http://evil.example")', ru: '+7', zh: '@SUM(A1)' },
@@ -320,7 +320,7 @@ describe('the table of all premises', () => {
     expect(text).not.toMatch(/(^|,)"?[=+@\t-][^,]*HYPERLINK/m)
   })
 
-  it('has what the filter leaves, in batches, each once', async () => {
+  it('contains each unit that matches the filter once, in batches', async () => {
     const like = await aPremises({ code: 'SFH-A-0001' })
     const many = Array.from({ length: 450 }, (_, number) => ({
       ...like,
@@ -340,7 +340,7 @@ describe('the table of all premises', () => {
     expect((await site.visit.head('/api/v1/premises.csv').expect(200)).text).toBeUndefined()
   })
 
-  it('makes files and long lists without a warning from Node', async () => {
+  it('creates files and long lists without a warning from Node', async () => {
     await aPremises()
     const warnings: string[] = []
     const heard = ({ message }: Error) => void warnings.push(message)
@@ -354,10 +354,10 @@ describe('the table of all premises', () => {
   })
 })
 
-describe('the number of questions a minute', () => {
+describe('the request limit of the API', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '3' } })
 
-  it('is bounded for each address, says what is left, and believes no forwarded address', async () => {
+  it('applies to each address, reports what is left, and ignores a forwarded address', async () => {
     const ask = (forwarded: string) => site.visit.get('/api/v1/incentives').set('X-Forwarded-For', forwarded)
     const first = await ask('198.51.100.1').expect(200)
     expect(first.headers['ratelimit-policy']).toBe('"minute";q=3;w=60')
@@ -375,10 +375,10 @@ describe('the number of questions a minute', () => {
   })
 })
 
-describe('the number of questions behind a proxy', () => {
+describe('the request limit behind a proxy', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '1', TRUST_PROXY: '1' } })
 
-  it('is counted for each address that the proxy names; an IPv6 network is one', async () => {
+  it('applies to each address that the proxy names, and to an IPv6 network as one', async () => {
     const ask = (forwarded: string) => site.visit.get('/api/v1/incentives').set('X-Forwarded-For', forwarded)
     await ask('198.51.100.1').expect(200)
     await ask('198.51.100.2').expect(200)

@@ -21,7 +21,7 @@ describe('the feed of a search', () => {
     return { $, headers, titles: textOf('entry > title'), textOf }
   }
 
-  it('has the newest available premises that match, with names that stay', async () => {
+  it('contains the newest available units that match, with permanent ids', async () => {
     const older = await aPremises({ title: { en: 'Older' }, areaUsableSqM: 50 })
     const newer = await aPremises({ title: { en: 'Newer' }, areaUsableSqM: 60 })
     await aPremises({ title: { en: 'Small' }, areaUsableSqM: 10 })
@@ -45,7 +45,7 @@ describe('the feed of a search', () => {
     ['ru', 'Свободные помещения\u00a0— Улица стартапов', 'Магазин'],
     ['en', 'Available premises: Startup Street', 'Shop'],
     ['zh', '待租房源——创业街', '店铺'],
-  ])('speaks %s', async (locale, title, name) => {
+  ])('is written in %s', async (locale, title, name) => {
     await aPremises({ title: { ru: 'Магазин', en: 'Shop', zh: '店铺' } })
     const { $, titles, textOf } = await read(`/${locale}/premises.atom`)
     expect($('feed').attr('xml:lang')).toBe(locale)
@@ -53,7 +53,7 @@ describe('the feed of a search', () => {
     expect(titles[0]).toMatch(new RegExp(`^${name}, SFH`))
   })
 
-  it('is fifty long at most, well-formed whatever staff typed, and valid when empty', async () => {
+  it('has at most fifty entries, stays well-formed with any staff text, and is valid when empty', async () => {
     expect((await read('/en/premises.atom')).textOf('feed > updated')).toEqual(['1970-01-01T00:00:00.000Z'])
     for (let count = 0; count < 52; count += 1) await aPremises()
     const hostile = '</title><script>&amp;"\u0001\u000b'
@@ -63,7 +63,7 @@ describe('the feed of a search', () => {
     expect(titles[0]).toMatch(/^<\/title><script>&amp;", SFH/)
   })
 
-  it('is not sent again until something changes', async () => {
+  it('is answered with 304 until something changes', async () => {
     await aPremises()
     const { headers } = await read('/ru/premises.atom')
     expect(headers['last-modified']).toBeDefined()
@@ -72,7 +72,7 @@ describe('the feed of a search', () => {
     await site.visit.get('/ru/premises.atom').set('If-None-Match', headers.etag!).expect(200)
   })
 
-  it('has a premises that was prepared for a day as news of that day', async () => {
+  it('lists a unit with a publication date under that date', async () => {
     const earlier = await aPremises()
     const publishAt = new Date('2027-02-01T09:00:00+08:00')
     await aPremises({ publishAt })
@@ -83,7 +83,7 @@ describe('the feed of a search', () => {
     expect(headers['last-modified']).toBe(publishAt.toUTCString())
   })
 
-  it('tells of the demonstration, too, when each of it last changed, not when all of it was made', async () => {
+  it('dates each demonstration unit by its own last change', async () => {
     await site.services.street.demonstration.seed({ premises: 150 })
     const { textOf } = await read('/ru/premises.atom')
     const [published, updated] = [textOf('entry > published'), textOf('entry > updated')]
@@ -96,14 +96,14 @@ describe('the feed of a search', () => {
     expect(early).toBe(0)
   })
 
-  it('names its question with signs that XML keeps for itself', async () => {
+  it('escapes the XML characters of its query', async () => {
     const { $ } = await read(`/zh/premises.atom?q=${encodeURIComponent('"<&>\'')}&use=retail&use=office`)
     const [, query] = ($('feed > link[rel=self]').attr('href') ?? '').split('?')
     expect(new URLSearchParams(query).get('q')).toBe('"<&>\'')
     expect(new URLSearchParams(query).getAll('use')).toEqual(['retail', 'office'])
   })
 
-  it('is offered by the search with its conditions, beside the table', async () => {
+  it('is linked from the search with its filters, beside the table', async () => {
     await aPremises()
     const { $ } = renderedPage(await site.visit.get('/en/premises?use=retail&sort=small&page=3').expect(200))
     expect($('link[type="application/atom+xml"]').attr('href')).toBe('/en/premises.atom?use=retail')
@@ -118,7 +118,7 @@ describe('the feed of a search', () => {
     ['ru', 'Код,Название,Состояние', 'Свободно', 'Торговля'],
     ['en', 'Code,Name,Status', 'Available', 'Retail'],
     ['zh', '编号,名称,状态', '待租', '零售'],
-  ])('is a table in %s too, which forgives and runs nothing', async (locale, head, status, use) => {
+  ])('is also a table in %s, without formulas and tolerant of odd filters', async (locale, head, status, use) => {
     const { code } = await aPremises({ title: { ru: '=1+1', en: '=1+1', zh: '=1+1' } })
     await aPremises({ allowedUses: ['office'] })
     const path = `/${locale}/premises.csv?use=retail&zone=moon`
@@ -138,14 +138,14 @@ describe('the feed of a search', () => {
   })
 })
 
-describe('a premises on other sites', () => {
+describe('the embed of a unit', () => {
   const site = useSite()
 
   it.each([
     ['ru', 'Магазин', 'Свободно', 'Открыть на сайте'],
     ['en', 'Shop', 'Available', 'Open on the site'],
     ['zh', '店铺', '待租', '在网站中查看'],
-  ])('stands in a frame, in %s, small and without scripts', async (lang, title, status, open) => {
+  ])('fits in a frame, in %s, small and without scripts', async (lang, title, status, open) => {
     const { code } = await aPremises({ title: { ru: 'Магазин', en: 'Shop', zh: '店铺' } })
     const response = await site.visit
       .get(`/embed/premises/${code}?lang=${lang}`)
@@ -169,13 +169,13 @@ describe('a premises on other sites', () => {
     expect(response.headers['set-cookie']).toBeUndefined()
   })
 
-  it('cuts off pictures at its corners, and no text', async () => {
+  it('clips pictures at its rounded corners, but no text', async () => {
     const sheet = await readFile('public/css/open-data/embed.css', 'utf8')
     const hiding = [...sheet.matchAll(/^ *([^{}]+) \{[^{}]*overflow: hidden/gm)].map(([, selector]) => selector?.trim())
     expect(hiding).toEqual(['.embed__drawing'])
   })
 
-  it('says so when the premises is not listed any more, and leads to others', async () => {
+  it('says that the unit is no longer listed, and links to others', async () => {
     const { code } = await aPremises({ status: 'archived' })
     const response = await site.visit
       .get(`/embed/premises/${code}?lang=en`)
@@ -187,7 +187,7 @@ describe('a premises on other sites', () => {
     expect(response.headers['content-security-policy']).toContain('frame-ancestors *')
   })
 
-  it('is the only page that may stand in a frame, and escapes what staff typed', async () => {
+  it('is the only page that may be framed, and escapes staff text', async () => {
     const { code } = await aPremises({ title: { en: '<img src=x onerror=alert(1)>' } })
     const { text } = await site.visit.get(`/embed/premises/${code}?lang=xx`).set('Accept-Language', 'en').expect(200)
     expect(text).toContain('&lt;img src')
@@ -198,38 +198,35 @@ describe('a premises on other sites', () => {
   })
 })
 
-describe('the page about the open data', () => {
+describe('the open data page', () => {
   const site = useSite()
 
   it.each([
     ['ru', 'Открытые данные', 'до 120 запросов'],
     ['en', 'Open data', 'Up to 120 requests'],
     ['zh', '开放数据', '120次请求'],
-  ])(
-    'names all files in %s, what a partner pastes, and no licence that nobody gave',
-    async (locale, heading, bound) => {
-      const { code } = await aPremises()
-      const page = renderedPage(await site.visit.get(`/${locale}/open-data`).expect(200))
-      expect(page.heading).toBe(heading)
-      expect(page.main).toContain(bound)
-      for (const path of ['/api/v1/openapi.json', `/${locale}/premises.csv`, `/${locale}/premises.atom`]) {
-        expect(page.links()).toContain(path)
-        await site.visit.get(path).expect(200)
-      }
-      const snippet = page.text('snippet')
-      expect(load(snippet)('iframe').attr('src')).toBe(`http://street.test/embed/premises/${code}?lang=${locale}`)
-      expect(page.text('terms')).toMatch(/администраци|office|办公室/)
-      const home = renderedPage(await site.visit.get(`/${locale}`).expect(200))
-      expect(
-        home
-          .$('footer a')
-          .get()
-          .map(link => home.$(link).attr('href')),
-      ).toContain(`/${locale}/open-data`)
-    },
-  )
+  ])('lists all files in %s with the code to embed a unit, and claims no licence', async (locale, heading, bound) => {
+    const { code } = await aPremises()
+    const page = renderedPage(await site.visit.get(`/${locale}/open-data`).expect(200))
+    expect(page.heading).toBe(heading)
+    expect(page.main).toContain(bound)
+    for (const path of ['/api/v1/openapi.json', `/${locale}/premises.csv`, `/${locale}/premises.atom`]) {
+      expect(page.links()).toContain(path)
+      await site.visit.get(path).expect(200)
+    }
+    const snippet = page.text('snippet')
+    expect(load(snippet)('iframe').attr('src')).toBe(`http://street.test/embed/premises/${code}?lang=${locale}`)
+    expect(page.text('terms')).toMatch(/администраци|office|办公室/)
+    const home = renderedPage(await site.visit.get(`/${locale}`).expect(200))
+    expect(
+      home
+        .$('footer a')
+        .get()
+        .map(link => home.$(link).attr('href')),
+    ).toContain(`/${locale}/open-data`)
+  })
 
-  it('has no frame while there is nothing to show', async () => {
+  it('has no embed code while no unit is shown', async () => {
     const page = renderedPage(await site.visit.get('/en/open-data').expect(200))
     expect(page.$('iframe')).toHaveLength(0)
   })

@@ -26,7 +26,7 @@ const pages = (code: string) => [
   ...locales.flatMap(locale => [`/${locale}/premises/${code}`, `/${locale}/premises/${code}/viewings`]),
 ]
 
-describe('what other sites, programs and search engines get', () => {
+describe('data for other sites, programs and search engines', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '100000' } })
   const read = async (path: string) => {
     const { status, text, body } = await site.visit.get(encodeURI(path)).buffer(true)
@@ -40,7 +40,7 @@ describe('what other sites, programs and search engines get', () => {
     ['to be published later', { publishAt: new Date('2027-01-01') }],
     ['over', { expiresAt: new Date('2026-11-01') }],
     ['never published', { publishAt: null as never }],
-  ] as const)('has nothing of a premises that is %s', async (_what, hidden) => {
+  ] as const)('contains nothing of a unit that is %s', async (_what, hidden) => {
     const { code } = await aPremises({ code: 'SFH-A-0666', title, ...hidden })
     for (const path of lists) {
       const { status, said } = await read(path)
@@ -55,7 +55,7 @@ describe('what other sites, programs and search engines get', () => {
     }
   })
 
-  it('has nothing more of a premises from the moment at which it is archived', async () => {
+  it('contains nothing of a unit as soon as it is archived', async () => {
     const { code } = await aPremises({ code: 'SFH-A-0666', title })
     for (const path of lists) expect((await read(path)).said, path).toContain(code)
     for (const path of pages(code)) expect((await read(path)).status, path).toBe(200)
@@ -65,7 +65,7 @@ describe('what other sites, programs and search engines get', () => {
     for (const path of pages(code)) expect((await read(path)).status, path).toBe(404)
   })
 
-  it('never has the name or the address of a person', async () => {
+  it('never contains the name or address of a person', async () => {
     const guide = await aColleague('listing_manager', { name: 'Глеб Показывающий' })
     const { id, email, name } = await anApplicant({ name: 'Анна Приходящая' })
     const hold = { application: new mongoose.Types.ObjectId(), until: new Date('2027-01-01') }

@@ -9,14 +9,14 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('pictures beside shared links', () => {
+describe('preview pictures of shared links', () => {
   const site = useSite()
   const draw = async (path: string) => {
     const response = await site.visit.get(path).buffer(true).expect(200)
     return { bytes: response.body as Buffer, headers: response.headers }
   }
 
-  it.each(['ru', 'en', 'zh'])('are drawn of a premises in %s and named by its page', async locale => {
+  it.each(['ru', 'en', 'zh'])('show a unit in %s and are linked from its page', async locale => {
     const { code } = await aPremises()
     const { $ } = renderedPage(await site.visit.get(`/${locale}/premises/${code}`).expect(200))
     const address = $('meta[property="og:image"]').attr('content')!
@@ -32,7 +32,7 @@ describe('pictures beside shared links', () => {
     expect(headers['set-cookie']).toBeUndefined()
   })
 
-  it('have another address and other content when the premises changes', async () => {
+  it('change their content when the unit changes', async () => {
     const { code, revision } = await aPremises()
     const before = await draw(`/og/premises/${code}/en.png?v=${revision}`)
     const manager = await aColleague('listing_manager')
@@ -47,7 +47,7 @@ describe('pictures beside shared links', () => {
     expect(after.headers['cache-control']).toBe('public, max-age=3600')
   })
 
-  it('are there for the site and the incentives, on every page that has none of its own', async () => {
+  it('show the site or the incentives on pages without a picture of their own', async () => {
     for (const path of ['/og/site/ru.png', '/og/incentives/zh.png']) {
       expect(await sharp((await draw(path)).bytes).metadata()).toMatchObject({ width: 1200, height: 630 })
     }
@@ -59,7 +59,7 @@ describe('pictures beside shared links', () => {
     expect(await imageOf('/zh/incentives')).toBe('http://street.test/og/incentives/zh.png')
   })
 
-  it('are of nothing that the public does not see', async () => {
+  it('show nothing that is not public', async () => {
     const { code } = await aPremises({ status: 'draft' })
     for (const path of [
       `/og/premises/${code}/en.png`,
@@ -72,7 +72,7 @@ describe('pictures beside shared links', () => {
     }
   })
 
-  it('show the photo where there is one', async () => {
+  it('show the photo if there is one', async () => {
     const premises = await aPremises()
     const red = { create: { width: 300, height: 200, channels: 3, background: '#ff0000' } } as const
     const photo = await sharp(red).webp().toBuffer()
@@ -83,20 +83,20 @@ describe('pictures beside shared links', () => {
     expect(channels[1]!.mean).toBeLessThan(20)
   })
 
-  it('are drawn once for many who ask at the same time', async () => {
+  it('are drawn once for simultaneous requests', async () => {
     const { code } = await aPremises()
     const all = await Promise.all(Array.from({ length: 12 }, () => draw(`/og/premises/${code}/ru.png`)))
     expect(new Set(all.map(({ bytes }) => bytes.toString('base64'))).size).toBe(1)
   })
 })
 
-describe('the name in a picture', () => {
+describe('the title in a picture', () => {
   const signsOf = async (title: string) => {
     const svg = await drawScene('ru', { title, facts: '', money: '', brand: '' }, [])
     return svg.match(/<path transform="translate/g)?.length
   }
 
-  it('is written smaller when it is long, and cut only when that is not enough', async () => {
+  it('is set smaller when it is long, and cut only if that is not enough', async () => {
     const long = 'Витрина интернет-магазина с пунктом выдачи'
     expect(await signsOf(long)).toBe(long.replaceAll(' ', '').length)
     const longer = `${long} для всех жителей улицы`
@@ -104,12 +104,12 @@ describe('the name in a picture', () => {
   })
 })
 
-describe('letters in pictures', () => {
+describe('text in pictures', () => {
   it.each([
     ['ru', 'Ж₽«№'],
     ['en', 'Qy¥m²'],
     ['zh', '绥芬河¥，'],
-  ] as const)('are outlines of our own fonts in %s', async (locale, text) => {
+  ] as const)('is drawn as outlines of our own fonts in %s', async (locale, text) => {
     const hand = await createTextOutlines(locale)
     const line = await hand.line(text, 0, 100, { size: 40, colour: '#000' })
     expect(line).not.toContain('<text')
@@ -119,7 +119,7 @@ describe('letters in pictures', () => {
     expect(channels[3]!.max).toBe(255)
   })
 
-  it('fit their line, and end in an ellipsis when they do not', async () => {
+  it('fits its line, and ends in an ellipsis if it does not', async () => {
     const hand = await createTextOutlines('ru')
     const style = { size: 40, colour: '#000', strong: true }
     expect(await hand.fit('Магазин', { width: 600, lines: 1 }, style)).toEqual(['Магазин'])
@@ -135,8 +135,8 @@ describe('letters in pictures', () => {
   })
 })
 
-describe('a painted shop front', () => {
-  it.each(useClasses)('needs no style sheet (%s)', use => {
+describe('a shop front drawn without a style sheet', () => {
+  it.each(useClasses)('contains its colours (%s)', use => {
     const front = { code: 'SFH-A-0107', use, frontageM: 8, widthM: 8, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 }
     for (const floor of [1, 2]) {
       const svg = inlineColours(drawShopFront({ ...front, floor }))
