@@ -57,8 +57,8 @@ async function somebody(options: Parameters<typeof anApplicant>[0] = {}) {
   return { account, person, browser }
 }
 
-describe('a notification', () => {
-  it('comes beside the letter, encrypted for the browser and signed by us, and says nothing of anybody', async () => {
+describe('a push notification', () => {
+  it('accompanies the mail, encrypted for the browser and signed by the site, without any content', async () => {
     const { account, browser } = await somebody({ locale: 'ru' })
     await write(account, 'application-offered', 'one')
     await site.runJobs()
@@ -79,7 +79,7 @@ describe('a notification', () => {
     expect(claims).toMatchObject({ aud: `https://${service.host}`, sub: 'mailto:web@street.test' })
   })
 
-  it('comes once for each cause, to each device, and of nothing that lets somebody in', async () => {
+  it('is sent once for each cause to each device, and never for a mail that grants access', async () => {
     const { account, person } = await somebody()
     await switchOn(person, service.aBrowser()).expect(303)
     for (const cause of ['one', 'one']) await write(account, 'application-offered', cause)
@@ -94,7 +94,7 @@ describe('a notification', () => {
     expect(new Set(service.received.map(({ path }) => path)).size).toBe(2)
   })
 
-  it('comes of the kinds that are wanted; letters come all the same', async () => {
+  it('is sent only for the chosen kinds, while all mail is sent', async () => {
     const { account, person } = await somebody()
     await person
       .post(page)
@@ -114,7 +114,7 @@ describe('a notification', () => {
     expect(ticked).toEqual(['tenancy', 'viewing'])
   })
 
-  it('waits for the end of quiet hours, and is one then', async () => {
+  it('waits for the end of quiet hours, when one notification is sent for all', async () => {
     const { account } = await somebody()
     site.clock.set('2026-11-25T23:00:00+08:00')
     for (const cause of ['one', 'two']) await write(account, 'application-offered', cause)
@@ -131,7 +131,7 @@ describe('a notification', () => {
     expect(told()).toEqual([{ kind: 'several', locale: 'en' }])
   })
 
-  it('keeps quiet hours that are changed during the night', async () => {
+  it('follows quiet hours that are changed during the night', async () => {
     const { account, person } = await somebody()
     site.clock.set('2026-11-25T23:00:00+08:00')
     await write(account, 'application-offered', 'one')
@@ -145,7 +145,7 @@ describe('a notification', () => {
     expect(told()).toEqual([{ kind: 'case', locale: 'en' }])
   })
 
-  it('is told of a colleague’s desk', async () => {
+  it('refers to the staff desk for a colleague', async () => {
     const account = await aColleague('reviewer')
     const person = await site.as(account)
     await switchOn(person, service.aBrowser()).expect(303)
@@ -156,7 +156,7 @@ describe('a notification', () => {
 })
 
 describe('a push service', () => {
-  it.each([404, 410])('that answers %i has the device removed', async status => {
+  it.each([404, 410])('has the device removed when it answers %i', async status => {
     const { account } = await somebody()
     service.answer(status)
     await write(account, 'application-offered', 'one')
@@ -165,7 +165,7 @@ describe('a push service', () => {
     expect(await OutboxAttemptModel.countDocuments()).toBe(0)
   })
 
-  it('that asks for patience is asked again when it said, and not before', async () => {
+  it('is retried when its Retry-After has passed, and not before', async () => {
     const { account } = await somebody()
     service.answer(429, { 'Retry-After': '1800' })
     await write(account, 'application-offered', 'one')
@@ -183,7 +183,7 @@ describe('a push service', () => {
     expect(stored?.lastUsedAt).toEqual(site.clock.now())
   })
 
-  it('that stays away holds one message, whatever comes meanwhile, and is no failure of the site', async () => {
+  it('holds one message during an outage, which does not count as a failed effect', async () => {
     const { account, person, browser } = await somebody()
     service.answer(503)
     for (let count = 0; count < 9; count += 1) {
@@ -198,7 +198,7 @@ describe('a push service', () => {
     expect((await site.services.outbox.figures()).failing).toBe(0)
   })
 
-  it.each([401, 403, 429, 503])('that answers %i is in the log each time, without the address', async status => {
+  it.each([401, 403, 429, 503])('is logged each time it answers %i, without the address', async status => {
     const { account, browser } = await somebody()
     service.answer(status)
     const before = site.log.lines().length
@@ -212,7 +212,7 @@ describe('a push service', () => {
       expect(all).not.toContain(secret)
   })
 
-  it('that does not answer is in the log without a status, also when a message is given up', async () => {
+  it('is logged without a status when it does not answer, also when a message is given up', async () => {
     const { account } = await somebody()
     await PushSubscriptionModel.updateOne({}, { failures: 6 })
     service.hangUp()
@@ -233,7 +233,7 @@ describe('a push service', () => {
     expect(service.received).toHaveLength(2)
   })
 
-  it('that refuses is named to administrators and to Prometheus until it takes messages again', async () => {
+  it('is reported to administrators and to Prometheus from its refusal until it accepts messages again', async () => {
     const { account } = await somebody()
     const administrator = await site.as(await aColleague('administrator'))
     const seen = async () => {
@@ -265,7 +265,7 @@ describe('a push service', () => {
     expect(await seen()).toMatchObject({ verdict: 'ok', gauge: '0' })
   })
 
-  it('that does not answer is asked once, not once for each of its devices', async () => {
+  it('is tried once when it does not answer, not once for each device', async () => {
     const { account, person } = await somebody()
     await switchOn(person, service.aBrowser()).expect(303)
     service.hangUp()
@@ -279,7 +279,7 @@ describe('a push service', () => {
     expect((await PushSubscriptionModel.find().lean()).map(one => one.retryAt)).toEqual([undefined, undefined])
   })
 
-  it('holds up no effect of others: its messages are sent by a chore of their own', async () => {
+  it('does not delay other effects, because its messages are sent by a separate job', async () => {
     const { account } = await somebody()
     await write(account, 'application-offered', 'one')
     await site.services.outbox.carryOut()
@@ -288,7 +288,7 @@ describe('a push service', () => {
     expect(service.received).toHaveLength(1)
   })
 
-  it('that stays broken is given up, and leaves nothing for an administrator', async () => {
+  it('is given up after a long outage, without work for an administrator', async () => {
     const { account } = await somebody({})
     await PushSubscriptionModel.updateOne({}, { $set: { quiet: { from: 0, to: 0 } } })
     service.answer(503)
@@ -302,7 +302,7 @@ describe('a push service', () => {
     expect(await PushSubscriptionModel.findOne().lean()).toMatchObject({ failures: 0, pendingEffects: [] })
   })
 
-  it('is not followed elsewhere', async () => {
+  it('cannot redirect a message to another address', async () => {
     const { account } = await somebody()
     service.answer(302, { Location: `https://${service.host}/elsewhere` })
     await write(account, 'application-offered', 'one')
@@ -312,8 +312,8 @@ describe('a push service', () => {
   })
 })
 
-describe('a device', () => {
-  it('is stored sealed, and listed with when it was last used', async () => {
+describe('a device for push notifications', () => {
+  it('is stored sealed, and listed with its last use', async () => {
     const { account, person, browser } = await somebody()
     const stored = JSON.stringify(await PushSubscriptionModel.collection.findOne())
     for (const secret of [browser.endpoint, browser.auth, browser.p256dh, new URL(browser.endpoint).pathname])
@@ -330,7 +330,7 @@ describe('a device', () => {
     expect(shown.$('[data-device]').attr('data-device')).toBe(sha256(browser.endpoint))
   })
 
-  it('belongs to whoever switched it on last: nothing of the one before comes there', async () => {
+  it('belongs to the last account that switched it on, and gets nothing for the one before', async () => {
     const { account, browser } = await somebody()
     site.clock.set('2026-11-25T23:00:00+08:00')
     await write(account, 'application-offered', 'one')
@@ -357,7 +357,7 @@ describe('a device', () => {
           .type('form')
           .send({ current: testPassword, password: 'another long password' }),
     ],
-  ])('is told nothing any more after %s', async (_, act) => {
+  ])('gets no notifications after %s', async (_, act) => {
     const { account, person } = await somebody()
     await act(person).expect(303)
     await write(account, 'application-offered', 'one')
@@ -366,7 +366,7 @@ describe('a device', () => {
     expect(await PushSubscriptionModel.countDocuments()).toBe(0)
   })
 
-  it('with a key that fits no message is dropped, and nobody is called', async () => {
+  it('is removed without an attempt if its key is invalid', async () => {
     const { account, browser } = await somebody()
     const { sealed } = sealSubscription({
       endpoint: browser.endpoint,
@@ -379,7 +379,7 @@ describe('a device', () => {
     expect(await OutboxAttemptModel.countDocuments()).toBe(0)
   })
 
-  it('is told nothing any more once the account is closed', async () => {
+  it('gets no notifications after the account is closed', async () => {
     const { account } = await somebody()
     await AccountModel.updateOne({ _id: account.id }, { deactivatedAt: site.clock.now() })
     await write(account, 'application-offered', 'one')
@@ -388,7 +388,7 @@ describe('a device', () => {
     expect(await PushSubscriptionModel.countDocuments()).toBe(0)
   })
 
-  it('belongs to the session in which its owner signed in anew, and ends with it', async () => {
+  it('belongs to its owner’s new session after signing in again, and is removed with it', async () => {
     for (const ends of ['sign-out', 'elsewhere'] as const) {
       const { account, browser } = await somebody()
       const anew = await site.as(account)
@@ -401,7 +401,7 @@ describe('a device', () => {
     }
   })
 
-  it('that another one has signed in on is told nothing any more', async () => {
+  it('gets no notifications after another person has signed in on it', async () => {
     const { browser } = await somebody()
     const other = await site.as(await anApplicant())
     await renew(other, browser).expect(410)
@@ -409,7 +409,7 @@ describe('a device', () => {
     await renew(other, browser).expect(410)
   })
 
-  it('that is switched on while its owner signs out is told nothing', async () => {
+  it('gets no notifications if it is switched on while its owner signs out', async () => {
     const { account, person } = await somebody()
     const { session } = (await PushSubscriptionModel.findOne().lean()) ?? never()
     await person.post('/en/sign-out').expect(303)
@@ -424,7 +424,7 @@ describe('a device', () => {
     expect(service.received).toEqual([])
   })
 
-  it('is switched off on the page, by its owner alone', async () => {
+  it('can be switched off on the page by its owner only', async () => {
     const { person } = await somebody()
     const action =
       renderedPage(await person.get(page))
@@ -437,7 +437,7 @@ describe('a device', () => {
     expect(await PushSubscriptionModel.countDocuments()).toBe(0)
   })
 
-  it('is one of ten at most: the oldest makes room', async () => {
+  it('replaces the oldest device when an account has more than ten', async () => {
     const { person, browser } = await somebody()
     for (let count = 0; count < 10; count += 1) {
       site.clock.advance({ minutes: 1 })
@@ -448,7 +448,7 @@ describe('a device', () => {
     expect(hashes).not.toContain(sha256(browser.endpoint))
   })
 
-  it('is taken from nobody who may not, nor from an address that is no push service', async () => {
+  it('is refused from people without permission, and with an address that is no push service', async () => {
     const person = await site.as(await anApplicant())
     const browser = service.aBrowser()
     for (const endpoint of ['https://127.0.0.1/x', 'https://evil.example/x', 'http://fcm.googleapis.com/x', 'nonsense'])
@@ -461,7 +461,7 @@ describe('a device', () => {
     expect(await PushSubscriptionModel.countDocuments()).toBe(0)
   })
 
-  it('is limited in how often it is switched on', async () => {
+  it('can be switched on only a limited number of times', async () => {
     const { person } = await somebody()
     const browser = service.aBrowser()
     const answers = []
@@ -470,8 +470,8 @@ describe('a device', () => {
   })
 })
 
-describe('what is known of somebody’s devices', () => {
-  it('is theirs to take away, without what opens them, and goes with the account', async () => {
+describe('the data on somebody’s devices', () => {
+  it('are in the archive of their data, without the keys, and are deleted with the account', async () => {
     const { account, browser } = await somebody()
     const { push } = site.services.personalData
     const holder = { id: account.id, email: account.email, verified: true }

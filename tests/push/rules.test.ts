@@ -22,7 +22,7 @@ describe('an address at a push service', () => {
     'https://updates.push.services.mozilla.com/wpush/v2/gAAA',
     'https://web.push.apple.com/QGur',
     'https://wns2-par02p.notify.windows.com/w/?token=BQY',
-  ])('is one that browsers have: %s', endpoint => {
+  ])('is accepted for the services of browsers: %s', endpoint => {
     expect(isPushEndpoint(endpoint)).toBe(true)
   })
 
@@ -46,11 +46,11 @@ describe('an address at a push service', () => {
     'fcm.googleapis.com',
     '',
     `https://fcm.googleapis.com/${'x'.repeat(1_000)}`,
-  ])('is nothing else: %s', endpoint => {
+  ])('is refused otherwise: %s', endpoint => {
     expect(isPushEndpoint(endpoint)).toBe(false)
   })
 
-  it('may be at a service of the operator’s own, at its port and by https alone', () => {
+  it('may be at the operator’s own service, on its port and over https only', () => {
     const own = ['push.example.org', '127.0.0.1:8443']
     expect(isPushEndpoint('https://push.example.org/x', own)).toBe(true)
     expect(isPushEndpoint('https://127.0.0.1:8443/x', own)).toBe(true)
@@ -59,8 +59,8 @@ describe('an address at a push service', () => {
   })
 })
 
-describe('what a browser says of itself', () => {
-  it('has its address in one form, however it is written', () => {
+describe('the subscription that a browser sends', () => {
+  it('has its address normalised', () => {
     const usual = 'https://fcm.googleapis.com/fcm/send/abc:def'
     for (const odd of [usual, ` ${usual} `, `${usual}#1`, 'https://FCM.googleapis.com:443/fcm/send/abc:def'])
       expect(normaliseEndpoint(odd)).toBe(usual)
@@ -79,7 +79,7 @@ describe('quiet hours', () => {
   const end = (time: string, quiet = { from: 22, to: 8 }, zone = 'Asia/Shanghai') =>
     quietUntil(at(time), quiet, zone)?.toISOString() ?? null
 
-  it('last over midnight, to the hour at which they end', () => {
+  it('last past midnight, until the hour at which they end', () => {
     expect(end('21:59')).toBe(null)
     expect(end('22:00')).toBe('2026-11-26T00:00:00.000Z')
     expect(end('03:30')).toBe('2026-11-25T00:00:00.000Z')
@@ -87,7 +87,7 @@ describe('quiet hours', () => {
     expect(end('08:00')).toBe(null)
   })
 
-  it('are those of the place where the device is', () => {
+  it('follow the time zone of the device', () => {
     // Two hours ahead of Suifenhe.
     expect(end('20:00', undefined, 'Asia/Vladivostok')).toBe('2026-11-25T22:00:00.000Z')
     expect(end('20:00')).toBe(null)
@@ -95,14 +95,14 @@ describe('quiet hours', () => {
     for (const odd of ['', 'Mars/Base', '../../etc']) expect(zoneOf(odd)).toBe('Asia/Shanghai')
   })
 
-  it('may lie within a day, and are none with the same hour twice', () => {
+  it('can lie within a day, and do not exist if both hours are the same', () => {
     expect(end('13:30', { from: 13, to: 15 })).toBe('2026-11-25T07:00:00.000Z')
     expect(end('15:00', { from: 13, to: 15 })).toBe(null)
     for (const time of ['00:00', '08:00', '23:59']) expect(end(time, { from: 8, to: 8 })).toBe(null)
   })
 })
 
-describe('what a device is told of', () => {
+describe('the kind of a notification', () => {
   it.each([
     ['application-offered', 'applicant', 'case'],
     ['document-infected', 'applicant', 'case'],
@@ -120,11 +120,11 @@ describe('what a device is told of', () => {
     ['enquiry-reply', 'applicant', null],
     ['deletion-asked', 'applicant', null],
     ['enquiry-inbox', 'listing_manager', null],
-  ] as const)('%s, to a reader of the role %s: %s', (template, role, kind) => {
+  ] as const)('for %s, to a reader with the role %s: %s', (template, role, kind) => {
     expect(kindOf(template, role)).toBe(kind)
   })
 
-  it('has words for each kind, with no gap in them', () => {
+  it('has a text without placeholders for each kind', () => {
     for (const kind of messageKinds) {
       expect(isMessageKey(`push.told.${kind}`)).toBe(true)
       expect(push[`push.told.${kind}`]).not.toMatch(/[{\d]/)
@@ -135,7 +135,7 @@ describe('what a device is told of', () => {
   })
 })
 
-describe('what a push service answers', () => {
+describe('the answer of a push service', () => {
   it.each([
     [201, 'sent'],
     [404, 'gone'],
@@ -147,11 +147,11 @@ describe('what a push service answers', () => {
     [413, 'refused'],
     // Redirects are not followed.
     [302, 'refused'],
-  ] as const)('%i: %s', (status, outcome) => {
+  ] as const)('%i means: %s', (status, outcome) => {
     expect(outcomeOf(status)).toBe(outcome)
   })
 
-  it('says when to come again, which is at least a minute, longer each time, and a day at most', () => {
+  it('sets the time of the next attempt: at least a minute, longer each time, at most a day', () => {
     const now = new Date('2026-11-25T00:00:00Z')
     expect(retryAfterMs('120', now)).toBe(120_000)
     expect(retryAfterMs('Wed, 25 Nov 2026 00:05:00 GMT', now)).toBe(300_000)

@@ -6,10 +6,10 @@ import { readConfig } from '#server/config.ts'
 import { anApplicant } from '../factories/account.ts'
 import { useSite } from '../support/site.ts'
 
-describe('without keys of the operator', () => {
+describe('a site without push keys', () => {
   const site = useSite()
 
-  it('nothing is offered, and letters are written as ever', async () => {
+  it('offers no notifications, and sends mail as usual', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
     const away = await person.get('/en/account/notifications').expect(303)
@@ -25,7 +25,7 @@ describe('without keys of the operator', () => {
 describe('a process without keys, beside one that has them', () => {
   const site = useSite()
 
-  it('keeps the devices and what waits for them', async () => {
+  it('keeps the devices and their pending messages', async () => {
     const account = await anApplicant()
     const device = {
       ...{
@@ -51,22 +51,22 @@ describe('a process without keys, beside one that has them', () => {
   })
 })
 
-describe('without a service worker', () => {
+describe('a site without a service worker', () => {
   const { publicKey, privateKey } = webpush.generateVAPIDKeys()
   const keys = { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:a@street.test' }
   const site = useSite({ env: { ...keys, SERVICE_WORKER: 'off' } })
 
-  it('nothing is offered', async () => {
+  it('offers no notifications', async () => {
     const person = await site.as(await anApplicant())
     await person.get('/en/account/notifications').expect(303)
   })
 })
 
-describe('the keys of the operator', () => {
+describe('the operator’s push keys', () => {
   const { publicKey, privateKey } = webpush.generateVAPIDKeys()
   const all = { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:a@street.test' }
 
-  it('are set together, and belong together', () => {
+  it('must be set together, and must match', () => {
     expect(readConfig(all).push).toMatchObject({ publicKey, services: [] })
     expect(readConfig({ ...all, PUSH_SERVICES: 'push.example.org:443' }).push?.services).toEqual(['push.example.org'])
     expect(readConfig({}).push).toBe(null)
