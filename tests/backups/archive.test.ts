@@ -22,8 +22,8 @@ async function whole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(read)
 }
 
-describe('sealing', () => {
-  it.each([0, 1, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 300_000])('gives back %i bytes', async size => {
+describe('sealing a back-up', () => {
+  it.each([0, 1, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 300_000])('returns %i bytes unchanged', async size => {
     const plain = randomBytes(size)
     const sealed = await whole(seal(pieces(plain.subarray(0, 7), plain.subarray(7)), key))
     expect(sealed.length).toBe(header + size + 16 * Math.max(1, Math.ceil(size / (64 * 1024))))
@@ -33,14 +33,14 @@ describe('sealing', () => {
     expect((await whole(unseal(pieces(...inBits), ['some-other-key', key]))).equals(plain)).toBe(true)
   })
 
-  it('shows nothing of what it seals, and seals the same anew each time', async () => {
+  it('hides the content, and gives a different result each time', async () => {
     const plain = Buffer.alloc(10_000, 'passport 75 1234567')
     const [one, other] = [await whole(seal(pieces(plain), key)), await whole(seal(pieces(plain), key))]
     expect(one.includes('passport')).toBe(false)
     expect(one.equals(other)).toBe(false)
   })
 
-  it('is broken by any change, however small, and by leaving out, moving or adding chunks', async () => {
+  it('detects every change, however small, and every chunk that was left out, moved or added', async () => {
     const sealed = await whole(seal(pieces(randomBytes(200_000)), key))
     const cut = (from: number, to?: number) => sealed.subarray(from, to)
     const at = (n: number) => header + n * chunk
@@ -70,7 +70,7 @@ describe('sealing', () => {
   })
 })
 
-describe('a back-up in a file', () => {
+describe('a back-up file', () => {
   const site = useSite({ env: { BACKUP_KEY: key } })
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-archive-'))
   const db = () => mongoose.connection.getClient().db('elsewhere')
@@ -81,7 +81,7 @@ describe('a back-up in a file', () => {
   const restoreFrom = (file: string) =>
     restore({ db: db(), place: fileLocation(file), secrets: [key], known: [], mayGoOn: () => undefined })
 
-  it('that was changed or cut short is refused before anything is written', async () => {
+  it('is refused before anything is written if it was changed or truncated', async () => {
     const incompressible = Array.from({ length: 30 }, () => ({ bytes: randomBytes(20_000) }))
     await mongoose.connection.db!.collection('test-bytes').insertMany(incompressible)
     const file = path.join(folder, 'good.backup')
@@ -99,7 +99,7 @@ describe('a back-up in a file', () => {
     expect(await restoreFrom(file)).toMatchObject({ documents: 30 })
   })
 
-  it('is there whole or not at all', async () => {
+  it('exists completely or not at all', async () => {
     const ending = new AbortController()
     ending.abort(new Error('ended'))
     await mongoose.connection.db!.collection('test-few').insertOne({})
@@ -113,7 +113,7 @@ describe('a back-up in a file', () => {
     await site.services.backups.make(file, { by: 'command' })
   })
 
-  it('is gone on with after a restore of it was cut off, and until then no site starts', async () => {
+  it('can be restored again after an interrupted restore, and the site does not start before that', async () => {
     await mongoose.connection.db!.collection('test-few').insertMany([{ n: 1 }, { n: 2 }])
     const file = path.join(folder, 'interrupted.backup')
     await site.services.backups.make(file, { by: 'command' })

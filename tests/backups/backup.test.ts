@@ -105,7 +105,7 @@ function keepWriting() {
 }
 
 describe('a back-up', () => {
-  it('of a site that goes on writing is of one moment: what was restored keeps every promise', async () => {
+  it('contains one moment of a site that keeps writing, and passes the data check when restored', async () => {
     await aWorkingStreet(site, 60)
     const writing = keepWriting()
     const file = path.join(folder, 'under-writes.backup')
@@ -141,7 +141,7 @@ describe('a back-up', () => {
     expect(await there.collection('applications').countDocuments()).toBeGreaterThan(0)
   }, 240_000)
 
-  it('gives back every document byte for byte, and the indexes: to a server and from there to the embedded engine', async () => {
+  it('restores every document byte for byte, with indexes: to a server and from there to the embedded engine', async () => {
     await aWorkingStreet(site, 60)
     await runMigrations(path.join(projectRoot, 'server/migrations'), site.log)
     const { Long, Decimal128, Binary, BSONRegExp, Timestamp, MinKey, Double, Int32, UUID } = mongo
@@ -194,7 +194,7 @@ describe('a back-up', () => {
     for (const [name, { peak }] of Object.entries({ made, restored, verified })) expect(peak, name).toBeLessThan(250)
   }, 240_000)
 
-  it('is refused by a database that is not empty, with another key, and by an older version, in one sentence', async () => {
+  it('is refused by a database with data, with another key, and by an older version, with one sentence', async () => {
     await own()
       .collection('test-few')
       .insertMany([{ n: 1 }, { n: 2 }])

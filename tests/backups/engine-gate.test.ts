@@ -26,8 +26,8 @@ async function capture() {
   return { ask, touched, end: () => ask('end') }
 }
 
-describe('the gate before the embedded engine', () => {
-  it('notes every document that a write may have changed, whatever its filter names', async () => {
+describe('the write gate of the embedded engine', () => {
+  it('records every document that a write may have changed, whatever its filter', async () => {
     await things().insertMany(['a', 'b', 'c', 'd', 'e'].map((_id, n) => ({ _id, n, state: 'old' })))
     const { touched, end } = await capture()
     try {
@@ -64,7 +64,7 @@ describe('the gate before the embedded engine', () => {
     }
   })
 
-  it('keeps writes waiting while they are held, not reads, and lets them go on', async () => {
+  it('delays writes, but not reads, while they are held, and then lets them continue', async () => {
     const { ask, end } = await capture()
     try {
       await ask('hold')
@@ -78,7 +78,7 @@ describe('the gate before the embedded engine', () => {
     }
   })
 
-  it('lets writes go on by itself when whoever holds them does not come back, and says so', async () => {
+  it('releases writes after a time if the back-up does not release them, and reports it', async () => {
     const { ask, end } = await capture()
     try {
       await ask('hold')
@@ -89,7 +89,7 @@ describe('the gate before the embedded engine', () => {
     }
   })
 
-  it('serves one back-up at a time, and refuses one during which collections go', async () => {
+  it('serves one back-up at a time, and refuses one during which a collection is dropped', async () => {
     const { ask, end } = await capture()
     await expect(capture()).rejects.toThrow('another back-up')
     await things().insertOne({ _id: 'x' })

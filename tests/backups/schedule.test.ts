@@ -20,7 +20,7 @@ const schedule = { at: '03:30', daily: 3, weekly: 2 }
 const inCity = (time: string) => new Date(`${time}:00+08:00`)
 
 describe('the schedule of back-ups', () => {
-  it('is due once a day from its time of day on, in the city', () => {
+  it('is due once a day from its time of day, in the time zone of the city', () => {
     const madeYesterday = { made: inCity('2026-11-24T03:31'), failures: [] }
     expect(isDue(inCity('2026-11-25T03:29'), schedule, madeYesterday)).toBe(false)
     expect(isDue(inCity('2026-11-25T03:30'), schedule, madeYesterday)).toBe(true)
@@ -30,7 +30,7 @@ describe('the schedule of back-ups', () => {
     expect(isDue(inCity('2026-11-25T12:00'), schedule, { made: null, failures: [] })).toBe(true)
   })
 
-  it('is tried again five minutes after a failure, and every hour after another one', () => {
+  it('retries five minutes after a failure, and every hour after another one', () => {
     const made = inCity('2026-11-24T03:30')
     const once = { made, failures: [inCity('2026-11-25T03:30')] }
     expect(isDue(inCity('2026-11-25T03:34'), schedule, once)).toBe(false)
@@ -43,7 +43,7 @@ describe('the schedule of back-ups', () => {
     expect(isDue(inCity('2026-11-25T03:35'), schedule, daily)).toBe(true)
   })
 
-  it('keeps the newest of so many days and weeks, and all that there is when no more are made', () => {
+  it('keeps the newest back-up of a number of days and weeks, and deletes none if no new ones are made', () => {
     const days = (...all: string[]) => all.map(day => ({ day, startedAt: inCity(`${day}T03:30`) }))
     const all = days(...['02', '08', '09', '14', '15', '16', '22', '23', '24', '25'].map(day => `2026-11-${day}`))
     const gone = (some: typeof all) => findExpired(some, schedule).map(({ day }) => day.slice(-2))
@@ -56,7 +56,7 @@ describe('the schedule of back-ups', () => {
   })
 })
 
-describe('back-ups by the clock', () => {
+describe('scheduled back-ups', () => {
   const site = useSite({ env })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   beforeEach(async () => {
@@ -65,7 +65,7 @@ describe('back-ups by the clock', () => {
   })
   const files = async () => (await readdir(folder)).toSorted()
 
-  it('are made when they are due, and of those that it has made the old ones are removed', async () => {
+  it('are made when due, and replace older scheduled ones', async () => {
     await writeFile(path.join(folder, 'startup-street-2020-01-01T00-00-00Z.backup'), 'not ours')
     await site.services.backups.make(path.join(folder, 'by-hand.backup'), { by: 'command' })
     for (let day = 0; day < 15; day += 1) {
@@ -87,7 +87,7 @@ describe('back-ups by the clock', () => {
     expect(await files()).toEqual(['startup-street-2026-11-25T04-00-00Z.backup'])
   })
 
-  it('that cannot be written are remembered with the reason and tried again', async () => {
+  it('are recorded with the reason when they cannot be written, and retried', async () => {
     await rename(folder, `${folder}-away`)
     await expect(site.services.backups.keepUp()).rejects.toThrow('cannot be written (ENOENT')
     const { failed, made } = await site.services.backups.last()
@@ -102,7 +102,7 @@ describe('back-ups by the clock', () => {
     expect(await site.services.backups.keepUp()).toMatchObject({ state: 'made' })
   })
 
-  it('that fail are mailed to the administrators in their language, once a day until one is made', async () => {
+  it('are reported as failed by mail to the administrators in their language, once a day until one succeeds', async () => {
     for (const locale of ['ru', 'en', 'zh'] as const) await aColleague('administrator', { locale })
     await aColleague('decider')
     await rename(folder, `${folder}-away`)
@@ -132,7 +132,7 @@ describe('back-ups by the clock', () => {
     expect(await lettersAfter(10)).toEqual([])
   })
 
-  it('send no more letters about a failure once BACKUP_TO is taken out', async () => {
+  it('send no more mail about a failure once BACKUP_TO is removed', async () => {
     const failure = { target: 'gone', by: 'schedule', state: 'failed', error: 'No room.' } as const
     await BackupModel.create({ ...failure, startedAt: site.clock.machineNow() })
     const withFolder = { s3: null, keys: null, to: folder, schedule }
@@ -141,7 +141,7 @@ describe('back-ups by the clock', () => {
     expect(await failingWith({ ...withFolder, to: null })).toBeNull()
   })
 
-  it('name their folder at the start and on the page of the state of the site while it is missing', async () => {
+  it('name their missing folder at the start and on the status page', async () => {
     const administrator = await site.as(await aColleague('administrator'))
     const line = async () => {
       const { $ } = renderedPage(await administrator.get('/en/staff/status').expect(200))
@@ -161,7 +161,7 @@ describe('back-ups by the clock', () => {
     expect(site.log.lines().filter(({ setting }) => setting === 'BACKUP_TO')).toHaveLength(1)
   })
 
-  it('of which a killed process has left a part are tidied up before the next', async () => {
+  it('are cleaned up after a killed process before the next is made', async () => {
     const target = path.join(folder, 'startup-street-2026-11-24T19-30-00Z.backup')
     await writeFile(`${target}.partial`, 'half')
     await BackupModel.create({ target, by: 'schedule', state: 'running', startedAt: site.clock.machineNow() })
@@ -180,7 +180,7 @@ describe('back-ups by the clock', () => {
   })
 })
 
-describe('the settings of back-ups', () => {
+describe('the settings for back-ups', () => {
   it.each([
     [{ BACKUP_TO: '/backups' }, 'BACKUP_TO needs BACKUP_KEY'],
     [{ ...env, BACKUP_TO: 's3://box/x' }, 'AWS_ACCESS_KEY_ID'],
@@ -188,7 +188,7 @@ describe('the settings of back-ups', () => {
     [{ BACKUP_KEY: 'short' }, 'BACKUP_KEY'],
     [{ BACKUP_AT: '24:00' }, 'BACKUP_AT'],
     [{ BACKUP_KEEP_DAILY: '0' }, 'BACKUP_KEEP_DAILY'],
-  ])('are refused when they cannot be meant: %j', (settings, setting) => {
+  ])('are refused if they make no sense: %j', (settings, setting) => {
     expect(() => readConfig({ NODE_ENV: 'test', ...settings })).toThrow(setting)
   })
 })
