@@ -37,8 +37,8 @@ function bigFiles(count: number) {
   return { seen, entries }
 }
 
-describe('an archive', () => {
-  it('has every file whole, under its own name', async () => {
+describe('a ZIP archive', () => {
+  it('contains every file completely, under its own name', async () => {
     async function* entries(): AsyncGenerator<ArchiveEntry> {
       await setImmediate()
       yield { name: 'заметки/один.txt', at, content: 'здравствуйте\n'.repeat(1_000) }
@@ -51,7 +51,7 @@ describe('an archive', () => {
     expect(files.get('big.bin')?.length).toBe(2 * mebibyte.length)
   })
 
-  it('opens one file at a time and reads no further ahead than a few chunks', async () => {
+  it('opens one file at a time and reads only a few chunks ahead', async () => {
     const { seen, entries } = bigFiles(8)
     let taken = 0
     let furthest = 0
@@ -65,7 +65,7 @@ describe('an archive', () => {
     expect(furthest).toBeLessThan(24 * mebibyte.length)
   })
 
-  it('ends the open file and the making of others when its reader leaves', async () => {
+  it('closes the open file and creates no others when its reader disconnects', async () => {
     const { seen, entries } = bigFiles(8)
     const out = createArchive(entries())
     for await (const chunk of out) if (chunk) break
@@ -74,7 +74,7 @@ describe('an archive', () => {
     expect(seen).toMatchObject({ opened: 1, open: 0 })
   })
 
-  it('breaks off when a file cannot be read: half an archive is not taken for a whole one', async () => {
+  it('breaks off if a file cannot be read, so that it does not pass as complete', async () => {
     async function* entries(): AsyncGenerator<ArchiveEntry> {
       await setImmediate()
       yield { name: 'a', at, content: 'a' }

@@ -33,7 +33,7 @@ describe('the data folder', () => {
   }
   const modeOf = async (place: string) => ((await stat(place)).mode & 0o777).toString(8)
 
-  it('is made for its owner alone, as is the mail in it', async () => {
+  it('is created for its owner alone, with its mail folder', async () => {
     expect(await prepare()).toEqual([])
     expect(await modeOf(data)).toBe('700')
     await createMailTransport({ smtpUrl: undefined, from: 'office@example.com', folder: `${data}/mail` }).send({
@@ -44,7 +44,7 @@ describe('the data folder', () => {
     expect(await modeOf(`${data}/mail/one.eml`)).toBe('600')
   })
 
-  it('warns when others may look into it, or into the database beside it, and says what to do', async () => {
+  it('causes a warning with advice if others can read it, or the database outside it', async () => {
     await prepare()
     await chmod(data, 0o755)
     expect(await prepare()).toMatchObject([{ level: 40, folder: data, mode: '755' }])
@@ -58,7 +58,7 @@ describe('the data folder', () => {
     ])
   })
 
-  it('is refused in production when it is empty and ./data/db holds a database', async () => {
+  it('is refused in production when it is empty and ./data/db contains a database', async () => {
     const former = await formerDatabase()
     const refused = prepare(inProduction)
     await expect(refused).rejects.toThrow(/DATA_DIR/)
@@ -70,14 +70,14 @@ describe('the data folder', () => {
     expect(await prepare(inProduction)).toEqual([])
   })
 
-  it('is used in development beside the database in ./data/db, and one line says so', async () => {
+  it('is used in development although ./data/db contains a database, with one line in the log', async () => {
     const former = await formerDatabase()
     const lines = await prepare()
     expect(lines).toMatchObject([{ level: 30, folder: path.join(data, 'db') }])
     expect(lines[0]).toMatchObject({ msg: expect.stringContaining(former) as string })
   })
 
-  it('does not begin a database in the working folder, which is that of a release, unless one lies there', async () => {
+  it('does not create a database in the working folder, that of a release, unless one exists there', async () => {
     const began = prepare({ MONGODB_URI: 'mongodb_embedded://relative/db' })
     await expect(began).rejects.toThrow(`write MONGODB_URI=mongodb_embedded://${working}/relative/db`)
     await expect(stat(path.join(working, 'relative'))).rejects.toThrow('ENOENT')
@@ -87,7 +87,7 @@ describe('the data folder', () => {
     expect(await prepare({ MONGODB_URI: 'mongodb_embedded://relative/db' })).toEqual([])
   })
 
-  it('that cannot be one is refused by its setting', async () => {
+  it('is refused with the name of its setting if it cannot be a folder', async () => {
     await writeFile(path.join(working, 'file'), '')
     await expect(prepare({ DATA_DIR: path.join(working, 'file/kept') })).rejects.toThrow(/^DATA_DIR names .*ENOTDIR/)
   })

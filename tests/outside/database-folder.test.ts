@@ -22,7 +22,7 @@ describe('the folder of the embedded database', () => {
     )
 
   it.each(['WiredTiger.turtle', 'WiredTiger.wt', '_mdb_catalog.wt'])(
-    'is not begun anew when old files are there but %s is not',
+    'is not started as a new database if it has old files but %s is missing',
     async missing => {
       const place = path.join(folder, 'db')
       await cp(inject('databaseTemplate') ?? '', place, { recursive: true })
@@ -33,18 +33,18 @@ describe('the folder of the embedded database', () => {
     },
   )
 
-  it('that cannot be one is refused by the setting that names it', async () => {
+  it('is refused with the name of its setting if it cannot be a folder', async () => {
     const file = path.join(folder, 'file')
     await writeFile(file, '')
     expect(await refusalOf(path.join(file, 'db'))).toMatch(/ENOTDIR.*MONGODB_URI or DATA_DIR/)
   })
 
-  it('needs room on its disk, and says how much there is', async () => {
+  it('needs free space on its disk, and reports how much there is', async () => {
     expect(await diskSpaceProblem(folder, 1)).toBeNull()
     expect(await diskSpaceProblem(folder, 2 ** 60)).toMatch(/^The disk of .* is full: \d+ MB are free/)
   })
 
-  it('is not said to be held by another process when the disk is full', () => {
+  it('is not reported as used by another process when the disk is full', () => {
     // The engine's own message; its file is called mongod.lock.
     const full = 'FileStreamFailed: Unable to write string 9176\n to file: /srv/db/mongod.lock No space left on device'
     expect(openingProblem('/srv/db', new Error(full))).toMatch(/^The disk of \/srv\/db is full/)

@@ -23,8 +23,8 @@ const secrets = { SESSION_SECRET: 's'.repeat(32), PUBLIC_URL: 'https://street.ex
 const production = (more: Record<string, string>) =>
   readConfig({ NODE_ENV: 'production', DATA_DIR: path.join(folder, 'data'), ...secrets, ...more })
 
-describe('the keys of documents', () => {
-  it('are made once in development and kept for the next start, for their owner alone', async () => {
+describe('the keys for documents', () => {
+  it('are created once in development and reused at the next start, readable by their owner only', async () => {
     const config = readConfig({ DATA_DIR: path.join(folder, 'data') })
     const { keyIds, on } = await startSealing(config)
     expect([keyIds.length, on]).toEqual([1, true])
@@ -33,14 +33,14 @@ describe('the keys of documents', () => {
     expect((await startSealing(config)).keyIds).toEqual(keyIds)
   })
 
-  it('come from a file, the newest first', async () => {
+  it('are read from a file, the newest first', async () => {
     const file = path.join(folder, 'keys')
     await writeFile(file, `# made in March\n${newKey}\n\n${oldKey}\n`)
     const { keyIds } = await startSealing(production({ DOCUMENT_KEYS_FILE: file }))
     expect(keyIds).toEqual([newKey, oldKey].map(keyIdOf))
   })
 
-  it('are refused when they cannot be read, in a sentence that names the setting and no key', async () => {
+  it('are refused if they cannot be read, with a sentence that names the setting and no key', async () => {
     const file = path.join(folder, 'keys')
     const start = () => startSealing(production({ DOCUMENT_KEYS_FILE: file }))
     await expect(start()).rejects.toThrow(/^DOCUMENT_KEYS_FILE names .*keys, which cannot be read \(ENOENT\)\.$/)
@@ -50,7 +50,7 @@ describe('the keys of documents', () => {
     }
   })
 
-  it('are refused in production inside the data, where a thief finds both', async () => {
+  it('are refused in production inside the data folder, where a thief would find both', async () => {
     const data = path.join(folder, 'data')
     await writeFile(path.join(data, 'keys'), newKey)
     await symlink(path.join(data, 'keys'), path.join(folder, 'elsewhere'))
@@ -67,7 +67,7 @@ describe('the keys of documents', () => {
     await expect(startSealing(set)).rejects.toThrow(/document-keys holds a key inside DATA_DIR/)
   })
 
-  it('are refused beside an embedded database that lies elsewhere', async () => {
+  it('are refused in the folder of an embedded database elsewhere', async () => {
     const file = path.join(folder, 'db/keys')
     await mkdir(path.dirname(file))
     await writeFile(file, newKey)
@@ -81,7 +81,7 @@ describe('a sealed text', () => {
   const off = createSealing({ on: false, secrets: [oldKey] })
   const text = '00 0000042'
 
-  it('is read under any key there is, as what it was sealed for, and in no other place', () => {
+  it('can be read with any configured key, for its own purpose only', () => {
     const sealed = only.stored(text, 'passport')
     expect(sealed).not.toContain('0000042')
     expect([only, both, off].map(one => one.read(sealed, 'passport'))).toEqual([text, text, text])
@@ -90,17 +90,17 @@ describe('a sealed text', () => {
     expect(both.keyOfText(both.stored(text, 'passport'))).toBe(keyIdOf(newKey))
   })
 
-  it('is not opened for whoever types it in', () => {
+  it('is not unsealed if somebody submits it as input', () => {
     const stolen = only.stored(text, 'passport')
     for (const one of [only, off]) expect(one.read(one.stored(stolen, 'passport'), 'passport')).toBe(stolen)
   })
 
-  it('stays as it is while sealing is off, and is empty when it was empty', () => {
+  it('is stored unchanged while sealing is off, and is empty if the text is empty', () => {
     expect([off.stored(text, 'passport'), only.stored('', 'passport')]).toEqual([text, ''])
     expect(off.read(text, 'passport')).toBe(text)
   })
 
-  it('is found by a hash that nobody makes without the key', () => {
+  it('is found by a hash that cannot be computed without the key', () => {
     const [mine, older] = [both.finding('0042'), only.finding('0042')]
     expect(mine).toMatch(/^[0-9a-f]{24}$/)
     expect(mine).not.toBe(older)

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createFaces } from '#outside/pdf/fonts.ts'
 
-describe('the faces of documents', () => {
+describe('the fonts for PDF documents', () => {
   afterEach(() => vi.useRealTimers())
 
-  it('stay open while they are in use, and are closed a while after', async () => {
+  it('stay open while in use, and are closed some time later', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const openedFace = createFaces()
     const first = await openedFace('sans')
@@ -16,13 +16,13 @@ describe('the faces of documents', () => {
     expect(await openedFace('sans')).not.toBe(first)
   })
 
-  it('are opened once for all who want one at the same time', async () => {
+  it('are opened once for simultaneous requests', async () => {
     const openedFace = createFaces()
     const [one, other] = await Promise.all([openedFace('sans'), openedFace('sans')])
     expect(one).toBe(other)
   })
 
-  it('are tried again when they could not be opened', async () => {
+  it('are opened again after a failure', async () => {
     const inTime = await createFaces()('sans')
     const open = vi
       .fn<() => Promise<typeof inTime>>()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unbreakablePieces } from '#outside/pdf/line-breaking.ts'
 
-describe('where a line may end', () => {
+describe('line breaking', () => {
   it.each([
     ['три года без платы', ['три ', 'года ', 'без ', 'платы']],
     ['северо-восток', ['северо-', 'восток']],
@@ -21,11 +21,11 @@ describe('where a line may end', () => {
     ['SFH-A-0107', ['SFH-', 'A-0107']],
     ['https://example.org/ru/contact', ['https://', 'example.org/', 'ru/', 'contact']],
     ['', []],
-  ])('cuts %j', (text, pieces) => {
+  ])('splits %j', (text, pieces) => {
     expect(unbreakablePieces(text)).toEqual(pieces)
   })
 
-  it('loses nothing, whatever the text', () => {
+  it('keeps the whole text, whatever it contains', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), text => unbreakablePieces(text).join('') === text))
   })
 })

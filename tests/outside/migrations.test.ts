@@ -12,12 +12,12 @@ type Note = { _id: string; times?: number; until?: Date; holder?: string }
 const notes = (name: string) => mongoose.connection.collection<Note>(name)
 const soon = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
-describe('work that one process does at a time', () => {
+describe('work under a lease', () => {
   useDatabase()
   const inDatabase = (name: string, fromNow: number) =>
     notes('process-leases').insertOne({ _id: name, holder: 'somebody', until: new Date(Date.now() + fromNow) })
 
-  it('is done by one after the other, and leaves nothing behind', async () => {
+  it('is done by one process at a time, and leaves no lease behind', async () => {
     let inside = 0
     let most = 0
     let waited = 0
@@ -36,7 +36,7 @@ describe('work that one process does at a time', () => {
     expect(await notes('process-leases').countDocuments()).toBe(0)
   })
 
-  it('is not disturbed while it takes longer than a lease, which is renewed', async () => {
+  it('renews its lease when it takes longer', async () => {
     const ends: string[] = []
     const long = withLease(
       'one',
@@ -53,21 +53,21 @@ describe('work that one process does at a time', () => {
     expect(ends).toEqual(['long', 'next'])
   })
 
-  it('is taken over from a process that was killed, when its lease ends', async () => {
+  it('is taken over from a killed process when its lease ends', async () => {
     await inDatabase('one', 400)
     const began = Date.now()
     await withLease('one', () => Promise.resolve())
     expect(Date.now() - began).toBeGreaterThan(300)
   })
 
-  it('does not wait for a lease from before the clock was set back', async () => {
+  it('ignores a lease from before the clock was set back', async () => {
     await inDatabase('one', 3_600_000)
     const waited: string[] = []
     await withLease('one', () => Promise.resolve(), { waiting: () => void waited.push('one') })
     expect(waited).toEqual([])
   })
 
-  it('waits for a lease that another machine of the database gave, whose clock was ahead', async () => {
+  it('waits for a lease of another machine whose clock was ahead', async () => {
     await inDatabase('one', 45_000)
     const waiting = () => void notes('process-leases').deleteMany({})
     const waited = vi.fn(waiting)
@@ -75,7 +75,7 @@ describe('work that one process does at a time', () => {
     expect(waited).toHaveBeenCalledOnce()
   })
 
-  it('stops at its next step when another process has taken over', async () => {
+  it('stops at its next step if another process has taken over', async () => {
     const work = withLease(
       'one',
       async held => {
@@ -92,7 +92,7 @@ describe('work that one process does at a time', () => {
   })
 })
 
-describe('migrations', () => {
+describe('the migrations', () => {
   useDatabase()
   let folder: string
   beforeAll(async () => {
@@ -106,7 +106,7 @@ describe('migrations', () => {
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
 
-  it('that fail are named in one sentence without what is stored, and those before them stay done', async () => {
+  it('stop at a failure with one sentence without stored data, and keep the earlier ones', async () => {
     const run = () => runMigrations(folder, testLog())
     const failed = await run().catch((error: unknown) => (error as Error).message)
     expect(failed).toBe(
@@ -116,7 +116,7 @@ describe('migrations', () => {
     expect(await notes('counted').findOne()).toMatchObject({ times: 1 })
   })
 
-  it('do not begin another when the process may not go on', async () => {
+  it('do not start another one when the process has lost its lease', async () => {
     const mayNot = () => {
       throw new LeaseLostError('taken over')
     }

@@ -29,7 +29,7 @@ const sentences: Record<Locale, string> = {
 }
 
 describe('PDF documents', () => {
-  it.each(['ru', 'en', 'zh'] as const)('hold every sign of a text in %s', async language => {
+  it.each(['ru', 'en', 'zh'] as const)('contain every character of a text in %s', async language => {
     const bytes = await pdf(language, [
       { kind: 'heading', level: 1, text: sentences[language] },
       { kind: 'paragraph', text: sentences[language] },
@@ -42,7 +42,7 @@ describe('PDF documents', () => {
     expect(flat).toContain('1 / 1')
   })
 
-  it('mix the three languages in one document whose fonts are only what is used of them', async () => {
+  it('mix three languages in one document, with only the used parts of the fonts', async () => {
     const bytes = await pdf('ru', [
       { kind: 'paragraph', text: Object.values(sentences).join(' ') },
       { kind: 'table', head: ['Статья', '项目'], rows: [['Пошлина', '关税']] },
@@ -56,30 +56,30 @@ describe('PDF documents', () => {
     expect(bytes.length).toBeLessThan(250_000)
   })
 
-  it('carry no Chinese font where nothing is Chinese', async () => {
+  it('include no Chinese font without Chinese text', async () => {
     const bytes = await pdf('en', [{ kind: 'paragraph', text: sentences.en }])
     expect(readPdf(bytes).fonts).toEqual([expect.stringContaining('NotoSans-Regular')])
     expect(bytes.length).toBeLessThan(60_000)
   })
 
-  it('show a replacement sign for what no font has', async () => {
+  it('show a replacement character if no font has a glyph', async () => {
     const { text } = readPdf(await pdf('en', [{ kind: 'paragraph', text: 'a 😀 b' }]))
     expect(text).toContain('a \ufffd b')
   })
 
-  it('are the same bytes for the same content and moment', async () => {
+  it('are identical bytes for the same content and time', async () => {
     const blocks: PdfBlock[] = [{ kind: 'list', items: ['один', '二'] }]
     expect((await pdf('zh', blocks)).equals(await pdf('zh', blocks))).toBe(true)
   })
 
-  it('say nothing of the documents before them', async () => {
+  it('contain nothing of the documents created before them', async () => {
     const printed = async (text: string) => readPdf(await pdf('en', [{ kind: 'paragraph', text }])).text
     // The letters below are parts of these, or look like them.
     await printed('ǰ Ǯ ABEKMHOPCTYX')
     expect(await printed('ȷ Ʒ АВЕКМНОРСТУХ')).toContain('ȷ Ʒ АВЕКМНОРСТУХ')
   })
 
-  it('keep a heading with the code below it and the lines beside that', async () => {
+  it('keep a heading with the code below it and the lines beside the code', async () => {
     const code: PdfBlock = {
       kind: 'code',
       code: { size: 3, path: 'M1 1h1v1h-1z' },
@@ -95,7 +95,7 @@ describe('PDF documents', () => {
     }
   })
 
-  it('say their title and language and are tagged for screen readers', async () => {
+  it('have a title and a language, and are tagged for screen readers', async () => {
     const bytes = await pdf('zh', [
       { kind: 'heading', level: 2, text: '标题' },
       { kind: 'list', items: ['一'], ordered: true },
@@ -109,7 +109,7 @@ describe('PDF documents', () => {
     )
   })
 
-  it('link to pages and addresses, never to a script', async () => {
+  it('link to pages and addresses, never to scripts', async () => {
     const bytes = await pdf('en', [
       {
         kind: 'paragraph',
@@ -128,7 +128,7 @@ describe('PDF documents', () => {
     expect(text).toContain('See the source or this')
   })
 
-  it('repeat the head of a table on each page and keep every row', async () => {
+  it('repeat the head of a table on each page and show every row', async () => {
     const rows = Array.from({ length: 90 }, (_, index) => [`Строка ${index}.`, '1,00'])
     const { pages, text } = readPdf(
       await pdf('ru', [{ kind: 'table', head: ['Название', 'Сумма'], rows, align: ['left', 'right'], total: true }]),
@@ -149,13 +149,13 @@ describe('PDF documents', () => {
     }
   })
 
-  it('begin the values of all lists of facts at one edge', async () => {
+  it('align the values of all lists of facts', async () => {
     const edgesOf = async (label: string) =>
       readPdf(await pdf('en', [{ kind: 'facts', rows: [[label, 'Value']] }])).edges
     expect(await edgesOf('Area')).toEqual(await edgesOf('Does somebody else apply for you?'))
   })
 
-  it('cut a row that no page could hold, and a word that no line could', async () => {
+  it('split a row longer than a page, and a word longer than a line', async () => {
     const word = 'достопримечательность'.repeat(400)
     const { pages, text } = readPdf(
       await pdf('ru', [
@@ -176,7 +176,7 @@ describe('PDF documents', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(46)
   })
 
-  it('keep paragraphs about one thing on one page, unless they need more than one', async () => {
+  it('keep related paragraphs on one page if they fit', async () => {
     const few = ['First', 'Second', 'Third'].map(text => ({ kind: 'paragraph', text }) as const)
     for (let count = 28; count < 34; count += 1) {
       const pages = await pagesOf(
@@ -190,7 +190,7 @@ describe('PDF documents', () => {
     expect(text).toContain('Line 49.')
   })
 
-  it('leave no heading alone at the foot of a page, whatever follows it', async () => {
+  it('leave no heading alone at the end of a page', async () => {
     const after: PdfBlock[] = [
       { kind: 'together', paragraphs: [...lines(3), { kind: 'paragraph', text: 'Last of it' }] },
       { kind: 'facts', rows: [['Area', '45 m²'] as const, ['Floor', 'Last of it'] as const] },
@@ -205,7 +205,7 @@ describe('PDF documents', () => {
     }
   })
 
-  it('draw figures with a description', async () => {
+  it('include figures with a description', async () => {
     const bytes = await pdf('en', [
       {
         kind: 'drawing',
@@ -222,7 +222,7 @@ describe('PDF documents', () => {
     expect(readPdf(bytes).text).toContain('First')
   })
 
-  it('refuse when too many wait', async () => {
+  it('are refused when too many are waiting', async () => {
     const many = Array.from({ length: 40 }, () => pdf('en', [{ kind: 'paragraph', text: 'x' }]))
     const results = await Promise.allSettled(many)
     const refused = results.filter(result => result.status === 'rejected')

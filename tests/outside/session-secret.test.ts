@@ -10,7 +10,7 @@ describe('the session secret', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }))
   const secret = (dataFolder = folder) => sessionSecretOf({ sessionSecret: undefined, dataFolder })
 
-  it('is made once, also by starts at the same time, whole and for its owner alone', async () => {
+  it('is created once, even by simultaneous starts, completely and for its owner alone', async () => {
     const made = await Promise.all(Array.from({ length: 20 }, () => secret()))
     expect(new Set([...made, await secret()]).size).toBe(1)
     expect(made[0]).toMatch(/^[0-9a-f]{64}$/)
@@ -18,12 +18,12 @@ describe('the session secret', () => {
     expect((await stat(path.join(folder, 'session-secret'))).mode & 0o777).toBe(0o600)
   })
 
-  it('is not taken from a file that a full disk has left empty', async () => {
+  it('is not read from a file that a full disk left empty', async () => {
     await writeFile(path.join(folder, 'session-secret'), '')
     await expect(secret()).rejects.toThrow('session-secret holds no secret. Remove it')
   })
 
-  it('names the setting when it cannot be kept', async () => {
+  it('is refused with the name of the setting if it cannot be stored', async () => {
     await expect(secret(path.join(folder, 'gone'))).rejects.toThrow(
       /folder that DATA_DIR names: .*session-secret \(ENOENT\)/,
     )

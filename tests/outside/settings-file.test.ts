@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readSettingsFile } from '#server/bin/settings-file.ts'
 
 /** A settings file that is ignored would turn an office's site into a development site with demonstration accounts. */
-describe('the file of settings', () => {
+describe('the settings file', () => {
   let folder: string
   let file: string
   beforeEach(async () => {
@@ -29,7 +29,7 @@ describe('the file of settings', () => {
     expect(await settingsOf(text)).toMatchObject({ NODE_ENV: 'production', DATA_DIR: './my data' })
   })
 
-  it('adds nothing to what the environment has', async () => {
+  it('does not override the environment', async () => {
     expect(await settingsOf('PORT=1\nHOST=a', { PORT: '2' })).toEqual({ PORT: '2', HOST: 'a' })
   })
 
@@ -37,11 +37,11 @@ describe('the file of settings', () => {
     ['saved as UTF-16', Buffer.from('\uFEFFNODE_ENV=production\n', 'utf16le'), 'line 1 is no setting'],
     ['in another language', 'PORT=1\nNODE_ENV: production\n', 'line 2 is no setting'],
     ['after values of several lines', 'NOTE="a\nb"\nNODE_ENV production', 'line 3 is no setting'],
-  ])('is refused %s, without what it says', async (_how, bytes, reason) => {
+  ])('is refused %s, without quoting its content', async (_how, bytes, reason) => {
     await expect(settingsOf(bytes)).rejects.toThrow(`The settings in ${file} cannot be read (${reason}). Mend the file`)
   })
 
-  it('is refused when it is a folder, or a link to what is not there', async () => {
+  it('is refused if it is a folder or a broken link', async () => {
     await mkdir(file)
     expect(() => readSettingsFile({}, folder)).toThrow('(EISDIR)')
     await rm(file, { recursive: true })

@@ -18,13 +18,13 @@ function readableLines(write: (log: ReturnType<typeof testLog>) => void, { all =
   return lines.map(line => line.slice('00:00:00 '.length)).join('')
 }
 
-describe('the log at a terminal', () => {
+describe('the log in a terminal', () => {
   it('shows a request with its path, status and time', () => {
     const request = { reqId: '7', req: { method: 'GET', path: '/en' }, res: { status: 200 }, responseTime: 12 }
     expect(readableLines(log => log.info(request, 'request completed'))).toBe('GET /en 200, 12 ms\n')
   })
 
-  it('shows an error with its stack, its facts and the number of its request', () => {
+  it('shows an error with its stack, its details and its request id', () => {
     const err = new Error('no such unit')
     const lines = readableLines(log => log.error({ reqId: '7', err, unit: 'SFH-A-0101' }, 'request failed'))
     expect(lines).toMatch(
@@ -34,12 +34,12 @@ describe('the log at a terminal', () => {
     expect(lines.endsWith('\n')).toBe(true)
   })
 
-  it('shows a warning with its facts', () => {
+  it('shows a warning with its details', () => {
     const lines = readableLines(log => log.warn({ setting: 'SMTP_URL' }, 'letters reach nobody'))
     expect(lines).toBe("WARNING letters reach nobody { setting: 'SMTP_URL' }\n")
   })
 
-  it('leaves out what jobs, effects and migrations did, unless everything is asked for', () => {
+  it('omits the work of jobs, effects and migrations, unless everything is requested', () => {
     const write = (log: ReturnType<typeof testLog>) => {
       log.child({ migration: '2026-11-25-words' }).info({ premises: 3 }, 'words are in the index')
       log.info({ reqId: 'sweep-7', done: 3 }, 'effects carried out')
@@ -51,7 +51,7 @@ describe('the log at a terminal', () => {
     expect(all).toContain("effects carried out { reqId: 'sweep-7', done: 3 }\n")
   })
 
-  it('is for terminals, not for files and pipes, and not for production', () => {
+  it('is readable in terminals, but not in files, pipes and production', () => {
     expect(isReadAtTerminal(false, { isTTY: true })).toBe(true)
     expect(isReadAtTerminal(false, {})).toBe(false)
     expect(isReadAtTerminal(true, { isTTY: true })).toBe(false)
@@ -60,7 +60,7 @@ describe('the log at a terminal', () => {
   // util-linux has the command that makes a terminal; macOS has another one of the same name.
   const hasTerminal = spawnSync('script', ['--version']).status === 0
   it.runIf(hasTerminal || process.env.CI)(
-    'tells a newcomer what the first start does, where the site is and how to stop it, and contains no JSON',
+    'explains the first start, the address of the site and how to stop it, without JSON',
     async () => {
       const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-terminal-'))
       const port = await freePort()

@@ -6,7 +6,7 @@ import { useDatabase } from '../support/database.ts'
 
 useDatabase()
 
-describe('a source of work with an index to use', () => {
+describe('a work list with a specified index', () => {
   const colleague = { id: '0'.repeat(24), role: 'reviewer' } as Colleague
   const span: Span = { undated: true }
   const source = (hint: string, order?: () => object) =>
@@ -23,7 +23,7 @@ describe('a source of work with an index to use', () => {
   it.each([
     ['a plain query', undefined],
     ['an aggregation', () => ({ $max: ['$stateSince'] })],
-  ])('is asked with it, by %s too', async (_how, order) => {
+  ])('uses it, for %s too', async (_how, order) => {
     await TenancyModel.init()
     expect(await source('state_1_rentFreeUntil_1', order).list(colleague, span, page)).toEqual([])
     await expect(source('no_such_index', order).list(colleague, span, page)).rejects.toThrow(/hint/)

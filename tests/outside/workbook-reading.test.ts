@@ -21,17 +21,17 @@ describe('reading a workbook', () => {
     ['plain sections', '<![CDATA[<b> & ]]>c', '<b> & c'],
     ['remarks in between', 'a<!-- > -->b', 'ab'],
     ['what XML cannot hold, as Excel writes it', 'a_x000D_b', 'a\rb'],
-  ])('gives texts exactly: %s', async (_what, written, read) => {
+  ])('returns texts exactly: %s', async (_what, written, read) => {
     expect(await reading(aWorkbook(row(cell(written))))).toEqual([[read]])
   })
 
-  it('takes any prefix, and leaves out how a text is pronounced', async () => {
+  it('accepts any namespace prefix, and omits phonetic texts', async () => {
     const texts = '<x:si><x:t>東</x:t><x:rPh sb="0"><x:t>ひがし</x:t></x:rPh></x:si>'
     const rows = '<x:row r="3"><x:c r="B3" t="s"><x:v>0</x:v></x:c></x:row>'
     expect(await reading(aWorkbook(rows, texts))).toEqual([['', '東']])
   })
 
-  it('reads a tag whose attribute is cut in two between pieces', async () => {
+  it('reads a tag with an attribute split between chunks', async () => {
     const rows = Array.from({ length: 3_000 }, (_, at) => `<row a="${'>'.repeat(20)}">${cell(String(at))}</row>`)
     expect(await reading(aWorkbook(rows.join('')))).toHaveLength(3_000)
   })
@@ -52,7 +52,7 @@ describe('reading a workbook', () => {
     await expect(reading(bytes)).rejects.toMatchObject({ reason: 'damaged' })
   })
 
-  it('refuses a document type before its entities can grow', () => {
+  it('refuses a document type before its entities can expand', () => {
     const nothing = () => undefined
     const { push } = xmlScanner({ open: nothing, close: nothing, text: nothing })
     expect(() => push('<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>')).toThrow('a document type')

@@ -19,7 +19,7 @@ async function columnsOf(bytes: Buffer) {
   return { frozen: $('pane[state="frozen"]').length > 0, width, style }
 }
 
-it('begins a workbook to fill in with its head, which stays in sight, and keeps what is typed as text', async () => {
+it('starts a workbook to fill in with a fixed header, and keeps input as text', async () => {
   const bytes = await workbook({})
   expect(await contentOf(bytes)).toEqual([
     [1, ...head],
@@ -29,7 +29,7 @@ it('begins a workbook to fill in with its head, which stays in sight, and keeps 
   expect(await columnsOf(bytes)).toEqual({ frozen: true, width: '20', style: '2' })
 })
 
-it('puts lines and an empty row above the head of a workbook to read, where sums can be typed beside the table', async () => {
+it('puts notes and an empty row above the header of a workbook to read, so that sums can be added beside the table', async () => {
   const above = ['Title', 'A line that is longer than its column']
   const bytes = await workbook({ above })
   expect(await contentOf(bytes)).toEqual([
