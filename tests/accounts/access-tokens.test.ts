@@ -18,7 +18,7 @@ describe('access tokens', () => {
       .send({ ...wish, ...more })
   const entries = () => AuditEntryModel.find({ action: /^token\./ }).lean()
 
-  it('are made after the password, shown once, kept as a hash, and told of without the secret', async () => {
+  it('are created after the password, shown once, stored as a hash, and announced by mail without the secret', async () => {
     const account = await aColleague('listing_manager')
     const manager = await site.as(account)
     expect(renderedPage(await manager.get('/zh/staff/tokens').expect(200)).heading).toBe('程序访问令牌')
@@ -39,7 +39,7 @@ describe('access tokens', () => {
     expect(JSON.stringify(site.log.lines())).not.toContain(secret.slice(0, 20))
   })
 
-  it('are made once of a form that is sent again, as when the page that shows the key is reloaded', async () => {
+  it('are created once when the form is sent again by reloading the page that shows the key', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const { once } = typedInto(await manager.get('/en/staff/tokens'), {}, 'form[action$="/tokens"]')
     const answers = await Promise.all([1, 2, 3].map(() => make(manager, { once })))
@@ -53,7 +53,7 @@ describe('access tokens', () => {
     expect(await entries()).toHaveLength(1)
   })
 
-  it('are not made with a wrong password, without a name or a permission, and lose nothing typed', async () => {
+  it('are not created with a wrong password, without a name or without a permission, and the form keeps its input', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const wrong = renderedPage(await make(manager, { current: 'wrong wrong' }).expect(422))
     expect(wrong.$('#name').val()).toBe('Space register')
@@ -76,7 +76,7 @@ describe('access tokens', () => {
     expect(await AccessTokenModel.countDocuments()).toBe(0)
   })
 
-  it('are revoked by their owner and by an administrator, and are nobody else’s', async () => {
+  it('are revoked by their owner or an administrator, and by no other colleague', async () => {
     const [owner, other] = [await aColleague('listing_manager', { name: 'Owner' }), await aColleague('listing_manager')]
     const manager = await site.as(owner)
     await make(manager).expect(200)
@@ -117,7 +117,7 @@ describe('access tokens', () => {
       (await AccessTokenModel.countDocuments({ account: id, revokedAt: null })) > 0,
     ]
 
-    it('end when the password is chosen by a link, because somebody else may have made them', async () => {
+    it('are revoked when the password is reset by a link, because somebody else may have created them', async () => {
       const { account } = await withBoth()
       await site.visit.post('/en/forgot-password').type('form').send({ email: account.email }).expect(303)
       await site.runJobs()
@@ -128,14 +128,14 @@ describe('access tokens', () => {
       expect((await entries()).map(({ action }) => action)).toEqual(['token.made', 'token.revoked'])
     })
 
-    it('end with the account, and are not there again when it is opened again', async () => {
+    it('are revoked when the account is closed, and stay revoked when it is reopened', async () => {
       const { account } = await withBoth()
       const administrator = await site.as(await aColleague('administrator'))
       await administrator.post(`/en/staff/users/${account.id}/deactivate`).type('form').send({}).expect(303)
       expect(await left(account)).toEqual([false, false])
     })
 
-    it('end with the old password, except what its owner ticks', async () => {
+    it('are revoked when the password changes, except those that the owner ticks', async () => {
       for (const keep of [[], ['feed'], ['tokens'], ['feed', 'tokens']]) {
         const { account, manager } = await withBoth()
         const form = renderedPage(await manager.get('/ru/account').expect(200))
@@ -155,13 +155,13 @@ describe('access tokens', () => {
       }
     })
 
-    it('are not asked about where there are none', async () => {
+    it('are not mentioned in the password form when there are none', async () => {
       const manager = await site.as(await aColleague('listing_manager'))
       expect(renderedPage(await manager.get('/ru/account').expect(200)).$('input[name="keep"]').length).toBe(0)
     })
   })
 
-  it('are at most twenty of one colleague that are valid', async () => {
+  it('are limited to twenty valid ones for each colleague', async () => {
     const account = await aColleague('listing_manager')
     const manager = await site.as(account)
     const common = { account: account._id, name: 'x', scopes: ['premises:read' as const], prefix: 'sst_' }

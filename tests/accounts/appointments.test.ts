@@ -24,7 +24,7 @@ describe('a change of role', () => {
     String(renderedPage(await browser.get(`${list}/${id}`).expect(200)).value('key') ?? '')
   const roleOf = async (id: string) => (await AccountModel.findById(id).lean())?.role
 
-  it('is proposed with a reason by one administrator and in force when another confirms, sessions ended', async () => {
+  it('is proposed with a reason by one administrator, and takes effect and ends the sessions when another confirms', async () => {
     const { olga, ivan } = await twoAdministrators()
     const sun = await aColleague('reviewer', { name: 'Sun' })
     const open = await site.as(sun)
@@ -57,7 +57,7 @@ describe('a change of role', () => {
     await send(ivan, `${list}/${sun.id}/role/confirm`, { key }).expect(409)
   })
 
-  it('happens once, when two confirm it in the same moment', async () => {
+  it('is made once when two administrators confirm it at the same moment', async () => {
     const { olga, ivan } = await twoAdministrators()
     const pyotr = await site.as(await aColleague('administrator'))
     const sun = await aColleague('reviewer')
@@ -70,7 +70,7 @@ describe('a change of role', () => {
     expect(sessionEpoch).toBe(1)
   })
 
-  it('is taken back once, and not when it was confirmed in the same moment', async () => {
+  it('is withdrawn once, and not after a confirmation at the same moment', async () => {
     const { olga, ivan } = await twoAdministrators()
     const [sun, anna] = [await aColleague('reviewer'), await aColleague('reviewer')]
     await propose(olga, sun.id)
@@ -92,7 +92,7 @@ describe('a change of role', () => {
     expect(told).toHaveLength(withdrawn.status === 303 ? 2 : 1)
   })
 
-  it('is not confirmed by the one it is about, nor of one who is no longer an administrator, nor too late', async () => {
+  it('is not confirmed by the colleague concerned, nor for a former administrator, nor after its time limit', async () => {
     const { olga, ivan, ids } = await twoAdministrators()
     const pyotr = await aColleague('administrator')
     await propose(olga, ids.ivan, 'reviewer')
@@ -114,7 +114,7 @@ describe('a change of role', () => {
     expect(await roleOf(sun.id)).toBe('reviewer')
   })
 
-  it('waits one at a time, and needs somebody to confirm it', async () => {
+  it('is limited to one proposal at a time and needs another administrator to confirm it', async () => {
     const { olga, ivan } = await twoAdministrators()
     const sun = await aColleague('reviewer')
     await propose(olga, sun.id)
@@ -134,7 +134,7 @@ describe('a new administrator or decider', () => {
   const form = { ...newcomer, role: 'administrator' }
 
   it.each(['administrator', 'decider'] as const)(
-    'gets the invitation as %s, and is anybody at all, only when another administrator has confirmed',
+    'gets the invitation as %s, and can use the account, only after another administrator has confirmed',
     async role => {
       const form = { ...newcomer, role }
       const olga = await site.as(await aColleague('administrator'))
@@ -162,7 +162,7 @@ describe('a new administrator or decider', () => {
     },
   )
 
-  it('who is turned down, or whom nobody confirms in time, is forgotten', async () => {
+  it('is deleted when the proposal is withdrawn or nobody confirms it in time', async () => {
     const olga = await site.as(await aColleague('administrator'))
     await aColleague('administrator')
     const invite = async () =>
@@ -176,7 +176,7 @@ describe('a new administrator or decider', () => {
     expect(await AccountModel.exists({ email: form.email })).toBeNull()
   })
 
-  it('never comes from the founders', async () => {
+  it('is never appointed from among the applicants', async () => {
     const olga = await site.as(await aColleague('administrator'))
     await aColleague('administrator')
     const { id } = await anApplicant()

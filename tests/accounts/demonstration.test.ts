@@ -10,7 +10,7 @@ import { useSite } from '../support/site.ts'
 describe('demonstration people', () => {
   const site = useSite()
 
-  it('are one for each role, made once, and can sign in', async () => {
+  it('have one account for each role, are created once and can sign in', async () => {
     expect(await site.services.accounts.demonstration.seed()).toBe(
       demonstrationPeople.length + demonstrationFounders.length,
     )
@@ -19,7 +19,7 @@ describe('demonstration people', () => {
     for (const { email } of demonstrationPeople) await site.as({ email, password: demonstrationPassword })
   })
 
-  it('keep what somebody changed about them', async () => {
+  it('keep the changes that somebody made to them', async () => {
     await site.services.accounts.demonstration.seed()
     await AccountModel.updateOne({ role: 'reviewer' }, { $set: { name: 'Changed' } })
     await site.services.accounts.demonstration.seed()
@@ -27,15 +27,15 @@ describe('demonstration people', () => {
   })
 })
 
-describe('where nobody asked for a demonstration (AU5)', () => {
+describe('an installation without demonstration data (AU5)', () => {
   const site = useSite({ env: { DEMO: 'off' } })
 
-  it('there is no account at all after the first start', async () => {
+  it('has no account at all after the first start', async () => {
     await seed(site.services, { demonstration: false })
     expect(await AccountModel.countDocuments()).toBe(0)
   })
 
-  it('demonstration people who were once made have no way in', async () => {
+  it('refuses the sign-in of demonstration people who were created before', async () => {
     await site.services.accounts.demonstration.seed()
     for (const { email } of demonstrationPeople) {
       await site.visit.post('/en/sign-in').type('form').send({ email, password: demonstrationPassword }).expect(422)
@@ -44,10 +44,10 @@ describe('where nobody asked for a demonstration (AU5)', () => {
   })
 })
 
-describe('what has run out', () => {
+describe('the clean-up job', () => {
   const site = useSite()
 
-  it('is swept: sessions and counts of attempts', async () => {
+  it('deletes expired sessions and expired counts of attempts', async () => {
     const account = await anApplicant()
     await site.as(account)
     await site.as(account)

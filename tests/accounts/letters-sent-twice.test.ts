@@ -31,7 +31,7 @@ const crashBefore = (model: { updateOne: unknown }) =>
     throw new Error('The process has ended')
   })
 
-describe('the invitation of a colleague, when its form is sent twice', () => {
+describe('an invitation form that is sent twice', () => {
   const anAdministrator = async () => site.as(await aColleague('administrator', { name: 'Olga', locale: 'en' }))
   const invited = () => AccountModel.findOne({ email: invitation.email }).orFail().lean()
   const actions = async () => {
@@ -39,7 +39,7 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     return (await AuditEntryModel.find({}, { action: 1 }).sort({ _id: 1 }).lean()).map(({ action }) => action)
   }
 
-  it.each(['at once', 'in turn'])('is one account and one letter, whose link works, sent %s', async when => {
+  it.each(['at once', 'in turn'])('creates one account and one letter with a working link, sent %s', async when => {
     const browser = await anAdministrator()
     const typed = await shown(browser, `${list}/new`, invitation)
     const answers =
@@ -58,7 +58,7 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     expect((await actions()).filter(action => action === 'account.invited')).toHaveLength(1)
   })
 
-  it('is a letter all the same, when the first sending ended before the letter', async () => {
+  it('sends the letter after a crash of the first sending before the letter', async () => {
     const browser = await anAdministrator()
     const typed = await shown(browser, `${list}/new`, invitation)
     crashBefore(MailModel)
@@ -71,7 +71,7 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     await site.as({ email: invitation.email })
   })
 
-  it('is refused as before with other answers, from another form, a minute later, and once the link was used', async () => {
+  it('is refused with other answers, from another form, a minute later, or after the link was used', async () => {
     const browser = await anAdministrator()
     const typed = await shown(browser, `${list}/new`, invitation)
     await send(browser, `${list}/new`, typed).expect(303)
@@ -87,7 +87,7 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     expect(await statusOf(link)).toBe(410)
   })
 
-  it('is one proposal, when another administrator has to confirm it, and tells of it after a crash', async () => {
+  it('makes one proposal that another administrator confirms, and announces it after a crash', async () => {
     const browser = await anAdministrator()
     await aColleague('administrator', { name: 'Ivan', locale: 'en' })
     const typed = await shown(browser, `${list}/new`, { ...invitation, role: 'decider', reason: 'She leads the panel' })
@@ -109,7 +109,7 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     return { browser, page, again, resend: (typed: Typed) => send(browser, `${page}/invitation`, typed) }
   }
 
-  it.each(['at once', 'in turn'])('sends one new link, which works, when it is asked for again %s', async when => {
+  it.each(['at once', 'in turn'])('sends one new link, which works, when it is requested again %s', async when => {
     const { page, again, resend } = await invitedBefore()
     const typed = await again()
     const answers =
@@ -125,7 +125,7 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     expect(await Promise.all((await linksInMail()).map(statusOf))).toEqual([410, 410, 200])
   })
 
-  it('is not sent again to somebody who accepts it in the same moment', async () => {
+  it('sends no second invitation to a colleague who accepts the first at the same moment', async () => {
     const { again, resend } = await invitedBefore()
     const [link = ''] = await linksInMail()
     const before = await invited()
@@ -147,7 +147,7 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     }
   }, 60_000)
 
-  it('sends the new link after a crash before the letter or the link, and keeps the older one until then', async () => {
+  it('sends the new link after a crash before the letter or the link, and the older link works until then', async () => {
     const { again, resend } = await invitedBefore()
     for (const model of [MailModel, AccountModel]) {
       const typed = await again()
@@ -164,11 +164,11 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
   })
 })
 
-describe('a forgotten password, when its form is sent twice', () => {
+describe('a forgotten-password form that is sent twice', () => {
   const path = '/en/forgot-password'
   const form = (email: string) => shown(site.visit, path, { email })
 
-  it.each(['at once', 'in turn'])('sends one letter, whose link works, sent %s', async when => {
+  it.each(['at once', 'in turn'])('sends one letter with a working link, sent %s', async when => {
     const { email } = await anApplicant()
     const typed = await form(email)
     const answers =
@@ -180,7 +180,7 @@ describe('a forgotten password, when its form is sent twice', () => {
     expect(await Promise.all(links.map(statusOf))).toEqual([200])
   })
 
-  it('sends one letter, when the second sending has read the account before the first stored anything there', async () => {
+  it('sends one letter when the second request read the account before the first wrote to it', async () => {
     const { email } = await anApplicant()
     const typed = await form(email)
     const read = await AccountModel.findOne({ email }).orFail().lean()
@@ -191,7 +191,7 @@ describe('a forgotten password, when its form is sent twice', () => {
     expect(await Promise.all(links.map(statusOf))).toEqual([200])
   })
 
-  it('sends a letter whose link works last, when two forms are sent in one moment', async () => {
+  it('ends with a letter whose link works when two forms are sent at the same moment', async () => {
     const { email } = await anApplicant()
     await AccountModel.updateOne({ email }, { linkSeed: 'a seed' })
     const before = await AccountModel.findOne({ email }).orFail().lean()
@@ -214,7 +214,7 @@ describe('a forgotten password, when its form is sent twice', () => {
     }
   }, 60_000)
 
-  it('takes one of the letters that a mailbox may have, and replaces the seed of the account', async () => {
+  it('counts as one of the letters allowed for a mailbox, and replaces the seed of the account', async () => {
     const { email } = await anApplicant()
     const seed = async () => (await AccountModel.findOne({ email }).orFail().lean()).linkSeed
     const typed = await form(email)
@@ -226,7 +226,7 @@ describe('a forgotten password, when its form is sent twice', () => {
     expect(await seed()).not.toBe(before)
   })
 
-  it('sends another letter to somebody who has waited a minute and sends the form again', async () => {
+  it('sends another letter when the same form is sent again after a minute', async () => {
     const { email } = await anApplicant()
     const typed = await form(email)
     await send(site.visit, path, typed).expect(303)
@@ -235,7 +235,7 @@ describe('a forgotten password, when its form is sent twice', () => {
     expect(await Promise.all((await linksInMail()).map(statusOf))).toEqual([410, 200])
   })
 
-  it('sends a letter with a link that works after a crash before the letter or the link', async () => {
+  it('sends a letter with a working link after a crash before the letter or the link', async () => {
     for (const model of [MailModel, AccountModel]) {
       // With a seed, so that the only write to the account is that of the link.
       const { email } = await anApplicant({ linkSeed: 'from the letter before' })
@@ -250,7 +250,7 @@ describe('a forgotten password, when its form is sent twice', () => {
     }
   })
 
-  it('brings no link back that was used, replaced or has expired, whoever sends the form again (AU4)', async () => {
+  it('restores no link that was used, replaced or has expired, whoever sends the form again (AU4)', async () => {
     const { email } = await anApplicant()
     const [first, second] = [await form(email), await form(email)]
     const latest = async () => (await linksInMail()).at(-1)!
@@ -277,7 +277,7 @@ describe('a forgotten password, when its form is sent twice', () => {
     expect(await Promise.all(links.map(statusOf))).toEqual([410, 410, 410, 410, 200])
   })
 
-  it('gives each account its own link, whatever id a visitor makes up, and withholds no letter from another', async () => {
+  it('gives each account its own link whatever id a visitor invents, and sends every account its letter', async () => {
     const people = [await anApplicant(), await anApplicant()]
     const once = '6'.repeat(24)
     for (const { email } of people) await send(site.visit, path, { email, once }).expect(303)
@@ -293,8 +293,8 @@ describe('a forgotten password, when its form is sent twice', () => {
   })
 })
 
-describe('the letter that confirms an address, when it is asked for twice', () => {
-  it('comes once, and its link works', async () => {
+describe('a request for the confirmation letter that is sent twice', () => {
+  it('sends one letter with a working link', async () => {
     const browser = await site.as(await anApplicant({ verifiedAt: null, locale: 'en' }))
     const typed = await shown(browser, '/en/account', {}, 'form[action$="/verification"]')
     const path = '/en/account/verification'

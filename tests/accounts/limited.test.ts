@@ -63,7 +63,7 @@ describe('a colleague who is limited to some buildings', () => {
     return slot.id
   }
 
-  it('sees the tenancies of those alone, in the list, on the board, on the desk and in the search', async () => {
+  it('sees only tenancies of these buildings in the list, on the board, on the desk and in the search', async () => {
     const exit = { on: '2026-11-20', electricityMeter: 1, condition: '', defects: '', needsWork: true }
     const ended = { state: 'vacated', nextDueOn: '2026-11-20', exit } as const
     await aTenancy(site.services, { premises: own, ...ended })
@@ -81,7 +81,7 @@ describe('a colleague who is limited to some buildings', () => {
     expect(await counts('/tenancies')).toBe('1')
   })
 
-  it('sees the viewings of those, and of others what they show themselves', async () => {
+  it('sees viewings of these buildings, and of other buildings those that they guide themselves', async () => {
     await aPremises({ code: own })
     await aPremises({ code: theirs, buildingCode: 'B2' })
     const startsAt = new Date('2026-11-26T10:00:00+08:00')
@@ -106,7 +106,7 @@ describe('a colleague who is limited to some buildings', () => {
     expect(await feed()).toContain('Борис')
   })
 
-  it('publishes times in those alone', async () => {
+  it('publishes viewing slots only in these buildings', async () => {
     await aPremises({ code: own })
     await aPremises({ code: theirs, buildingCode: 'B2' })
     const page = renderedPage(await limited.get('/en/staff/viewings/new').expect(200))
@@ -127,7 +127,7 @@ describe('a colleague who is limited to some buildings', () => {
     expect(await ViewingModel.countDocuments()).toBe(2)
   })
 
-  it('sees enquiries about those, about none, and what is in their own hands', async () => {
+  it('sees enquiries about these buildings, about no building, and those assigned to them', async () => {
     await aPremises({ code: own })
     await aPremises({ code: theirs, buildingCode: 'B2' })
     await anEnquiry(own, 'Mine')
@@ -152,7 +152,7 @@ describe('a colleague who is limited to some buildings', () => {
     await limited.get(`/en/staff/enquiries/${mine}`).expect(404)
   })
 
-  it('links an enquiry to premises of those, and leaves a link that is there already', async () => {
+  it('links an enquiry to premises of these buildings, and can leave an existing link to others', async () => {
     await aPremises({ code: own })
     await aPremises({ code: theirs, buildingCode: 'B2' })
     const link = (id: string, version: string, premisesCode: string) =>
@@ -164,7 +164,7 @@ describe('a colleague who is limited to some buildings', () => {
     await link(assigned, '0', theirs).expect(303)
   })
 
-  it('does not reach into others by a change or a file of before', async () => {
+  it('cannot change other buildings by a bulk change or an import file prepared before the limit', async () => {
     await AccountModel.updateOne({ _id: account._id }, { $set: { buildings: [] } })
     await aPremises({ code: theirs, buildingCode: 'B2' })
     const move = { kind: 'move', move: 'pause', note: 'Ремонт', code: theirs }

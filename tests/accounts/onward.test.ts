@@ -7,7 +7,7 @@ import { useSite } from '../support/site.ts'
 
 const boris = { name: 'Борис Иванов', email: 'boris@example.com', password: 'тёплый снег на куполах' }
 
-describe('where a new founder began', () => {
+describe('the page where a new applicant began', () => {
   const site = useSite()
 
   const pageAt = async (href: string) => renderedPage(await site.visit.get(href).expect(200))
@@ -37,7 +37,7 @@ describe('where a new founder began', () => {
     return { signIn: headers.location!, back: `/${locale}/applications?premises=${code}` }
   }
 
-  it.each(['ru', 'en', 'zh'])('comes back after signing up on another device, in %s', async locale => {
+  it.each(['ru', 'en', 'zh'])('opens after signing up on another device, in %s', async locale => {
     const { signIn, back } = await begun(locale)
     const signUp = linkTo(await pageAt(signIn), `/${locale}/sign-up`)
     const refused = renderedPage(
@@ -60,7 +60,7 @@ describe('where a new founder began', () => {
     expect(arrived.headers.location).toBe(back)
   })
 
-  it('stays when the language is switched, also on a form that came back with errors', async () => {
+  it('is remembered when the language is switched, also on a form with errors', async () => {
     const { signIn, back } = await begun('zh')
     const russian = switchTo(await pageAt(linkTo(await pageAt(signIn), '/zh/sign-up')), 'ru')
     const refused = renderedPage(await sendForm(await pageAt(russian), russian, { ...boris, name: '' }).expect(422))
@@ -70,7 +70,7 @@ describe('where a new founder began', () => {
     expect(headers.location).toBe(`/en/sign-in?after=verified&next=${encodeURIComponent(back)}`)
   })
 
-  it('is opened at once for whoever is signed in, and outlives a second letter', async () => {
+  it('opens at once for a signed-in person, also after a second letter', async () => {
     const { back } = await begun('ru')
     await post('/ru/sign-up', { ...boris, next: back }).expect(303)
     const person = await site.as({ email: boris.email, password: boris.password })
@@ -81,7 +81,7 @@ describe('where a new founder began', () => {
       expect((await person.get(`/ru/${page}?next=${encodeURIComponent(back)}`).expect(303)).headers.location).toBe(back)
   })
 
-  it('is the application when its last page asks to confirm the address', async () => {
+  it('is the application when its last page asks for the address to be confirmed', async () => {
     const person = await site.as(await anApplicant({ email: 'anna@example.com', verifiedAt: null }))
     const { code } = await aPremises()
     const draft = await person.post('/en/applications').type('form').send({ premises: code }).expect(303)
@@ -93,7 +93,7 @@ describe('where a new founder began', () => {
     expect((await person.post(await newestLink()).expect(303)).headers.location).toBe(check)
   })
 
-  it('survives a forgotten password', async () => {
+  it('is remembered through a password reset', async () => {
     const { signIn, back } = await begun('en')
     const { email } = await anApplicant({ email: 'anna@example.com', locale: 'en' })
     const forgot = linkTo(await pageAt(signIn), '/en/forgot-password')
@@ -132,7 +132,7 @@ describe('where a new founder began', () => {
     expect((await person.get(`/en/sign-up${query}`).expect(303)).headers.location).toBe('/en/applications')
   })
 
-  it('puts nothing that a stranger typed into the letter', async () => {
+  it('puts no text of a stranger into the letter', async () => {
     await post('/en/sign-up', { ...boris, next: '/en/premises?q=visit-evil.example' }).expect(303)
     await site.runJobs()
     expect(JSON.stringify(site.mails())).not.toContain('evil.example')

@@ -14,7 +14,7 @@ describe('a forgotten password', () => {
     return site.mails().map(({ text }) => /http:\/\/street\.test(\/\S+)/.exec(text)?.[1] ?? '')
   }
 
-  it('is replaced by a link that works once; all sessions end', async () => {
+  it('is replaced by a link that works once, and all sessions end', async () => {
     const { email } = await anApplicant({ email: 'anna@example.com', locale: 'ru', verifiedAt: null })
     const elsewhere = await site.as({ email })
     expect((await ask('Anna@example.com').expect(303)).headers.location).toBe('/en/forgot-password/sent')
@@ -36,7 +36,7 @@ describe('a forgotten password', () => {
     expect((await AccountModel.findOne({ email }).lean())?.verifiedAt).toEqual(site.clock.now())
   })
 
-  it('has one working link: the newest, for an hour (AU4)', async () => {
+  it('has one working link, the newest, for an hour (AU4)', async () => {
     const { email } = await anApplicant()
     await ask(email)
     await ask(email)
@@ -48,7 +48,7 @@ describe('a forgotten password', () => {
     await site.visit.post(second).type('form').send({ password: next }).expect(410)
   })
 
-  it('lets one of two uses at once win', async () => {
+  it('is replaced once when the link is used twice at the same moment', async () => {
     const { email } = await anApplicant()
     await ask(email)
     const [link = ''] = await linksInMail()
@@ -60,7 +60,7 @@ describe('a forgotten password', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 410])
   })
 
-  it('judges the new password and keeps the link', async () => {
+  it('is replaced only by a strong enough password, and the link stays valid until then', async () => {
     const { email } = await anApplicant({ email: 'anna.petrova@example.com' })
     await ask(email)
     const [link = ''] = await linksInMail()
@@ -71,20 +71,20 @@ describe('a forgotten password', () => {
     await site.visit.post(link).type('form').send({ password: next }).expect(303)
   })
 
-  it('sends nothing to somebody who was deactivated', async () => {
+  it('sends no letter to a deactivated account', async () => {
     const { email } = await anApplicant({ deactivatedAt: new Date() })
     await ask(email).expect(303)
     expect(await site.queuedMails()).toHaveLength(0)
   })
 
-  it('writes to one mailbox at most five times an hour, and is asked at most twenty times from one address', async () => {
+  it('sends at most five letters an hour to one mailbox, and accepts at most twenty requests from one address', async () => {
     const { email } = await anApplicant()
     await Promise.all(Array.from({ length: 20 }, () => ask(email).expect(303)))
     await ask(email).expect(429)
     expect(await site.queuedMails()).toHaveLength(5)
   })
 
-  it('keeps the newest link that was sent, whoever asks for more than may be sent (AU2, AU4)', async () => {
+  it('keeps the newest sent link valid when more letters are requested than may be sent (AU2, AU4)', async () => {
     const { email } = await anApplicant()
     for (let i = 0; i < 5; i += 1) await ask(email).expect(303)
     await Promise.all(Array.from({ length: 3 }, () => ask(email).expect(303)))
@@ -97,7 +97,7 @@ describe('a forgotten password', () => {
     await site.as({ email, password: next })
   })
 
-  it('is written to a mailbox that others have filled with letters of another kind (AU2)', async () => {
+  it('sends its letter to a mailbox that others have filled with letters of another kind (AU2)', async () => {
     const { email } = await anApplicant()
     const stranger = { name: 'A Stranger', email, password: 'the phrase of a stranger' }
     const signUp = () => site.visit.post('/en/sign-up').type('form').send(stranger).expect(303)
@@ -107,7 +107,7 @@ describe('a forgotten password', () => {
     await site.visit.post(link).type('form').send({ password: next }).expect(303)
   })
 
-  it('frees an account whose password others kept guessing', async () => {
+  it('unlocks an account whose password others kept guessing', async () => {
     const { email } = await anApplicant()
     const signIn = (password: string) => site.visit.post('/en/sign-in').type('form').send({ email, password })
     for (let i = 0; i < 11; i += 1) await signIn('wrong')
@@ -121,7 +121,7 @@ describe('a forgotten password', () => {
     await site.as({ email, password: next })
   })
 
-  it('explains an address that cannot be one', async () => {
+  it('explains an address that cannot be valid', async () => {
     expect(renderedPage(await ask('nobody').expect(422)).errors()).toHaveLength(1)
   })
 })
@@ -145,7 +145,7 @@ describe('a forgotten password', () => {
     expect(await site.queuedMails()).toHaveLength(1)
   })
 
-  it('answers the same, after the same time, to one request too many (AU3)', async () => {
+  it('answers the same, after the same time, when too many are requested (AU3)', async () => {
     const { email } = await anApplicant()
     await Promise.all(Array.from({ length: 5 }, () => ask(email)))
     // The quickest of three: a busy machine may delay one response.
@@ -168,7 +168,7 @@ describe('a forgotten password', () => {
 describe('the account page', () => {
   const site = useSite()
 
-  it('is for people who are in', async () => {
+  it('is shown only to people who are signed in', async () => {
     expect((await site.visit.get('/en/account').expect(303)).headers.location).toBe('/en/sign-in?next=%2Fen%2Faccount')
     for (const path of ['', '/password', '/verification', '/sign-out-everywhere']) {
       expect((await site.visit.post(`/en/account${path}`).expect(303)).headers.location).toBe(
@@ -177,7 +177,7 @@ describe('the account page', () => {
     }
   })
 
-  it('gives the texts of a form back whose session had ended, without storing them', async () => {
+  it('returns the text of a form whose session had ended, without storing it', async () => {
     const texts = {
       note: 'Мы открываем магазин мёда.\nВитрина на площадь.',
       password: 'a long secret of mine',
@@ -204,7 +204,7 @@ describe('the account page', () => {
     await send().set('Sec-Fetch-Mode', 'navigate').set('Sec-Fetch-Site', 'cross-site').send(texts).expect(403)
   })
 
-  it('changes the name and the language of letters, and reads on in it', async () => {
+  it('changes the name and the language of letters, and continues in that language', async () => {
     const account = await anApplicant({ locale: 'en' })
     const person = await site.as(account)
     const response = await person
@@ -224,7 +224,7 @@ describe('the account page', () => {
     })
   })
 
-  it('is read in another language without changing the one of letters', async () => {
+  it('is shown in another language without changing the language of letters', async () => {
     const account = await anApplicant({ locale: 'en' })
     const person = await site.as(account)
     const page = renderedPage(await person.get('/ru/account').expect(200))
@@ -236,7 +236,7 @@ describe('the account page', () => {
     expect((await AccountModel.findById(account.id).lean())?.locale).toBe('en')
   })
 
-  it('keeps what was typed when it cannot be saved', async () => {
+  it('explains each field that cannot be saved', async () => {
     const person = await site.as(await anApplicant())
     const page = renderedPage(
       await person.post('/en/account').type('form').send({ name: ' ', locale: 'fr' }).expect(422),
@@ -244,7 +244,7 @@ describe('the account page', () => {
     expect(page.errors().map(({ field }) => field)).toEqual(['name', 'locale'])
   })
 
-  it('changes the password: this session goes on under a new id, the others end (SE2)', async () => {
+  it('changes the password, continues this session under a new id and ends the others (SE2)', async () => {
     const account = await anApplicant()
     const here = await site.as(account)
     const elsewhere = await site.as(account)
@@ -262,7 +262,7 @@ describe('the account page', () => {
     expect(site.log.raw()).not.toContain(next)
   })
 
-  it('asks for the current password and judges the new one', async () => {
+  it('asks for the current password and checks the new one', async () => {
     const person = await site.as(await anApplicant())
     const change = async (current: string, password: string, status: number) =>
       renderedPage(
@@ -284,7 +284,7 @@ describe('the account page', () => {
     for (const person of [here, elsewhere]) await person.get('/en/account').expect(303)
   })
 
-  it('acts at once on open sessions when a role changes or a person is deactivated (AZ3)', async () => {
+  it('ends open sessions at once when a role changes or a person is deactivated (AZ3)', async () => {
     await aColleague('administrator')
     const colleague = await aColleague('reviewer')
     const session = await site.as(colleague)

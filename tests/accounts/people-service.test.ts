@@ -36,7 +36,7 @@ describe('colleagues', () => {
     })
   })
 
-  it('get a fresh link that replaces the older one; a link lasts seven days', async () => {
+  it('get a new link that replaces the older one and is valid for seven days', async () => {
     const made = await people().people.invite(
       { email: 'li@example.com', name: 'Li', role: 'reviewer', locale: 'en' },
       { byMail: false },
@@ -51,7 +51,7 @@ describe('colleagues', () => {
     await site.visit.get(second).expect(410)
   })
 
-  it('keep the newest invitation that was sent when more are asked for than may be sent', async () => {
+  it('keep the newest sent invitation valid when more are requested than may be sent', async () => {
     const invited = { email: 'li@example.com', name: 'Li', role: 'reviewer', locale: 'en' } as const
     const made = await people().people.invite(invited, { byMail: true })
     if (!made.ok) throw new Error('not invited')
@@ -85,7 +85,7 @@ describe('colleagues', () => {
     })
   })
 
-  it('come back after a deactivation, without their old sessions', async () => {
+  it('sign in again after a reactivation, without their old sessions', async () => {
     await aColleague('administrator')
     const colleague = await aColleague('reviewer')
     const session = await site.as(colleague)
@@ -97,7 +97,7 @@ describe('colleagues', () => {
     await site.as(colleague)
   })
 
-  it('keep an administrator, though an invited, deactivated or demonstration one is no help', async () => {
+  it('keep their last administrator, not counting invited, deactivated or demonstration ones', async () => {
     const last = await aColleague('administrator')
     await aColleague('administrator', { deactivatedAt: new Date() })
     await people().people.invite(
@@ -109,7 +109,7 @@ describe('colleagues', () => {
     await site.as(last)
   })
 
-  it('keep an administrator even when two dismiss each other at once', async () => {
+  it('keep one administrator when two dismiss each other at once', async () => {
     for (let round = 0; round < 10; round += 1) {
       await AccountModel.deleteMany({})
       const [first, second] = [await aColleague('administrator'), await aColleague('administrator')]
@@ -145,7 +145,7 @@ describe('colleagues', () => {
     expect((await people().people.listColleagues()).map(({ name }) => name)).toEqual(['孙立群', 'Gone', 'New'])
   })
 
-  it('and strangers are told apart: an unknown id is not found', async () => {
+  it('are not found by an unknown id', async () => {
     await expect(people().people.contactOf('6f0000000000000000000000')).rejects.toMatchObject({ kind: 'not-found' })
     expect(await people().people.findContact('6f0000000000000000000000')).toBeNull()
     const anna = await anApplicant({ locale: 'ru' })

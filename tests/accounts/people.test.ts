@@ -44,7 +44,7 @@ describe('people', () => {
     expect(await found('role=king&page=-1&state=%00')).toHaveLength(5)
   })
 
-  it('come in pages of fifty that keep the search', async () => {
+  it('are listed in pages of fifty that keep the search', async () => {
     const { browser } = await anAdministrator()
     const many = Array.from({ length: 60 }, (_, i) => ({
       email: `n${i}@example.com`,
@@ -61,7 +61,7 @@ describe('people', () => {
     expect(peopleOn(renderedPage(await browser.get(`${list}?role=applicant&page=99`)))).toHaveLength(10)
   })
 
-  it('are invited by a letter in their language with a link that makes them sign in', async () => {
+  it('are invited by a letter in their language with a link that signs them in', async () => {
     const { browser, account } = await anAdministrator()
     const response = await browser.post(`${list}/new`).type('form').send(invitation).expect(303)
     const page = renderedPage(await browser.get(response.headers.location ?? ''))
@@ -103,7 +103,7 @@ describe('people', () => {
     expect(await AccountModel.countDocuments()).toBe(2)
   })
 
-  it('get a new link when the old one was lost, which ends the old one', async () => {
+  it('get a new invitation link, which ends the old one', async () => {
     const { browser } = await anAdministrator()
     const invited = await site.services.accounts.people.invite(
       { name: 'Sun', email: 'sun@example.com', role: 'reviewer', locale: 'en' },
@@ -119,7 +119,7 @@ describe('people', () => {
     await browser.post(`${list}/${settled.id}/invitation`).expect(409)
   })
 
-  it('lose open sessions when closed, at once', async () => {
+  it('lose their open sessions at once when their account is closed', async () => {
     const { browser } = await anAdministrator()
     const colleague = await aColleague('administrator')
     const open = await site.as(colleague)
@@ -140,7 +140,7 @@ describe('people', () => {
     await open.get(list).expect(303)
   })
 
-  it('keep the last administrator', async () => {
+  it('cannot deactivate or demote the last administrator', async () => {
     const { browser, account } = await anAdministrator()
     await aColleague('administrator', { deactivatedAt: new Date('2026-11-01') })
     const refused = renderedPage(await browser.post(`${list}/${account.id}/deactivate`).expect(422))
@@ -159,7 +159,7 @@ describe('people', () => {
     expect(await AccountModel.countDocuments({ role: 'administrator', deactivatedAt: null })).toBeGreaterThan(0)
   })
 
-  it('do not turn from founders into staff', async () => {
+  it('cannot change from applicants into staff', async () => {
     const { browser } = await anAdministrator()
     const founder = await anApplicant()
     expect(renderedPage(await browser.get(`${list}/${founder.id}`)).field('role')).toHaveLength(0)
@@ -167,7 +167,7 @@ describe('people', () => {
     expect((await AccountModel.findById(founder.id).lean())?.role).toBe('applicant')
   })
 
-  it('who do not exist are not found', async () => {
+  it('are not found by an id that does not exist', async () => {
     const { browser } = await anAdministrator()
     for (const id of ['6564b1c2d3e4f5a6b7c8d9e0', 'nobody', '%00', '[object']) {
       await browser.get(`${list}/${id}`).expect(404)
@@ -175,7 +175,7 @@ describe('people', () => {
     }
   })
 
-  it('are for administrators only', async () => {
+  it('are managed by administrators only', async () => {
     const target = await aColleague('administrator')
     const acts = [
       `${list}/new`,

@@ -34,7 +34,7 @@ describe('a password', () => {
     '冬天的口岸很安静呢',
     'aB3$ kk91',
     'x1'.repeat(3) + 'y'.repeat(122),
-  ])('%j is good, without rules of composition', password => {
+  ])('%j is accepted, without rules of composition', password => {
     expect(passwordVerdict(password, 'anna@example.com')).toEqual({ ok: true })
   })
 
@@ -46,7 +46,7 @@ describe('a password', () => {
     '绥芬河创业街2026',
     '李慧兰李慧兰2026',
     '1990 Петрова',
-  ])('%j is little more than a name or the site: refused', password => {
+  ])('%j is refused as little more than the person’s name or the site’s', password => {
     expect(passwordVerdict(password, 'anna.petrova@example.com', 'Анна Петрова 李慧兰')).toEqual({
       ok: false,
       reason: 'about-you',
@@ -54,18 +54,18 @@ describe('a password', () => {
   })
 
   it.each(['street food at midnight', 'Petrova likes plums', '绥芬河的冬天很安静'])(
-    '%j is good, for most of it is something else',
+    '%j is accepted because most of it is something else',
     password => {
       expect(passwordVerdict(password, 'anna.petrova@example.com', 'Анна Петрова')).toEqual({ ok: true })
     },
   )
 
-  it('counts characters, not UTF-16 units', () => {
+  it('is measured in characters, not in UTF-16 units', () => {
     expect(passwordVerdict('❄🏮🐅⛩', 'a@b.cn')).toEqual({ ok: false, reason: 'too-short' })
     expect(passwordVerdict('🏮'.repeat(4) + '🐅'.repeat(62) + '龙'.repeat(62), 'a@b.cn')).toEqual({ ok: true })
   })
 
-  it('is kept as argon2id and known again however it was composed', async () => {
+  it('is stored as argon2id and recognised in any Unicode composition', async () => {
     const stored = await hashPassword('Ёлочный базар'.normalize('NFD'))
     expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     expect(await passwordMatches(stored, 'Ёлочный базар'.normalize('NFC'))).toBe(true)
@@ -77,18 +77,18 @@ describe('a password', () => {
 describe('a role', () => {
   const person = (role: 'applicant' | 'reviewer' | 'administrator') => ({ role, deactivatedAt: null })
 
-  it('changes between colleagues', () => {
+  it('can change between roles of the staff', () => {
     expect(canChangeRole(person('reviewer'), 'decider', 1)).toEqual({ ok: true })
     expect(canChangeRole(person('administrator'), 'decider', 1)).toEqual({ ok: true })
   })
-  it('stays when nothing changes', () => {
+  it('cannot change to itself', () => {
     expect(canChangeRole(person('reviewer'), 'reviewer', 1)).toEqual({ ok: false, reason: 'same-role' })
   })
-  it('never turns a founder into a colleague, nor back', () => {
+  it('never changes from applicant to a role of the staff, nor back', () => {
     expect(canChangeRole(person('applicant'), 'reviewer', 1)).toEqual({ ok: false, reason: 'applicant-stays' })
     expect(canChangeRole(person('reviewer'), 'applicant', 1)).toEqual({ ok: false, reason: 'applicant-stays' })
   })
-  it('of the last administrator stays', () => {
+  it('of the last administrator cannot change', () => {
     expect(canChangeRole(person('administrator'), 'decider', 0)).toEqual({ ok: false, reason: 'last-administrator' })
     expect(canDeactivate(person('administrator'), 0)).toEqual({ ok: false, reason: 'last-administrator' })
     expect(canDeactivate(person('reviewer'), 0)).toEqual({ ok: true })
@@ -99,9 +99,9 @@ describe('a role', () => {
   })
 })
 
-describe('the page to go on to', () => {
+describe('the page to open after signing in', () => {
   it.each(['/ru', '/en/account', '/zh/premises?use=retail&page=2', '/ru/premises?q=%D1%87%D0%B0%D0%B9'])(
-    '%s is ours',
+    'can be %s on this site',
     path => {
       expect(ownPath(path)).toBe(path)
     },
@@ -122,7 +122,7 @@ describe('the page to go on to', () => {
     undefined,
     ['/ru'],
     `/ru?${'x'.repeat(3000)}`,
-  ])('%j never leaves the site', next => {
+  ])('stays on the site for %j', next => {
     const path = ownPath(next)
     expect(path === null || /^\/ru(\/|$)/.test(path)).toBe(true)
     if (path) expect(new URL(path, 'http://street.test').host).toBe('street.test')

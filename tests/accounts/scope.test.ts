@@ -11,7 +11,7 @@ import { typedInto } from '../support/staff-form.ts'
 describe('a limit to buildings', () => {
   const manager = (...buildings: string[]) => ({ role: 'listing_manager' as const, buildings })
 
-  it('keeps a listing manager to the buildings named, and to none when none is named', () => {
+  it('confines a listing manager to the buildings named, and to none when none is named', () => {
     expect(isWithinScope(manager('A1', 'B2'), 'B2')).toBe(true)
     expect(isWithinScope(manager('A1'), 'B2')).toBe(false)
     expect(isWithinScope(manager(), 'B2')).toBe(true)
@@ -19,7 +19,7 @@ describe('a limit to buildings', () => {
     expect(buildingsOf(manager())).toBeNull()
   })
 
-  it('is nothing to the other roles, whatever is left on the account from before', () => {
+  it('does not apply to other roles, even when the account still has buildings', () => {
     for (const role of ['reviewer', 'decider', 'administrator'] as const)
       expect(isWithinScope({ role, buildings: ['A1'] }, 'B2')).toBe(true)
   })
@@ -28,7 +28,7 @@ describe('a limit to buildings', () => {
 describe('a listing manager of one building', () => {
   const site = useSite()
 
-  it('gets buildings only from a page that shows the present ones', async () => {
+  it('gets buildings only from a page that shows the current ones', async () => {
     const { id } = await aColleague('listing_manager')
     for (const buildingCode of ['A1', 'B2', 'C3']) await aPremises({ buildingCode })
     const administrator = await site.as(await aColleague('administrator'))
@@ -52,7 +52,7 @@ describe('a listing manager of one building', () => {
     expect(await stored()).toEqual(['B2', 'C3'])
   })
 
-  it('is made one by an administrator, at once, and finds the premises of others nowhere', async () => {
+  it('is limited at once by an administrator, and finds premises of other buildings nowhere', async () => {
     const manager = await aColleague('listing_manager')
     const [own, other] = [await aPremises({ buildingCode: 'A1' }), await aPremises({ buildingCode: 'B2' })]
     const browser = await site.as(manager)
@@ -88,7 +88,7 @@ describe('a listing manager of one building', () => {
     await administrator.get(page(other.code)).expect(200)
   })
 
-  it('is limited once by a form that is sent twice, later or in the same moment', async () => {
+  it('is limited once by a form that is sent twice, later or at the same moment', async () => {
     for (const buildingCode of ['A1', 'B2']) await aPremises({ buildingCode })
     const { id } = await aColleague('listing_manager')
     const administrator = await site.as(await aColleague('administrator'))

@@ -14,7 +14,7 @@ describe('sessions', () => {
   const site = useSite()
   afterEach(() => vi.useRealTimers())
 
-  it('go on after the site has lost its database and connected again', async () => {
+  it('continue after the site has lost its database and reconnected', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
     const { name: dbName } = mongoose.connection
@@ -31,7 +31,7 @@ describe('sessions', () => {
     await site.as(account)
   })
 
-  it('are not left behind by a sign-out that could not end them: the browser keeps its cookie and tries again', async () => {
+  it('survive a sign-out that fails: the browser keeps its cookie and can try again', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
     expect(await killedAfter(0, () => person.post('/en/sign-out').expect(500))).toBe('killed')
@@ -45,7 +45,7 @@ describe('sessions', () => {
 describe('a session', () => {
   const site = useSite()
 
-  it('is written once for what the next page is to say, once when that has said it, and not again', async () => {
+  it('is written once to store a notice, once when the notice is shown, and not again', async () => {
     const person = await site.as(await anApplicant())
     const settings = { name: 'Анна Иванова', phone: '', locale: 'en' }
     let writes = 0
@@ -71,10 +71,10 @@ describe('a session', () => {
   })
 })
 
-describe('a browser that follows a redirect the moment it reads its head', () => {
+describe('a browser that follows a redirect as soon as it has read the head of the response', () => {
   const site = useSite()
 
-  it('arrives signed in', async () => {
+  it('is signed in on the next page', async () => {
     const { email } = await anApplicant()
     const server = createServer(site.app).listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -110,7 +110,7 @@ describe('a browser that follows a redirect the moment it reads its head', () =>
 describe('the session cookie over HTTPS (HD2)', () => {
   const site = useSite({ env: { PUBLIC_URL: 'https://street.test' } })
 
-  it('is bound to the host, secure, and out of the reach of scripts', async () => {
+  it('is bound to the host, secure, and not readable by scripts', async () => {
     const { email } = await anApplicant()
     const secure = { 'X-Forwarded-Proto': 'https' }
     const signedIn = await site.visit.post('/en/sign-in').set(secure).type('form').send(credentials(email)).expect(303)

@@ -26,7 +26,7 @@ describe('the list of sessions', () => {
       .map((_, line) => $(line).find('strong').text() + ($(line).find('.status').length > 0 ? ' (this one)' : ''))
       .get()
 
-  it('says which device, and ends another one or this one, even while it is in use', async () => {
+  it('names each device, and ends another session or this one, even while it is in use', async () => {
     const account = await anApplicant()
     const phone = await signedInWith(weChat, account)
     site.clock.advance({ minutes: 1 })
@@ -52,7 +52,7 @@ describe('the list of sessions', () => {
     await desk.get('/en/account').expect(303)
   })
 
-  it('holds only what still lets somebody in, and nobody else’s', async () => {
+  it('lists only sessions that are still valid, and none of other people', async () => {
     const account = await anApplicant()
     const first = await signedInWith(chrome, account)
     const stranger = await signedInWith(chrome, await anApplicant())
@@ -69,7 +69,7 @@ describe('the list of sessions', () => {
     expect(linesOf(renderedPage(await now.get(list)))).toEqual(['微信\u00a0· iPhone (this one)'])
   })
 
-  it('of a colleague is shown to administrators, who may end one; that of a founder is not', async () => {
+  it('is shown to administrators for a colleague, whose session they may end, but not for an applicant', async () => {
     const colleague = await aColleague('reviewer')
     const open = await signedInWith(chrome, colleague)
     const administrator = await site.as(await aColleague('administrator'))
@@ -87,7 +87,7 @@ describe('the list of sessions', () => {
     expect(linesOf(renderedPage(await administrator.get(`/en/staff/users/${founder.id}`)))).toEqual([])
   })
 
-  it('of a colleague is ended once by a form that is sent twice, in the same moment or later', async () => {
+  it('ends a colleague’s session once when the form is sent twice, later or at the same moment', async () => {
     const colleague = await aColleague('reviewer')
     await signedInWith(chrome, colleague)
     const administrator = await site.as(await aColleague('administrator'))
@@ -104,7 +104,7 @@ describe('the list of sessions', () => {
   })
 })
 
-describe('a device', () => {
+describe('the device of a session', () => {
   it.each([
     [chrome, 'Chrome', 'Windows'],
     [weChat, '微信', 'iPhone'],
@@ -118,11 +118,11 @@ describe('a device', () => {
     ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox', 'Linux'],
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) AppleWebKit/605.1 Version/18.0 Safari/605.1', 'Safari', 'macOS'],
     ['curl/8', null, null],
-  ])('%s', (userAgent, browser, system) => {
+  ])('is recognised from %s', (userAgent, browser, system) => {
     expect(deviceOf(userAgent)).toEqual({ browser, system })
   })
 
-  it('is known by half of its address', () => {
+  it('is shown with half of its address', () => {
     expect(maskedAddress('203.0.113.77')).toBe('203.0.x.x')
     expect(maskedAddress('::ffff:203.0.113.77')).toBe('203.0.x.x')
     expect(maskedAddress('2001:db8:1:2::5')).toBe('2001:db8:x')

@@ -32,12 +32,12 @@ describe('signing in with the right password', () => {
     )
   }
 
-  it('waits for the database four times at most: an applicant', async () => {
+  it('waits for the database at most four times for an applicant', async () => {
     const { email } = await anApplicant()
     expect(await tripsOf(site.agent(), email, '/en/applications')).toBeLessThanOrEqual(mostTrips)
   })
 
-  it('waits for the database four times at most: an applicant who brings what they saved as a visitor', async () => {
+  it('waits for the database at most four times for an applicant who saved premises as a visitor', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const { id, email } = await anApplicant()
     const browser = site.agent()
@@ -50,13 +50,13 @@ describe('signing in with the right password', () => {
     expect((await SavedModel.findOne({ account: id }).lean())?.favourites).toMatchObject([{ code: 'SFH-A-0107' }])
   })
 
-  it('waits for the database four times at most: a colleague, whose sign-in comes into the audit trail', async () => {
+  it('waits for the database at most four times for a colleague, whose sign-in goes into the audit trail', async () => {
     const { id, email } = await aColleague('reviewer')
     expect(await tripsOf(site.agent(), email, '/en/staff')).toBeLessThanOrEqual(mostTrips)
     expect(await AuditEntryModel.find().lean()).toMatchObject([{ action: 'signed-in', subject: { id } }])
   })
 
-  it('waits for the database four times at most: somebody whose browser has had a session before', async () => {
+  it('waits for the database at most four times for a browser that had a session before', async () => {
     const { email } = await anApplicant()
     const browser = await site.as({ email })
     await SessionModel.deleteMany()
@@ -64,7 +64,7 @@ describe('signing in with the right password', () => {
     expect(await SessionModel.countDocuments()).toBe(1)
   })
 
-  it('waits for the database four times at most before the second step, and seven times for that', async () => {
+  it('waits for the database at most four times before the second step, and at most seven times for it', async () => {
     const { email } = await aColleague('reviewer')
     const enrolling = await site.as({ email })
     const twoFactor = '/en/account/two-factor'

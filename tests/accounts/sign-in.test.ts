@@ -16,7 +16,7 @@ describe('signing in and out', () => {
       .type('form')
       .send({ email, password, ...more })
 
-  it('leads founders to their applications and staff to their desk', async () => {
+  it('leads applicants to their applications and staff to their desk', async () => {
     const founder = await anApplicant({ email: 'anna@example.com' })
     const reviewer = await aColleague('reviewer')
     const response = await signIn(' Anna@Example.com ', testPassword).expect(303)
@@ -28,7 +28,7 @@ describe('signing in and out', () => {
     })
   })
 
-  it('goes on to the page that was asked for, and to no other site', async () => {
+  it('continues to the requested page, and never to another site', async () => {
     const { email } = await anApplicant()
     expect((await signIn(email, testPassword, { next: '/ru/premises?use=retail' })).headers.location).toBe(
       '/ru/premises?use=retail',
@@ -38,7 +38,7 @@ describe('signing in and out', () => {
     }
   })
 
-  it('keeps where to go and what was typed, but never the password, after a refusal', async () => {
+  it('keeps the requested page and the address, but never the password, after a refusal', async () => {
     await anApplicant({ email: 'anna@example.com' })
     const response = await signIn('anna@example.com', 'not the password', { next: '/ru/account' }).expect(422)
     const page = renderedPage(response)
@@ -53,18 +53,18 @@ describe('signing in and out', () => {
     expect(response.headers['cache-control']).toBe('no-store')
   })
 
-  it('asks for both fields', async () => {
+  it('requires both fields', async () => {
     const page = renderedPage(await signIn('', '').expect(422))
     expect(page.errors().map(({ field }) => field)).toEqual(['email', 'password'])
   })
 
-  it('gives no cookie to whoever only looks', async () => {
+  it('sets no cookie on pages that are only viewed', async () => {
     for (const path of ['/en/sign-in', '/en/sign-up', '/en/forgot-password', '/en/sign-in?after=verified']) {
       expect((await site.visit.get(path).expect(200)).headers['set-cookie']).toBeUndefined()
     }
   })
 
-  it('sends whoever is in away from the way in', async () => {
+  it('redirects signed-in people away from the pages for signing in and up', async () => {
     const person = await site.as(await anApplicant())
     expect((await person.get('/ru/sign-in').expect(303)).headers.location).toBe('/ru/applications')
     expect((await person.get('/ru/sign-up').expect(303)).headers.location).toBe('/ru/applications')
@@ -103,7 +103,7 @@ describe('signing in and out', () => {
     expect(site.log.lines().some(line => line.msg === 'signed out')).toBe(true)
   })
 
-  it('forgets staff after half an hour and founders after a week without use (SE3)', async () => {
+  it('ends sessions of staff after half an hour without use and of applicants after a week (SE3)', async () => {
     const founder = await site.as(await anApplicant())
     const reviewer = await site.as(await aColleague('reviewer'))
     const isIn = async (person: typeof founder) => (await person.get('/en/sign-in')).status === 303
@@ -118,7 +118,7 @@ describe('signing in and out', () => {
     expect(await isIn(founder)).toBe(false)
   })
 
-  it('ends even a busy session: staff after 12 hours, founders after 30 days (SE3)', async () => {
+  it('ends even an active session: of staff after 12 hours, of applicants after 30 days (SE3)', async () => {
     const founder = await site.as(await anApplicant())
     const reviewer = await site.as(await aColleague('reviewer'))
     const isIn = async (person: typeof founder) => (await person.get('/en/sign-in')).status === 303
@@ -135,7 +135,7 @@ describe('signing in and out', () => {
     expect(await isIn(founder)).toBe(false)
   })
 
-  it('refuses a form from another site before anything is done (CS1)', async () => {
+  it('refuses a form from another site before doing anything (CS1)', async () => {
     const { email } = await anApplicant()
     for (const path of ['/en/sign-in', '/en/sign-up', '/en/forgot-password', '/en/sign-out']) {
       const response = await site.visit
@@ -148,7 +148,7 @@ describe('signing in and out', () => {
     }
   })
 
-  it('lets nobody in who was deactivated, in the same words', async () => {
+  it('refuses a deactivated account in the same words as an unknown one', async () => {
     const { email } = await anApplicant({ deactivatedAt: new Date() })
     const deactivated = await signIn(email, testPassword).expect(422)
     const unknown = await signIn('nobody@example.com', testPassword).expect(422)
@@ -156,12 +156,12 @@ describe('signing in and out', () => {
   })
 })
 
-describe('guessing passwords (AU2, AU3)', () => {
+describe('a failed sign-in (AU2, AU3)', () => {
   const site = useSite()
   const guess = (email: string, password: string, headers: Record<string, string> = {}) =>
     site.visit.post('/en/sign-in').set(headers).type('form').send({ email, password })
 
-  it('stops after ten tries for one account, whatever forwarded address is claimed, known or not', async () => {
+  it('blocks further tries after ten for one account, known or not, whatever forwarded address is claimed', async () => {
     await anApplicant({ email: 'anna@example.com' })
     for (const email of ['anna@example.com', 'nobody@example.com']) {
       for (let i = 0; i < 10; i += 1)
@@ -175,20 +175,20 @@ describe('guessing passwords (AU2, AU3)', () => {
     expect(lines.some(({ account }) => typeof account === 'string')).toBe(true)
   })
 
-  it('lets no more than ten of twenty tries at once reach the password', async () => {
+  it('blocks further tries after ten of twenty at once', async () => {
     await anApplicant({ email: 'anna@example.com' })
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => guess('anna@example.com', `wrong ${i}`)))
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(10)
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(10)
   })
 
-  it('stops after fifty tries from one address over many accounts', async () => {
+  it('blocks further tries after fifty from one address over many accounts', async () => {
     for (let i = 0; i < 50; i += 1)
       await guess(`nobody-${i}@example.com`, 'wrong one', { 'X-Forwarded-For': `203.0.113.${i}` }).expect(422)
     await guess('somebody-else@example.com', 'wrong one', { 'X-Forwarded-For': '203.0.113.77' }).expect(429)
   })
 
-  it('does not count right passwords', async () => {
+  it('is counted, and a successful one is not', async () => {
     const { email } = await anApplicant()
     for (let i = 0; i < 12; i += 1) await guess(email, testPassword).expect(303)
     for (let i = 0; i < 9; i += 1) await guess(email, 'wrong').expect(422)
@@ -216,7 +216,7 @@ describe('guessing passwords (AU2, AU3)', () => {
     expect(ratio).toBeLessThan(2)
   })
 
-  it('keeps no password, hash or address of a stranger in the log (LG1)', async () => {
+  it('leaves no password, hash or address of a stranger in the log (LG1)', async () => {
     const { email } = await anApplicant()
     await guess(email, 'my-secret-attempt').expect(422)
     await guess('my-secret-attempt\r\n{"level":50}', 'x').expect(422)
@@ -230,7 +230,7 @@ describe('guessing passwords (AU2, AU3)', () => {
   })
 })
 
-describe('behind a proxy that is trusted', () => {
+describe('the limit of attempts behind a trusted proxy', () => {
   const site = useSite({ env: { TRUST_PROXY: '1' } })
 
   it('counts by the forwarded address', async () => {

@@ -22,7 +22,7 @@ describe('signing up', () => {
     return link
   }
 
-  it('makes a founder who confirms the address by a button, once', async () => {
+  it('creates an applicant who confirms the address by a button, once', async () => {
     const response = await signUp().expect(303)
     expect(response.headers.location).toBe('/ru/sign-up/sent')
     expect(response.headers['set-cookie']).toBeUndefined()
@@ -48,7 +48,7 @@ describe('signing up', () => {
     await site.visit.get(link).expect(410)
   })
 
-  it('keeps secrets out of the database and out of the log (AU4, LG1)', async () => {
+  it('stores no secrets in the database or in the log (AU4, LG1)', async () => {
     await signUp()
     const token = (await linkInMail()).split('/').at(-1) ?? ''
     await site.visit.get(`/ru/verify/${token}`)
@@ -77,20 +77,20 @@ describe('signing up', () => {
     })
   })
 
-  it('makes one account when a form is sent twice at once', async () => {
+  it('creates one account when a form is sent twice at once', async () => {
     const answers = await Promise.all([signUp(), signUp(), signUp()])
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
     expect(await AccountModel.countDocuments()).toBe(1)
   })
 
-  it('writes to one mailbox at most five times an hour', async () => {
+  it('sends at most five letters an hour to one mailbox', async () => {
     await signUp().expect(303)
     await Promise.all(Array.from({ length: 6 }, () => signUp().expect(303)))
     await site.runJobs()
     expect(site.mails()).toHaveLength(5)
   })
 
-  it('stops after twenty from one address', async () => {
+  it('is refused after twenty accounts from one address', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, i) => signUp({ email: `person-${i}@example.com` }).expect(303)))
     const refused = await signUp({ email: 'one-more@example.com' }).expect(429)
     expect(renderedPage(refused).errors()).toHaveLength(1)
@@ -124,7 +124,7 @@ describe('signing up', () => {
     expect(await AccountModel.countDocuments()).toBe(0)
   })
 
-  it('ignores fields that nobody asked for (IN5)', async () => {
+  it('ignores fields that the form does not have (IN5)', async () => {
     await site.visit
       .post('/ru/sign-up')
       .type('form')
@@ -147,7 +147,7 @@ describe('signing up', () => {
     expect(JSON.stringify(site.mails())).not.toContain('evil.example')
   })
 
-  it('replaces the link when a new letter is asked for, and ends it after three days (AU4)', async () => {
+  it('replaces the link when a new letter is requested, and ends it after three days (AU4)', async () => {
     await signUp()
     const first = await linkInMail()
     const person = await site.as({ email: 'anna@example.com', password: anna.password })
@@ -169,7 +169,7 @@ describe('signing up', () => {
     expect(await site.queuedMails()).toHaveLength(0)
   })
 
-  it('keeps the link of the newest letter when more are asked for than may be sent (AU4)', async () => {
+  it('keeps the newest sent link valid when more letters are requested than may be sent (AU4)', async () => {
     await signUp()
     const person = await site.as({ email: 'anna@example.com', password: anna.password })
     for (let i = 0; i < 4; i += 1) await person.post('/ru/account/verification').expect(303)
@@ -181,13 +181,13 @@ describe('signing up', () => {
     expect((await person.post(newest).expect(303)).headers.location).toBe('/ru/account')
   })
 
-  it('knows no link that was never sent', async () => {
+  it('refuses links that were never sent', async () => {
     await site.visit.get('/en/verify/short').expect(404)
     await site.visit.get(`/en/verify/${'x'.repeat(43)}`).expect(410)
     await site.visit.post(`/en/verify/${'x'.repeat(43)}`).expect(410)
   })
 
-  it('speaks three languages', async () => {
+  it('is available in three languages', async () => {
     const headings = []
     for (const locale of ['ru', 'en', 'zh'])
       headings.push(renderedPage(await site.visit.get(`/${locale}/sign-up`).expect(200)).heading)

@@ -47,7 +47,7 @@ describe('two-step sign-in', () => {
   const { codeOf, send, enrol, halfway, enrolled } = people(site)
   const laterBy = (minutes: number) => site.clock.advance({ minutes })
 
-  it('is set up after the password with a picture and a first code, and ends sessions of one step', async () => {
+  it('is set up after the password with a picture and a first code, and ends sessions without it', async () => {
     const account = await anApplicant()
     const [browser, other] = [await site.as(account), await site.as(account)]
     await browser.get(`${page}/set-up`).expect(303).expect('Location', page)
@@ -78,7 +78,7 @@ describe('two-step sign-in', () => {
     expect(site.mails().map(({ subject }) => subject)).toEqual(['Two-step sign-in is on'])
   })
 
-  it('lets nobody in with the password alone', async () => {
+  it('does not open a session with the password alone', async () => {
     const { account, secret } = await enrolled(await aColleague('reviewer'))
     const browser = await halfway(account)
     await browser
@@ -100,7 +100,7 @@ describe('two-step sign-in', () => {
     await browser.get('/en/sign-in/code').expect(303).expect('Location', '/en/staff')
   })
 
-  it('begins the session under a new id, and the half session opens nothing', async () => {
+  it('begins the session under a new id, and the half-open session gives access to nothing', async () => {
     const { account, secret } = await enrolled(await anApplicant())
     laterBy(1)
     const first = await site.visit
@@ -121,7 +121,7 @@ describe('two-step sign-in', () => {
     await site.visit.get('/en/account').set('Cookie', cookie(second)).expect(200)
   })
 
-  it('accepts a code once, also of two uses at once, and the codes beside it for clocks that differ', async () => {
+  it('accepts each code once, even when used twice at once, and the neighbouring codes for clocks that differ', async () => {
     const { account, secret } = await enrolled(await anApplicant())
     laterBy(5)
     const code = codeOf(secret)
@@ -139,7 +139,7 @@ describe('two-step sign-in', () => {
     await send(await halfway(account), '/en/sign-in/code', { code: old }).expect(422)
   })
 
-  it('accepts each recovery code once, however it is typed, and writes to its owner', async () => {
+  it('accepts each recovery code once, in any notation, and notifies the owner', async () => {
     const { account, codes } = await enrolled(await anApplicant())
     const [code = ''] = codes
     await send(await halfway(account), '/en/sign-in/code', { code: code.toLowerCase().replaceAll('-', ' ') }).expect(
@@ -151,7 +151,7 @@ describe('two-step sign-in', () => {
     expect(letter?.text).toContain('Codes left: 9.')
   })
 
-  it('stops guessing after five wrong codes, whatever the password did meanwhile', async () => {
+  it('blocks guessing after five wrong codes, even when the password was correct in between', async () => {
     const { account, secret } = await enrolled(await anApplicant())
     laterBy(1)
     for (let i = 0; i < 5; i += 1)
@@ -160,7 +160,7 @@ describe('two-step sign-in', () => {
     expect(refused.headers['retry-after']).toBe('900')
   })
 
-  it('gives ten minutes for the code, and none once the sessions of the account have ended', async () => {
+  it('allows ten minutes for the code, and none once the sessions of the account have ended', async () => {
     const { account, secret } = await enrolled(await anApplicant())
     const browser = await halfway(account)
     await site.services.accounts.authentication.signOutEverywhere(account.id)
@@ -171,7 +171,7 @@ describe('two-step sign-in', () => {
     expect(renderedPage(await browser.get('/en/sign-in/code').expect(200)).heading).toBe('Time is up')
   })
 
-  it('makes new recovery codes for the password, and goes off for the password and a code', async () => {
+  it('renews recovery codes with the password, and is turned off with the password and a code', async () => {
     const account = await anApplicant()
     const browser = await site.as(account)
     const { codes } = await enrol(browser)
@@ -195,7 +195,7 @@ describe('two-step sign-in', () => {
     expect(kinds).toEqual(['second_factor_on', 'recovery_renewed', 'recovery_used', 'second_factor_off'])
   })
 
-  it('is reset by an administrator, with a letter and a line in the history', async () => {
+  it('is reset by an administrator, with a letter and an entry in the history', async () => {
     const { account } = await enrolled(await aColleague('decider', { locale: 'en' }))
     const open = await site.as(await aColleague('administrator'))
     const person = `/en/staff/users/${account.id}`
@@ -216,7 +216,7 @@ describe('two-step sign-in in production', () => {
   })
   const { enrol } = people(site)
 
-  it('is set up by deciders and administrators before anything else, and asked of nobody else', async () => {
+  it('is required of deciders and administrators before anything else, and of no other role', async () => {
     for (const role of ['decider', 'administrator'] as const) {
       const browser = await site.as(await aColleague(role))
       await browser.get('/en/staff').expect(303).expect('Location', page)
@@ -231,10 +231,10 @@ describe('two-step sign-in in production', () => {
   })
 })
 
-describe('the secret of an app', () => {
+describe('the secret of an authenticator app', () => {
   const [old, now] = ['an older secret of the installation', 'the newest secret of the installation']
 
-  it('is read by its owner under any key the installation has, and by nobody else', () => {
+  it('is decrypted for its owner with any key of the installation, and for nobody else', () => {
     const sealed = seal('JBSWY3DPEHPK3PXP', 'anna', [old])
     expect(sealed).not.toContain('JBSWY')
     expect(seal('JBSWY3DPEHPK3PXP', 'anna', [old])).not.toBe(sealed)
