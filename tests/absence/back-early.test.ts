@@ -31,8 +31,8 @@ async function aCoveredViewing() {
   return { absent, cover, absences, slot, startsAt, visit, email, visitor }
 }
 
-describe('a viewing that a cover was to show', () => {
-  it('is the guide’s again when they are back early, and the visitor is told', async () => {
+describe('a viewing given to the cover', () => {
+  it('returns to its guide when the absence ends early, and the visitor is notified', async () => {
     const { absent, absences, slot, email } = await aCoveredViewing()
     const before = site.mails().length
     await site.runJobs()
@@ -49,7 +49,7 @@ describe('a viewing that a cover was to show', () => {
     expect(site.mails()).toHaveLength(before + 3)
   })
 
-  it('is theirs again, too, when other days take the place of those', async () => {
+  it('returns to its guide when other days replace the absence', async () => {
     const { absent, cover, absences, slot } = await aCoveredViewing()
     const shorter = { from: today(), to: addDays(today(), 1), cover: cover.id }
     expect(await absences.set(absent.id, shorter, absent.id)).toEqual({ ok: true })
@@ -57,7 +57,7 @@ describe('a viewing that a cover was to show', () => {
     expect((await slotOf(slot.id)).guideName).toBe('Ань')
   })
 
-  it('is theirs again when the visitor has given it up', async () => {
+  it('returns to its guide after the visitor has cancelled', async () => {
     const { absent, absences, slot, visit, visitor } = await aCoveredViewing()
     await site.services.viewings.bookings.cancel(visit, visitor.id)
     await absences.end(absent.id, absent.id)
@@ -65,7 +65,7 @@ describe('a viewing that a cover was to show', () => {
     expect(await slotOf(slot.id)).toMatchObject({ state: 'free', guideName: 'Ань' })
   })
 
-  it('stays with the cover where the guide shows something else then, or has left', async () => {
+  it('stays with the cover when the guide shows another unit then or has left', async () => {
     const { absent, absences, slot, startsAt } = await aCoveredViewing()
     const else_ = await aSlot({ premises: 'SFH-B-0201', guide: absent._id, startsAt })
     await absences.end(absent.id, absent.id)
@@ -77,7 +77,7 @@ describe('a viewing that a cover was to show', () => {
     expect((await slotOf(slot.id)).guideName).toBe('Бао')
   })
 
-  it('stays with the cover once it is about to begin, or has begun', async () => {
+  it('stays with the cover when it is about to begin or has begun', async () => {
     const { absent, absences, slot, startsAt } = await aCoveredViewing()
     await absences.end(absent.id, absent.id)
     for (const minutes of [-120, -30, 5]) {
@@ -87,7 +87,7 @@ describe('a viewing that a cover was to show', () => {
     }
   })
 
-  it('stays with the cover where the guide may not see any more who comes', async () => {
+  it('stays with the cover when the guide may no longer see the visitor', async () => {
     const { absent, absences, slot } = await aCoveredViewing()
     await aBuilding({ code: 'Z9' })
     await AccountModel.updateOne({ _id: absent._id }, { $set: { buildings: ['Z9'] } })
@@ -98,7 +98,7 @@ describe('a viewing that a cover was to show', () => {
     expect(site.mails().slice(before)).toEqual([])
   })
 
-  it('asks once who works here and what they see, however many viewings there are', async () => {
+  it('costs one look-up of colleagues and their buildings, however many viewings return', async () => {
     const { absent, slot, startsAt } = await aCoveredViewing()
     const { premises, coveredFor, guide } = await slotOf(slot.id)
     for (const hours of [1, 2, 3]) {
@@ -119,7 +119,7 @@ describe('a viewing that a cover was to show', () => {
     vi.restoreAllMocks()
   })
 
-  it('stays with whom an administrator has given it to', async () => {
+  it('stays with the guide to whom an administrator gave it', async () => {
     const { absent, cover, absences, slot } = await aCoveredViewing()
     const third = await aColleague('listing_manager', { name: 'Вэй' })
     const agent = await site.as(await aColleague('administrator'))
@@ -131,8 +131,8 @@ describe('a viewing that a cover was to show', () => {
   })
 })
 
-describe('what somebody shows', () => {
-  it('is read by an index', async () => {
+describe('the query for the viewings of a guide', () => {
+  it('uses an index', async () => {
     await site.services.viewings.sweep()
     const asked = { guide: (await aColleague('listing_manager'))._id, endsAt: { $gt: site.clock.now() } }
     const plan = JSON.stringify(await ViewingModel.collection.find(asked).explain())

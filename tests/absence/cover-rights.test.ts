@@ -37,8 +37,8 @@ async function conflictOf(reviewer: TestAccount): Promise<void> {
   await site.runJobs()
 }
 
-describe('what a cover may see remains what their own role and buildings let them see', () => {
-  it('is no enquiry and no viewing about premises of other buildings', async () => {
+describe('a cover, limited to their own role and buildings', () => {
+  it('sees no enquiry and no viewing about premises in other buildings', async () => {
     const { absent, agent } = await aLimitedCover()
     const enquiry = { email: 'a@example.com', preferredLanguage: 'ru', topic: 'viewing', message: 'Как?' } as const
     const assignee = { id: absent.id, name: 'Ань' }
@@ -54,7 +54,7 @@ describe('what a cover may see remains what their own role and buildings let the
     expect(all.main).not.toContain('SFH-B-0201')
   })
 
-  it('is no letter about a visitor of other buildings, and no such viewing is given to them', async () => {
+  it('gets no letter about a visitor of other buildings, and no such viewing', async () => {
     const { absent, cover, agent } = await aLimitedCover()
     const slot = await aSlot({ premises: 'SFH-B-0201', guide: absent._id, guideName: 'Ань', startsAt: startsAt() })
     const { id, email } = await anApplicant({ locale: 'ru' })
@@ -68,7 +68,7 @@ describe('what a cover may see remains what their own role and buildings let the
     await agent.get(`/en/staff/viewings/${slot.id}`).expect(404)
   })
 
-  it('is no letter about cases for a listing manager who covers for an administrator', async () => {
+  it('gets no letter about cases as a listing manager who covers for an administrator', async () => {
     const absent = await aColleague('administrator', { name: 'Ань' })
     const cover = await aColleague('listing_manager', { name: 'Бао' })
     await isAway(absent, cover)
@@ -77,7 +77,7 @@ describe('what a cover may see remains what their own role and buildings let the
     expect([told.includes(absent.email), told.includes(cover.email)]).toEqual([true, false])
   })
 
-  it('is one letter for an administrator who is told anyway', async () => {
+  it('gets one letter as an administrator who is notified anyway', async () => {
     const [absent, cover] = [await aColleague('administrator'), await aColleague('administrator')]
     await isAway(absent, cover)
     await conflictOf(await aColleague('reviewer', { name: 'Вэй' }))
@@ -85,7 +85,7 @@ describe('what a cover may see remains what their own role and buildings let the
     expect(await ApplicationModel.countDocuments()).toBe(1)
   })
 
-  it('is nothing at all where the buildings are others: the form refuses such a cover', async () => {
+  it('is refused by the form when the buildings are others', async () => {
     const absent = await aColleague('listing_manager', { buildings: ['B2'] })
     const cover = await aColleague('listing_manager', { buildings: ['A1'] })
     const agent = await site.as(absent)

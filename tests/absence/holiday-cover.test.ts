@@ -34,8 +34,8 @@ async function isAway(absent: TestAccount, cover: TestAccount) {
 type Agent = Awaited<ReturnType<typeof site.as>>
 const deskOf = async (agent: Agent, locale = 'en') => renderedPage(await agent.get(`/${locale}/staff`).expect(200))
 
-describe('saying that one is away', () => {
-  it('is for oneself, with the days and who covers, and stands on both desks', async () => {
+describe('recording an absence', () => {
+  it('for oneself shows the days and the cover on both desks', async () => {
     const [absent, cover] = [
       await aColleague('reviewer', { name: 'Ань' }),
       await aColleague('decider', { name: 'Бао' }),
@@ -54,7 +54,7 @@ describe('saying that one is away', () => {
     expect(trail.main).not.toContain(cover.id)
   })
 
-  it('is for others said by administrators alone', async () => {
+  it('for somebody else is limited to administrators', async () => {
     const [absent, cover] = [await aColleague('reviewer'), await aColleague('reviewer', { name: 'Бао' })]
     const days = { from: today(), to: today(), cover: cover.id }
     const path = `/en/staff/users/${absent.id}/absence`
@@ -67,7 +67,7 @@ describe('saying that one is away', () => {
     await administrator.get(`/en/staff/users/${(await anApplicant()).id}/absence`).expect(404)
   })
 
-  it('explains what cannot be', async () => {
+  it('explains each invalid day and cover', async () => {
     const { absent, cover, agent } = await anAbsence('reviewer')
     const manager = await aColleague('listing_manager')
     const days = { from: today(), to: addDays(today(), 2), cover: absent.id }
@@ -90,14 +90,14 @@ describe('saying that one is away', () => {
     expect(await refused({ from: '', cover: '' })).toEqual(['from', 'cover'])
   })
 
-  it.each(locales)('speaks %s', async locale => {
+  it.each(locales)('is possible in the language %s', async locale => {
     const { agent } = await anAbsence('reviewer')
     const page = renderedPage(await agent.get(`/${locale}/staff/absence`).expect(200))
     expect([page.language, page.headings]).toEqual([locale, 1])
   })
 })
 
-describe('what the house gives while somebody is away', () => {
+describe('automatic assignment during an absence', () => {
   const officer = (id: string, cases: number, more: Partial<Officer> = {}): Officer => ({
     ...{ id, name: id, role: 'reviewer', cases, reviews: 0 },
     ...more,
@@ -106,7 +106,7 @@ describe('what the house gives while somebody is away', () => {
     away: { until: '2026-12-01', standIn: cover === null ? null : { id: cover, name: cover } },
   })
 
-  it('goes to the least loaded of those who would really get it, the cover once and by their own load', () => {
+  it('chooses the least loaded who can take the work, counting a cover once and by their own load', () => {
     const covered = [officer('a', 0, away('c')), officer('b', 1), officer('c', 2)]
     expect(leastLoaded(covered)?.id).toBe('b')
     expect(leastLoadedOf(covered, 3).map(({ id }) => id)).toEqual(['b', 'c'])
@@ -115,7 +115,7 @@ describe('what the house gives while somebody is away', () => {
     expect(leastLoaded([officer('a', 0, away(null))])).toBeNull()
   })
 
-  it('is a new case, never for a cover with a conflict', async () => {
+  it('gives a new case to the cover, but never to one with a conflict of interest', async () => {
     const { absent, cover, agent } = await anAbsence('reviewer')
     const third = await aColleague('reviewer', { name: 'Вэй' })
     await anApplication({ state: 'screening', assignee: third._id })
@@ -138,7 +138,7 @@ describe('what the house gives while somebody is away', () => {
     expect(absent.id).not.toBe(cover.id)
   })
 
-  it('is a viewing, unless the cover shows something else then', async () => {
+  it('gives a viewing to the cover, unless the cover shows another unit then', async () => {
     const { absent, cover } = await anAbsence('listing_manager')
     const startsAt = new Date(`${addDays(today(), 2)}T10:00:00+08:00`)
     const book = async (code: string) => {
@@ -160,7 +160,7 @@ describe('what the house gives while somebody is away', () => {
     expect(guides.map(({ to }) => to).sort()).toEqual([absent.email, cover.email, cover.email].sort())
   })
 
-  it('names the cover to visitors, of viewings that were booked before', async () => {
+  it('names the cover to visitors whose viewings were booked before', async () => {
     const { absent, agent } = await anAbsence('listing_manager')
     const { code } = await aPremises()
     const startsAt = new Date(`${addDays(today(), 2)}T10:00:00+08:00`)
@@ -174,14 +174,14 @@ describe('what the house gives while somebody is away', () => {
   })
 })
 
-describe('the desk of whoever covers', () => {
+describe('the desk of a cover', () => {
   const headings = (page: ReturnType<typeof renderedPage>) =>
     page
       .$('[data-test=work-block] h3 a')
       .toArray()
       .map(one => page.$(one).text())
 
-  it('has the cases of the absent one, marked, and leads to them; not those with a conflict', async () => {
+  it('lists the cases of the absent colleague, marked, without those in which the cover has a conflict', async () => {
     const { absent, cover, agent } = await anAbsence('reviewer')
     const mine = await anApplication({ state: 'screening', assignee: absent._id, dueOn: today() })
     const by = { kind: 'reviewer' as const, id: cover.id, name: 'Бао' }
@@ -201,13 +201,13 @@ describe('the desk of whoever covers', () => {
     await (await site.as(await aColleague('reviewer'))).get(`/en/staff/work/cases?for=${absent.id}`).expect(404)
   })
 
-  it('has no scores of others for those who decide, and no place that they could not take', async () => {
+  it('lists no panel seats for a decider, who cannot take them', async () => {
     const { absent, agent } = await anAbsence('reviewer', 'decider')
     await anApplication({ state: 'review', panel: [{ id: absent.id, name: 'Ань' }], dueOn: today() })
     expect(headings(await deskOf(agent)).join()).not.toContain('for Ань')
   })
 
-  it('has viewings and enquiries, and what is nobody’s only once', async () => {
+  it('lists viewings and enquiries of the absent colleague, and unassigned ones only once', async () => {
     const { absent, agent } = await anAbsence('listing_manager')
     const startsAt = new Date(`${addDays(today(), 1)}T10:00:00+08:00`)
     await aSlot({ guide: absent._id, state: 'booked', startsAt })
@@ -221,7 +221,7 @@ describe('the desk of whoever covers', () => {
     expect(desk.main.match(/Глеб/g)).toHaveLength(1)
   })
 
-  it('is its own again after the last day', async () => {
+  it('lists only the cover’s own work again after the last day', async () => {
     const { absent, agent, cover } = await anAbsence('reviewer')
     await anApplication({ state: 'screening', assignee: absent._id, dueOn: today() })
     await AccountModel.updateOne(
@@ -233,8 +233,8 @@ describe('the desk of whoever covers', () => {
   })
 })
 
-describe('letters to a colleague who is away', () => {
-  it('go to the cover, too', async () => {
+describe('letters to an absent colleague', () => {
+  it('are also sent to the cover', async () => {
     const { absent, cover } = await anAbsence('administrator')
     const reviewer = await aColleague('reviewer', { name: 'Вэй' })
     const id = idOf(await anApplication({ state: 'review', panel: [{ id: reviewer.id, name: 'Вэй' }] }))
