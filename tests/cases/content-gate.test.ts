@@ -153,13 +153,13 @@ const steps: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
   decider: ['review', 'decision', 'public_notice', 'waitlisted', 'offered', 'contracted', 'rejected'],
 }
 
-describe.each(['reviewer', 'decider'] as const)('to a %s who has not declared an interest', role => {
+describe.each(['reviewer', 'decider'] as const)('a %s who has not declared an interest', role => {
   let person: Agent
   beforeEach(async () => {
     person = await site.undeclared(await aColleague(role))
   })
 
-  it.each(steps[role])('no route of a case in %s gives away its content', async state => {
+  it.each(steps[role])('sees no content of a case in %s on any route', async state => {
     await aMarked(state)
     const routes = caseRoutes()
     expect(routes.length).toBeGreaterThan(40)
@@ -171,7 +171,7 @@ describe.each(['reviewer', 'decider'] as const)('to a %s who has not declared an
     expect(leaks).toEqual([])
   })
 
-  it('no list, search or export does', async () => {
+  it('sees no content in any list, search or export', async () => {
     const id = await aMarked('decision')
     const { reference = '' } = await stored(id)
     const lists = [
@@ -190,8 +190,8 @@ describe.each(['reviewer', 'decider'] as const)('to a %s who has not declared an
   })
 })
 
-describe('with the declaration', () => {
-  it('the content opens, wherever it was closed', async () => {
+describe('the declaration of interest', () => {
+  it('opens the content on every page that was closed', async () => {
     const id = await aMarked('decision')
     const { reference = '' } = await stored(id)
     const decider = await site.undeclared(await aColleague('decider'))
@@ -205,7 +205,7 @@ describe('with the declaration', () => {
     expect((await decider.get('/en/staff/search').query({ q: marker })).text).toContain(reference)
   })
 
-  it.each(['acceptance', 'texts'] as const)('is asked for by the page of %s, to which the desk leads', async page => {
+  it.each(['acceptance', 'texts'] as const)('is requested by the page of %s, to which the desk leads', async page => {
     const id = await aMarked('accepted')
     const textId = idOf((await stored(id)).toTranslate![0]!)
     const at = `/en/staff/applications/${id}`
@@ -219,7 +219,7 @@ describe('with the declaration', () => {
     await other.get(address).expect(200)
   })
 
-  it('nobody decides on several cases at once without it', async () => {
+  it('is required for bulk decisions', async () => {
     const decider = await site.undeclared(await aColleague('decider'))
     const id = await aMarked('decision')
     const plan = await decider
@@ -231,13 +231,13 @@ describe('with the declaration', () => {
     expect(preview.text).toContain('First declare')
   })
 
-  it('is not asked of an administrator, who only reads', async () => {
+  it('is not required of an administrator, who only reads', async () => {
     const id = await aMarked('decision')
     const administrator = await site.as(await aColleague('administrator'))
     expect((await administrator.get(`/en/staff/applications/${id}`).expect(200)).text).toContain(marker)
   })
 
-  it('opens no scan of a passport to an administrator, who is not shown its number either', async () => {
+  it('does not show an administrator the scan of a passport', async () => {
     const { id } = await deskOf(site).submitted((await aPremises()).code)
     const administrator = await site.as(await aColleague('administrator'))
     const officer = await site.as(await aColleague('reviewer'))

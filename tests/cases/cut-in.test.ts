@@ -46,8 +46,8 @@ async function replacedHalfway({ id, by }: Case, old: string): Promise<boolean> 
   return matchedCount > 0
 }
 
-describe('handing a draft in while a document of it is being replaced', () => {
-  it('seals what there is afterwards, whenever the replacement comes between', async () => {
+describe('submitting a draft while one of its documents is being replaced', () => {
+  it('stores exactly the documents of the case in the snapshot, at whichever moment the replacement happens', async () => {
     const said = new Set<boolean>()
     for (let operation = 0; ; operation += 1) {
       const one = await draft()

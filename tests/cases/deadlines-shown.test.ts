@@ -17,8 +17,8 @@ async function standingBeforeDeclaring(id: string): Promise<string> {
   return squeezed(text('standing'))
 }
 
-describe('what a deadline ended while nobody swept', () => {
-  it('is told of an offer by the deadline’s day, before and after the sweep, on both sides', async () => {
+describe('a deadline that passed before the clean-up job ran', () => {
+  it('is shown to both sides as the day on which the offer ended, before and after the job', async () => {
     const account = await anApplicant({ locale: 'ru' })
     const { code } = await aPremises()
     const made = await anApplication({ applicant: account._id, premises: [code], startedFor: code, state: 'decision' })
@@ -46,7 +46,7 @@ describe('what a deadline ended while nobody swept', () => {
     expect(await standingBeforeDeclaring(id)).toContain('5 December 2026 · The offer was not answered in time.')
   })
 
-  it('is told of a request by the day until which it could be answered', async () => {
+  it('is shown as the last day on which the request could be answered', async () => {
     const answerBy = new Date('2026-12-10T15:59:59.999Z')
     const asked = { number: 1, askedAt: site.clock.now(), by: { id: 'x', name: 'Li' }, locale: 'ru', extensions: [] }
     const state = 'information_requested'
@@ -65,7 +65,7 @@ describe('what a deadline ended while nobody swept', () => {
     expect(theirs).toContain('Срок ответа истёк 10 декабря 2026, заявка закрыта')
   })
 
-  it('is told of a wait by its last day, and of one that an officer ended by that day', async () => {
+  it('is shown as the last day on the waiting list, unless an officer ended the wait before', async () => {
     const waiting = { score: 4, until: new Date('2026-12-10T15:59:59.999Z') }
     const account = await anApplicant({ locale: 'ru' })
     const [ranOut, ended] = [

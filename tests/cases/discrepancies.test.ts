@@ -25,12 +25,12 @@ const handedIn = (answers: Answers, day = '2026-11-18') => ({ at: at(day), formV
 const foundIn = (answers: Answers, papers: readonly JudgedPaper[] = complete) =>
   discrepanciesIn({ snapshot: handedIn(answers) }, papers, today)
 
-describe('what an officer is told before deciding', () => {
-  it('is nothing where all is there, accepted and of one piece', () => {
+describe('the discrepancies shown to an officer before a decision', () => {
+  it('are none when all documents are there, accepted and consistent', () => {
     expect(foundIn(answered())).toEqual([])
   })
 
-  it('is what the answers call for and nobody has handed in', () => {
+  it('include documents that the answers require and nobody uploaded', () => {
     const answers = answered({ company: { vehicle: 'russian_company' } })
     expect(foundIn(answers, complete.slice(1))).toEqual(
       ['passport', 'company_extract', 'company_charter', 'ownership_statement'].map(kind => ({
@@ -40,7 +40,7 @@ describe('what an officer is told before deciding', () => {
     )
   })
 
-  it('is what an officer has found wrong, and how many papers nobody has looked at', () => {
+  it('include documents found wrong and the number of unread ones', () => {
     const papers = [paper('passport', 'received'), paper('business_plan', 'incorrect'), paper('experience', 'received')]
     expect(foundIn(answered(), papers)).toEqual([
       { what: 'faulty', kind: 'business_plan', finding: 'incorrect', paper: 'the business_plan' },
@@ -48,14 +48,14 @@ describe('what an officer is told before deciding', () => {
     ])
   })
 
-  it('is a paper of a company or an agent that the answers do not know', () => {
+  it('include documents of a company or an agent that the answers do not mention', () => {
     expect(foundIn(answered(), [...complete, paper('company_extract'), paper('power_of_attorney')])).toEqual([
       { what: 'company-paper', kind: 'company_extract', vehicle: 'individual', paper: 'the company_extract' },
       { what: 'agent-paper', kind: 'power_of_attorney', paper: 'the power_of_attorney' },
     ])
   })
 
-  it('is an accepted paper whose answers have been changed since, however long ago', () => {
+  it('include accepted documents whose answers have changed since, however long ago', () => {
     const [before, after] = [answered({ plan: { activity: 'Кафе' } }), answered()]
     const formerSnapshots = [handedIn(before, '2026-11-10'), handedIn(after, '2026-11-22')]
     const application = { snapshot: handedIn(after, '2026-11-24'), formerSnapshots }
@@ -74,11 +74,11 @@ describe('what an officer is told before deciding', () => {
     { passportExpiry: '2027-03-14', what: 'passport-ends' },
     { passportExpiry: '2027-03-15', what: undefined },
     { passportExpiry: 'нет', what: undefined },
-  ])('is a passport that is valid until $passportExpiry: $what', ({ passportExpiry, what }) => {
+  ])('for a passport valid until $passportExpiry are $what', ({ passportExpiry, what }) => {
     expect(foundIn(answered({ applicant: { passportExpiry } })).map(one => one.what)).toEqual(what ? [what] : [])
   })
 
-  it('is an opening that has gone by, and catering without food', () => {
+  it('include an opening day in the past, and catering without food', () => {
     expect(foundIn(answered({ plan: { earliestOpening: '2026-11-24', useClass: 'catering', food: 'no' } }))).toEqual([
       { what: 'opening-past', opening: '2026-11-24', section: 'plan' },
       { what: 'food-denied', section: 'plan' },

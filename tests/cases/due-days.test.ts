@@ -15,8 +15,8 @@ const standing = (page: ReturnType<typeof renderedPage>) =>
   page.$('[data-test=standing]').text().replaceAll(/\s+/g, ' ')
 const desk = async (person: Agent, where = '') => renderedPage(await person.get(`/en/staff${where}`).expect(200))
 
-describe('the day by which the office means to be done', () => {
-  it('is set when a case is handed in, three working days on, and both sides read it', async () => {
+describe('the target day of the office', () => {
+  it('is set three working days after the submission and shown to both sides', async () => {
     const { code } = await aPremises()
     const { id, founder } = await submitted(code)
     expect((await stored(id)).dueOn).toBe('2026-11-30')
@@ -30,7 +30,7 @@ describe('the day by which the office means to be done', () => {
     expect((await desk(reviewer, '/work/new-cases')).main).toContain('30 Nov')
   })
 
-  it('is set when a case is ready to be decided, and goes with the decision', async () => {
+  it('is set again when a case is ready for decision, and removed by the decision', async () => {
     const account = await aColleague('reviewer')
     const events = [{ kind: 'interest_none', at: new Date(), by: { kind: 'reviewer', id: account.id } }] as never
     const case_ = await anApplication({
@@ -49,7 +49,7 @@ describe('the day by which the office means to be done', () => {
     expect((await stored(id)).dueOn).toBeUndefined()
   })
 
-  it('is that of the programme, set by administrators', async () => {
+  it('is computed from the programme settings of the administrators', async () => {
     const by = { id: '6564b1c2d3e4f5a6b7c8d9e0', name: 'Ольга Чжан' }
     const { settings } = await site.services.programme.current()
     await site.services.programme.save({ ...settings, intakeDays: 1, decisionDays: 2 }, { revision: 0, by })
@@ -57,7 +57,7 @@ describe('the day by which the office means to be done', () => {
     expect((await stored((await submitted(code)).id)).dueOn).toBe('2026-11-26')
   })
 
-  it('is today until the day is over, and late from the next on: on the case, in the queue and on the desk', async () => {
+  it('is overdue only from the next day on, on the case, in the queue and on the desk', async () => {
     const account = await anApplicant()
     const id = idOf(await inDecision({ dueOn: '2026-11-25', applicant: account._id }))
     const administrator = await aColleague('administrator')
@@ -84,7 +84,7 @@ describe('the day by which the office means to be done', () => {
     expect(tomorrow.own).toContain('Was due by the end of 25 November 2026')
   })
 
-  it('comes to cases that waited before there was one, once', async () => {
+  it('is added once by the migration to cases that waited before it existed', async () => {
     const since = new Date('2026-11-20T12:00:00+08:00')
     const [waits, ready] = [await anApplication({ stateSince: since }), await inDecision({ stateSince: since })]
     const dated = await anApplication({ dueOn: '2026-11-21' })
@@ -93,15 +93,15 @@ describe('the day by which the office means to be done', () => {
     expect(days).toEqual(['2026-11-25', '2026-12-04', '2026-11-21'])
   })
 
-  it('and is counted by the announced holidays where the office has saved no settings', async () => {
+  it('is computed by the migration with the public holidays when the office has saved no settings', async () => {
     const id = idOf(await anApplication({ state: 'submitted', stateSince: new Date('2026-09-29T12:00:00+08:00') }))
     await migration.up({ db: mongoose.connection.db!, log: site.log })
     expect((await stored(id)).dueOn).toBe('2026-10-09')
   })
 })
 
-describe('a colleague who was invited and has no password yet', () => {
-  it('can be given no work', async () => {
+describe('an invited colleague without a password', () => {
+  it('cannot be given any work', async () => {
     const invited = await aColleague('reviewer', { name: 'Приглашённый' })
     await AccountModel.updateOne({ _id: invited._id }, { $unset: { passwordHash: 1 } })
     const keeper = await aColleague('listing_manager', { name: 'Новенький' })

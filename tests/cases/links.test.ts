@@ -92,8 +92,8 @@ async function aFullCase() {
 
 const officers = ['reviewer', 'decider', 'administrator'] as const
 
-describe('every link of a case leads whoever sees it somewhere', () => {
-  it('with papers of each kind, an offer that ended and one that was accepted', async () => {
+describe('every link on the page of a case opens for its reader', () => {
+  it('with documents of each kind, a past offer and an accepted one', async () => {
     const { id, desk, own, founder } = await aFullCase()
     expect((await ApplicationModel.findById(id).lean())?.pastOffers).toHaveLength(1)
     const found: Record<string, Map<string, number>> = { applicant: await followed(founder, own, [id]) }
@@ -112,7 +112,7 @@ describe('every link of a case leads whoever sees it somewhere', () => {
     expect(administrators).not.toMatch(/\/papers\//)
   }, 60_000)
 
-  it('when it has become a tenancy, whose page leads listing managers to no case', async () => {
+  it('after it has become a tenancy, whose page has no link to the case for listing managers', async () => {
     const tenancy = await aTenancy(site.services, { state: 'expiring', handoverOn: '2026-08-01' })
     await withAllPapers(tenancy.application, tenancy.tenant.id)
     const founder = await site.as(tenancy.tenant)

@@ -38,8 +38,8 @@ const mailsTo = async ({ email }: TestAccount) => {
   return site.mails().filter(({ to }) => to === email)
 }
 
-describe('a colleague who is mentioned in a note of a case', () => {
-  it('has it on their desk and by mail until they look, without a word of the note', async () => {
+describe('a colleague mentioned in a note of a case', () => {
+  it('is notified on the desk until they read it and by mail, without any text of the note', async () => {
     const { other, id, reference, write, path } = await aCase()
     await write({ internalNote: 'The lease looks odd.', mention: other.id }).expect(303)
     expect(await deskOf(other)).toMatch(new RegExp(`${reference}[^]*mentioned in a note`))
@@ -55,7 +55,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     expect((await stored(id)).mentioned).toEqual([])
   })
 
-  it('may be called by @ and the name, more than one at once, each told once', async () => {
+  it('can be mentioned by @ and name, together with others, and is notified once', async () => {
     const { other, write } = await aCase()
     const third = await aColleague('administrator', { name: 'Вэй Ли' })
     await write({ internalNote: '@Бао и @Вэй Ли, что скажете?', mention: other.id }).expect(303)
@@ -64,7 +64,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     expect(await mailsTo(third)).toHaveLength(1)
   })
 
-  it('is nobody who may not read the case', async () => {
+  it('must be allowed to read the case', async () => {
     const { write, id, agent, path, other } = await aCase()
     const manager = await aColleague('listing_manager', { name: 'Гао' })
     const conflicted = await aColleague('reviewer', { name: 'Дин' })
@@ -84,7 +84,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     for (const one of [manager, conflicted, other]) expect(await mailsTo(one)).toEqual([])
   })
 
-  it('is not somebody whose name theirs begins with', async () => {
+  it('is not one whose name is only the beginning of the mentioned name', async () => {
     const { write, id } = await aCase()
     const [short, long] = [
       await aColleague('reviewer', { name: '李慧' }),
@@ -101,7 +101,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     expect((await stored(id)).mentioned?.map(({ account }) => account)).toEqual([short.id])
   })
 
-  it('is told alone while they are away: nobody covers for a mention', async () => {
+  it('is notified alone while away, and their cover is not', async () => {
     const { other, write, id } = await aCase()
     const cover = await aColleague('reviewer', { name: 'Вэй' })
     const days = { from: cityDayOf(site.clock.now()), to: cityDayOf(site.clock.now()), cover: cover.id }
@@ -113,7 +113,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     expect((await stored(id)).mentioned?.map(({ account }) => account)).toEqual([other.id])
   })
 
-  it('is told once, and the note stands once, when the form is sent twice', async () => {
+  it('is notified once, and the note is stored once, when the form is sent twice', async () => {
     const { other, write, id, agent, path } = await aCase()
     const form = renderedPage(await agent.get(path).expect(200)).$(`form[action$="/notes"]`)
     const values = { internalNote: 'Look.', mention: other.id, once: String(form.find('[name=once]').val()) }
@@ -125,7 +125,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     expect((await stored(id)).notes).toHaveLength(2)
   })
 
-  it('is told no more once a conflict is declared, or the account is closed', async () => {
+  it('is no longer notified after declaring a conflict or when the account is closed', async () => {
     const { other, write, id } = await aCase()
     await write({ internalNote: 'Look.', mention: other.id }).expect(303)
     const by = { kind: 'decider' as const, id: other.id, name: 'Бао' }
@@ -135,7 +135,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     expect(await deskOf(other)).not.toContain('mentioned in a note')
   })
 
-  it('keeps it while the content is closed to them, for they have not seen it', async () => {
+  it('still sees the mention on the desk while the content is closed to them', async () => {
     const { other, write, path } = await aCase()
     await write({ internalNote: 'Look.', mention: other.id }).expect(303)
     const undeclared = await site.undeclared(other)
@@ -143,7 +143,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     expect(renderedPage(await undeclared.get('/en/staff').expect(200)).main).toContain('mentioned in a note')
   })
 
-  it('is nothing that the applicant reads or takes away', async () => {
+  it('is never shown to the applicant', async () => {
     const { other, applicant, write, id } = await aCase()
     await write({ internalNote: 'The lease looks odd.', mention: other.id }).expect(303)
     await site.runJobs()
@@ -154,7 +154,7 @@ describe('a colleague who is mentioned in a note of a case', () => {
     expect([own.notes, own.mentioned]).toEqual([undefined, undefined])
   })
 
-  it.each(locales)('is told in %s', async locale => {
+  it.each(locales)('is notified in the language %s', async locale => {
     const { write, other, agent, id } = await aCase()
     await write({ internalNote: 'Look.', mention: other.id }).expect(303)
     const page = renderedPage(await agent.get(`/${locale}/staff/applications/${id}`).expect(200))

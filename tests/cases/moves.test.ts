@@ -15,7 +15,7 @@ describe('moving a case', () => {
   const bench = applicationsBench(clock)
   const { service } = bench
 
-  it('takes the straight path to the rent-free clock, with an event for each step', async () => {
+  it('takes the straight path to the rent-free period, with an event for each step', async () => {
     const application = await anApplication()
     const id = idOf(application)
     const applicantId = application.applicant.toHexString()
@@ -60,7 +60,7 @@ describe('moving a case', () => {
     ])
   })
 
-  it('refuses what the table forbids and leaves the case as it was', async () => {
+  it('refuses a move that the table forbids and leaves the case unchanged', async () => {
     const id = idOf(await anApplication())
     await expect(service.acceptance.contracts.sign(id, officer('decider'))).rejects.toMatchObject({
       kind: 'conflict',
@@ -75,7 +75,7 @@ describe('moving a case', () => {
     expect((await stored(id)).events).toHaveLength(0)
   })
 
-  it('lets one of many officers make a move, once', async () => {
+  it('succeeds once when many officers try it at the same time', async () => {
     const id = idOf(await anApplication())
     const racers = Array.from({ length: 10 }, () => service.cases.moves.move(id, 'screening', officer('reviewer')))
     const done = (await Promise.allSettled(racers)).filter(({ status }) => status === 'fulfilled')
@@ -83,7 +83,7 @@ describe('moving a case', () => {
     expect((await stored(id)).events).toHaveLength(1)
   })
 
-  it('refuses a decision by one who assessed the case', async () => {
+  it('refuses a decision by an officer who assessed the case', async () => {
     const reviewer = officer('reviewer')
     const application = await anApplication({ state: 'review' })
     await service.reviewing.assessments.assess(idOf(application), reviewer, { noConflict: true, scores, comment: '' })
@@ -101,7 +101,7 @@ describe('moving a case', () => {
     })
   })
 
-  it('asks for more, takes the answer, and closes what nobody answers', async () => {
+  it('requests information, accepts the answer, and closes a case without an answer', async () => {
     const application = await anApplication({ state: 'screening' })
     const applicant = { kind: 'applicant' as const, id: application.applicant.toHexString() }
     const id = idOf(application)
@@ -146,7 +146,7 @@ describe('moving a case', () => {
   })
 
   it.each(['submitted', 'screening', 'decision', 'offered', 'accepted'] as ApplicationState[])(
-    'is withdrawn by its applicant from %s, and lets the premises go',
+    'to withdrawn is open to its applicant from %s and releases the unit',
     async state => {
       const holds = state === 'offered' || state === 'accepted' ? { heldPremises: 'SFH-A-0107' } : {}
       const application = await anApplication({ state, ...holds })
@@ -160,7 +160,7 @@ describe('moving a case', () => {
     },
   )
 
-  it('is not withdrawn by somebody else, nor once contracted', async () => {
+  it('to withdrawn is refused to anybody else, and after the contract', async () => {
     const application = await anApplication({ state: 'contracted', heldPremises: 'SFH-A-0107' })
     await expect(
       service.cases.moves.withdraw(idOf(application), { kind: 'applicant', id: newId() }),
@@ -174,11 +174,11 @@ describe('moving a case', () => {
   })
 })
 
-describe('assessing', () => {
+describe('an assessment', () => {
   const { service } = applicationsBench()
   const complete = { noConflict: true, scores, comment: 'Хорошо' }
 
-  it('keeps the last assessment of each reviewer', async () => {
+  it('replaces the earlier one of the same reviewer', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = officer('reviewer')
     await service.reviewing.assessments.assess(id, reviewer, complete)
@@ -193,7 +193,7 @@ describe('assessing', () => {
     expect(assessments[0]?.scores.jobs).toBe(0)
   })
 
-  it('is refused without the declaration, with a missing or odd score, out of review, and to others', async () => {
+  it('is refused without the declaration, with a missing or invalid score, outside review, and to other roles', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = officer('reviewer')
     await expect(

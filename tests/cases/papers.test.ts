@@ -38,7 +38,7 @@ function demands(person: Person) {
 
 const company = ['company_extract', 'company_charter', 'ownership_statement']
 
-describe('who needs which paper, and when', () => {
+describe('the documents required of an applicant', () => {
   it.each<[string, Person, { application: string[]; contract: string[]; tenancy: string[] }]>([
     [
       'a Russian who trades in their own name',
@@ -112,7 +112,7 @@ describe('who needs which paper, and when', () => {
         tenancy: ['permit', 'fire_acceptance'],
       },
     ],
-  ])('%s', (_who, person, expected) => {
+  ])('are those for %s', (_who, person, expected) => {
     expect(demands(person)).toEqual(expected)
   })
 
@@ -121,7 +121,7 @@ describe('who needs which paper, and when', () => {
     .flatMap(from => vehicles.map(vehicle => ({ from, as: vehicle })))
     .flatMap(person => [[], ...paperUses.map(use => [use]), [...paperUses]].map(uses => ({ ...person, uses })))
 
-  it('asks nobody twice for one paper, at any time of the way', () => {
+  it('never include the same document twice, at any stage', () => {
     for (const person of everyPerson) {
       const answers = answersOf(person)
       const papers = papersFor(answers, '2026-12-03').map(({ paper }) => paper)
@@ -136,12 +136,12 @@ describe('who needs which paper, and when', () => {
     }
   })
 
-  it('asks everybody for one proof of who they are, stored as one kind', () => {
+  it('always include exactly one proof of identity, stored as one kind', () => {
     for (const person of everyPerson)
       expect(requiredDocuments(answersOf(person), '2026-12-03').filter(kind => kind === 'passport')).toHaveLength(1)
   })
 
-  it('names a source for each demand, with its day and the day on which it was checked, or the programme', () => {
+  it('each name a source with its day and the day it was checked, or the programme', () => {
     for (const { source } of paperTable) {
       const { date, checkedOn }: PaperSource = paperSources[source]
       if (source !== 'programme') expect([date, checkedOn]).not.toContain(undefined)
@@ -149,7 +149,7 @@ describe('who needs which paper, and when', () => {
   })
 })
 
-describe('what is still owed at the handover', () => {
+describe('the documents still owed at the handover', () => {
   const café = answersOf({ from: 'RU', as: 'chinese_company_to_be_founded', uses: ['catering'] })
   const licence = { kind: 'licence', days: 60 }
   const afterFitOut = [
@@ -178,7 +178,7 @@ describe('what is still owed at the handover', () => {
       ],
       [{ kind: 'fire_acceptance', days: 90 }],
     ],
-  ] as const)('is %s', (_what, conditions, expected) => {
+  ] as const)('include %s', (_what, conditions, expected) => {
     expect(dutiesAtHandover(café, conditions, '2026-12-03')).toEqual(expected)
   })
 })

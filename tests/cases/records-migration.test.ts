@@ -18,7 +18,7 @@ const moved = (kind: By, from: string, to: string, more = {}) => ({
   ...{ from, to, reason: 'Причина', ...more },
 })
 
-it('takes the record of a decision off what applicants did, and leaves every other one', async () => {
+it('removes the record of a decision from events of applicants and leaves all others', async () => {
   const events = [
     moved('applicant', 'draft', 'submitted'),
     moved('decider', 'decision', 'public_notice', { record }),

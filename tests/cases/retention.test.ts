@@ -55,12 +55,12 @@ async function broken(): Promise<string[]> {
   return examined.filter(({ level, count }) => level === 'violation' && count > 0).map(({ name }) => name)
 }
 
-describe('what has been kept for long enough', () => {
+describe('after the retention period', () => {
   beforeEach(async () => {
     await aWorkingStreet(site, 60)
   })
 
-  it('loses its documents a year after it was rejected, and says so at the desk; a live case loses nothing', async () => {
+  it('a rejected case loses its documents after a year and shows this to officers, and an open case loses nothing', async () => {
     const rejected = await one('rejected')
     const review = await one('review')
     expect(await documentsOf(rejected.id)).toBe(3)
@@ -80,7 +80,7 @@ describe('what has been kept for long enough', () => {
     expect(page.text).toContain('The documents were deleted under the retention rule on')
   }, 60_000)
 
-  it('is anonymised after three years: the decision stays, nothing leads to the person', async () => {
+  it('a case is anonymised after three years, and keeps its decision but nothing that identifies the person', async () => {
     const rejected = await one('rejected')
     const letters = await withEverything(rejected)
     site.clock.advance({ days: 3 * 366 })
@@ -114,7 +114,7 @@ describe('what has been kept for long enough', () => {
     expect(told.filter(one => one === 'application.anonymised system')).toHaveLength(1)
   }, 60_000)
 
-  it('forgets letters that left and messages that were answered, and nothing that still waits', async () => {
+  it('sent letters and answered enquiries are deleted, and those still waiting are not', async () => {
     const at = site.clock.now()
     const letter = { to: 'a@example.com', locale: 'ru', template: 'any', nextAttemptAt: at, sentAt: at } as const
     await MailModel.create([

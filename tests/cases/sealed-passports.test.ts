@@ -20,14 +20,14 @@ function answersWith(passportNumber: string, premises?: string[]) {
   return { ...answers, applicant: { ...answers.applicant, passportNumber } }
 }
 
-describe('the number of a passport', () => {
+describe('a passport number', () => {
   const site = useSite()
   const answers = answersWith(number)
   const stored = () => storedText('applications')
   const numbersIn = (application: Application | null) =>
     [...JSON.stringify(application).matchAll(/"passportNumber":"([^"]*)"/g)].map(([, found]) => found)
 
-  it('typed and handed in on the site, is nowhere in the database and on every page that shows it', async () => {
+  it('is never stored in plain text after the form is submitted, and is shown on every page that needs it', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const { person } = await signedInFounder(site)
     const id = await started(person, 'SFH-A-0107')
@@ -46,13 +46,13 @@ describe('the number of a passport', () => {
     expect((await person.get(`/ru/applications/${id}`).expect(200)).text).toContain(number)
   })
 
-  it('is stored open while sealing is off, and read all the same', async () => {
+  it('is stored in plain text while encryption is off, and can still be read', async () => {
     const { _id } = await withSealing({ on: false, secrets: [] }, () => anApplication({ answers }))
     expect(await stored()).toContain('0031847')
     expect((await ApplicationModel.findById(_id).lean())?.snapshot?.answers.applicant?.passportNumber).toBe(number)
   })
 
-  it('is sealed wherever a write through the model puts it, and open wherever one reads through it', async () => {
+  it('is encrypted by every write through the model and decrypted by every read', async () => {
     const snapshot = { at: new Date(), formVersion: 1, answers, documents: [] }
     const lessee = lesseeOf(answers)
     const { _id } = await anApplication({ answers, formerSnapshots: [snapshot] })
@@ -80,7 +80,7 @@ describe('the number of a passport', () => {
     expect(numbersIn(await ApplicationModel.findById(_id).lean())).toEqual(Array(6).fill(number))
   })
 
-  it('is not opened for whoever types in what was sealed for somebody else', async () => {
+  it('is not decrypted when somebody types in the encrypted number of another applicant', async () => {
     await anApplication({ answers })
     const [stolen = ''] = /sealed:1:[\w:-]+/.exec(await stored()) ?? []
     expect(stolen).not.toBe('')
@@ -88,7 +88,7 @@ describe('the number of a passport', () => {
     expect(numbersIn(await ApplicationModel.findById(draft._id).lean())).toEqual([stolen])
   })
 
-  it('finds its case, whole or by its end, whenever and under whichever key it was stored', async () => {
+  it('finds its case in full or by its last digits, whenever and under whichever key it was stored', async () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     const keys = [
       { on: false, secrets: [] },

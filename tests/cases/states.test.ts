@@ -91,22 +91,22 @@ describe('the state table', () => {
     }
   })
 
-  it('keeps a premises from the notice or the offer on, and only then', () => {
+  it('holds a unit from the public notice or the offer on, and in no other state', () => {
     expect(applicationStates.filter(holdsPremises)).toEqual(['public_notice', 'offered', 'accepted', 'contracted'])
   })
 })
 
-describe('what a move needs besides the role', () => {
+describe('the conditions of a move besides the role', () => {
   const decider = { kind: 'decider', id: 'me' } as const
   const facts = favourable('decision', 'offered')
 
-  it('tells a move that does not exist from one that is somebody else’s', () => {
+  it('distinguish a move that does not exist from one of another role', () => {
     expect(canMove('draft', 'offered', decider, facts)).toEqual({ ok: false, reason: 'no-such-move' })
     expect(canMove('draft', 'submitted', decider, facts)).toEqual({ ok: false, reason: 'not-yours' })
   })
 
   it.each(['rejected', 'waitlisted', 'public_notice', 'offered'] as const)(
-    'refuses %s by a decider who reviewed the case',
+    'refuse %s by a decider who reviewed the case',
     to => {
       const reviewedByMe = { ...favourable('decision', to), reviewers: ['other', 'me'] }
       expect(canMove('decision', to, decider, reviewedByMe)).toEqual({ ok: false, reason: 'reviewed-by-decider' })
@@ -114,7 +114,7 @@ describe('what a move needs besides the role', () => {
   )
 
   it.each(['rejected', 'waitlisted', 'public_notice', 'offered'] as const)(
-    'takes %s back only while it is undoable, and not by an interested decider',
+    'allow taking %s back only while it can be undone, and not by a decider with a conflict',
     from => {
       const late = { ...favourable(from, 'decision'), undoable: false }
       expect(canMove(from, 'decision', decider, late)).toEqual({ ok: false, reason: 'undo-too-late' })
@@ -123,14 +123,14 @@ describe('what a move needs besides the role', () => {
     },
   )
 
-  it('refuses a decision by somebody whose interest conflicts', () => {
+  it('refuse a decision by a decider with a conflict of interest', () => {
     expect(canMove('decision', 'offered', decider, { ...facts, conflicted: ['me'] })).toEqual({
       ok: false,
       reason: 'conflict-of-interest',
     })
   })
 
-  it('refuses a decision by nobody in particular', () => {
+  it('refuse a decision without a known decider', () => {
     expect(canMove('decision', 'offered', { kind: 'decider' }, facts)).toEqual({
       ok: false,
       reason: 'reviewed-by-decider',
@@ -146,7 +146,7 @@ describe('what a move needs besides the role', () => {
     ['public_notice', 'review', 'decider'],
     ['accepted', 'conditions_not_met', 'decider'],
     ['rejected', 'screening', 'administrator'],
-  ] as const)('%s > %s needs a reason', (from, to, kind) => {
+  ] as const)('require a reason for %s > %s', (from, to, kind) => {
     const move = (reason: string | undefined) =>
       canMove(from, to, { kind, id: 'me' }, { ...favourable(from, to), reason })
     expect(move('  ')).toEqual({ ok: false, reason: 'reason-needed' })
@@ -154,12 +154,12 @@ describe('what a move needs besides the role', () => {
     expect(move('Passport expired')).toEqual({ ok: true })
   })
 
-  it.each(['accepted', 'declined'] as const)('an offer cannot be %s after its deadline', to => {
+  it.each(['accepted', 'declined'] as const)('do not allow an offer to be %s after its deadline', to => {
     const late = { ...favourable('offered', to), deadlinePassed: true }
     expect(canMove('offered', to, { kind: 'applicant' }, late)).toEqual({ ok: false, reason: 'deadline-passed' })
   })
 
-  it('an offer does not expire before its deadline, nor a request lapse', () => {
+  it('do not allow an offer to expire, or a request to lapse, before its deadline', () => {
     const early = { ...facts, deadlinePassed: false }
     const refused = { ok: false, reason: 'deadline-not-passed' }
     expect(canMove('offered', 'offer_expired', { kind: 'system' }, early)).toEqual(refused)
@@ -167,7 +167,7 @@ describe('what a move needs besides the role', () => {
     expect(canMove('draft', 'deleted', { kind: 'system' }, early)).toEqual(refused)
   })
 
-  it('an answer goes back where the request came from', () => {
+  it('return an answer to the state from which the request came', () => {
     const fromReview = { ...facts, returnTo: 'review' as const }
     expect(canMove('information_requested', 'review', { kind: 'applicant' }, fromReview)).toEqual({ ok: true })
     expect(canMove('information_requested', 'screening', { kind: 'applicant' }, fromReview)).toEqual({
@@ -176,7 +176,7 @@ describe('what a move needs besides the role', () => {
     })
   })
 
-  it.each(['review', 'interview'] as const)('%s ends only when somebody has assessed the case', from => {
+  it.each(['review', 'interview'] as const)('do not allow %s to end before somebody has assessed the case', from => {
     const nobody = { ...facts, reviewers: [] }
     expect(canMove(from, 'decision', { kind: 'reviewer', id: 'me' }, nobody)).toEqual({
       ok: false,
@@ -184,13 +184,13 @@ describe('what a move needs besides the role', () => {
     })
   })
 
-  it('a public notice is due, or skipped, by the setting', () => {
+  it('require or forbid a public notice by the setting', () => {
     const due = { ...facts, publicNoticeDays: 5 }
     expect(canMove('decision', 'offered', decider, due)).toEqual({ ok: false, reason: 'notice-due' })
     expect(canMove('decision', 'public_notice', decider, facts)).toEqual({ ok: false, reason: 'no-notice-due' })
   })
 
-  it('a notice runs its days, and objections to it are for people', () => {
+  it('hold a public notice for its days and leave objections to people', () => {
     const over = favourable('public_notice', 'offered')
     const system = { kind: 'system' } as const
     const refused = (reason: string) => ({ ok: false, reason })
@@ -205,7 +205,7 @@ describe('what a move needs besides the role', () => {
     expect(canMove('public_notice', 'offered', decider, { ...over, objections: 0 })).toEqual({ ok: true })
   })
 
-  it('a draft that was withdrawn before it was submitted cannot come back as a case', () => {
+  it('do not allow a draft withdrawn before submission to return as a case', () => {
     const never = { ...facts, everSubmitted: false }
     expect(canMove('withdrawn', 'screening', { kind: 'administrator', id: 'me' }, never)).toEqual({
       ok: false,

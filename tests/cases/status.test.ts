@@ -9,12 +9,12 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('where a case stands', () => {
+describe('the status of a case', () => {
   const site = useSite()
 
   const sides = (['applicant', 'office'] as const).flatMap(side => locales.map(locale => ({ side, locale })))
   it.each(sides)(
-    'is said in the same lines for every state, one more while somebody has to act: $side, $locale',
+    'has the same rows in every state, and one more while somebody has to act: $side, $locale',
     async ({ side, locale }) => {
       const application = await anApplication()
       const reading = { t: translatorFor(locale), locale, today: '2026-11-25', side }
@@ -27,7 +27,7 @@ describe('where a case stands', () => {
     },
   )
 
-  it('says since when: the keys have a day of their own', async () => {
+  it('shows since when it holds, with the day of the keys for a tenancy', async () => {
     const signed = { state: 'contracted', stateSince: new Date('2026-09-07T02:00:00Z') } as const
     const reading = { t: translatorFor('en'), locale: 'en', today: '2026-11-25', side: 'applicant' } as const
     const [contract] = statusRows(reading, await anApplication(signed), 'contracted')
@@ -37,7 +37,7 @@ describe('where a case stands', () => {
   })
 
   it.each(sides)(
-    'never says that there is nothing to do beside a tenancy: $side, $locale',
+    'never claims beside a tenancy that there is nothing to do: $side, $locale',
     async ({ side, locale }) => {
       const t = translatorFor(locale)
       const reading = { t, locale, today: '2026-11-25', side }
@@ -69,7 +69,7 @@ describe('where a case stands', () => {
     ],
     [{ state: 'decision' }, 'The office', 'The office', 'No deadline'],
     [{ state: 'rejected' }, 'Nobody', 'Nobody', 'No deadline'],
-  ])('names the same day to both sides: %j', async (overrides, yours, theirs, day) => {
+  ])('shows the same day to both sides: %j', async (overrides, yours, theirs, day) => {
     const account = await anApplicant({ locale: 'en' })
     const id = (await anApplication({ applicant: account._id, ...overrides }))._id.toHexString()
     const founder = await site.as(account)
@@ -117,7 +117,7 @@ describe('where a case stands', () => {
         zh: '办公室已将申请移出候补名单。',
       },
     ],
-  ])('names the one cause of a case that has lapsed to both sides: %s', async (_, overrides, words) => {
+  ])('shows the same cause of a lapsed case to both sides: %s', async (_, overrides, words) => {
     const account = await anApplicant({ locale: 'en' })
     const premises = [(await aPremises()).code]
     const id = (await anApplication({ applicant: account._id, premises, ...overrides }))._id.toHexString()

@@ -78,8 +78,8 @@ async function markedCase(change: object): Promise<mongoose.Types.ObjectId> {
   return _id
 }
 
-describe('what is left of a case after its time', () => {
-  it('names nobody who applied: no text is kept that is not on the list', async () => {
+describe('an anonymised case', () => {
+  it('contains no text about its applicant outside the list of exceptions', async () => {
     const id = await markedCase({})
     const before = marked(await ApplicationModel.collection.findOne({ _id: id }))
     for (const path of [
@@ -97,7 +97,7 @@ describe('what is left of a case after its time', () => {
     expect(await site.services.cases.retention.anonymiseOldCases()).toBe(0)
   })
 
-  it('keeps of an applicant who acted that they did, and of the answers only words of the lists', async () => {
+  it('keeps that the applicant acted, and of the answers only words from the lists', async () => {
     const by = { kind: 'applicant', id: marker, name: marker }
     const who = new mongoose.Types.ObjectId()
     const known = {
@@ -125,7 +125,7 @@ describe('what is left of a case after its time', () => {
     expect(after?.snapshot).toMatchObject({ answers: left, documents: [] })
   })
 
-  it('writes no letter any more, so that one that has stopped keeps neither its words nor the documents', async () => {
+  it('removes its pending letters, with their texts and documents', async () => {
     const facts = { place: marker, note: marker, template: 'application-interview-invited' }
     const pendingEffects = [
       { key: 'a', kind: 'interview', facts },
@@ -138,7 +138,7 @@ describe('what is left of a case after its time', () => {
     expect(after?.pendingEffects.map(({ kind }) => kind)).toEqual(['premises', 'erase'])
   })
 
-  it('is looked at by the checks of the data, which name what should not be there', async () => {
+  it('is checked by verify-data, which lists what it should not contain', async () => {
     const id = await markedCase({})
     await site.services.cases.retention.anonymiseOldCases()
     const name = 'a nameless case keeps nothing but what is named'
@@ -153,7 +153,7 @@ describe('what is left of a case after its time', () => {
     expect(await found()).toEqual([{ id: id.toHexString(), why }])
   })
 
-  it('goes for cases that were made nameless by the version before, too', async () => {
+  it('is cleaned by a migration if an earlier version anonymised it', async () => {
     const id = await markedCase({})
     await site.services.cases.retention.anonymiseOldCases()
     const before = await ApplicationModel.collection.findOne({ _id: id })

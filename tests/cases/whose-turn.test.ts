@@ -83,12 +83,12 @@ function aloud(locale: Locale, situation: Situation, application: Application): 
   return `${situation}\n${lines.map(line => `  ${line.replaceAll('\u00a0', ' ')}`).join('\n')}`
 }
 
-describe('whose turn it is', () => {
-  it('knows each situation of a case from its fields', () => {
+describe('the next act of a case', () => {
+  it('is found from the fields of the case in each situation', () => {
     for (const [situation, application] of entries) expect(actOf(situation, application).situation).toBe(situation)
   })
 
-  it('gives everybody who has to act a consequence and, while the case goes on, what follows', () => {
+  it('has a text for the consequence and, while somebody has to act, for the next step', () => {
     for (const [situation, application] of entries) {
       const { who } = actOf(situation, application)
       expect(isMessageKey(`standing.otherwise.${situation}`), situation).toBe(true)
@@ -98,7 +98,7 @@ describe('whose turn it is', () => {
     }
   })
 
-  it('reminds of every deadline of the applicant some days before it and on its last day', () => {
+  it('has reminders for each deadline of the applicant, some days before it and on its last day', () => {
     for (const [situation, application] of entries) {
       const { who, by } = actOf(situation, application)
       if (who !== 'applicant' || !by) continue
@@ -111,7 +111,7 @@ describe('whose turn it is', () => {
     }
   })
 
-  it('names the first condition whose papers are missing, and none when all are being checked', () => {
+  it('names the first condition without documents, and none while all are being checked', () => {
     const open = actOf('conditions-open', situations['conditions-open'] as Application)
     expect(open).toMatchObject({ who: 'applicant', by: '2027-01-20', count: 2, at: { applicant: '/acceptance' } })
     const checked = actOf('conditions-checked', situations['conditions-checked'] as Application)
@@ -120,7 +120,7 @@ describe('whose turn it is', () => {
 
   // To be read aloud: each situation, then who acts, what the applicant reads, what the office reads, what happens otherwise,
   // and what follows.
-  it('is said in Russian', () => {
+  it('is described in Russian', () => {
     expect(entries.map(([one, application]) => aloud('ru', one, application)).join('\n')).toMatchInlineSnapshot(`
       "draft
         Заявитель
@@ -290,7 +290,7 @@ describe('whose turn it is', () => {
         Новую заявку можно подать в любое время."
     `)
   })
-  it('is said in English', () => {
+  it('is described in English', () => {
     expect(entries.map(([one, application]) => aloud('en', one, application)).join('\n')).toMatchInlineSnapshot(`
       "draft
         The applicant
@@ -460,7 +460,7 @@ describe('whose turn it is', () => {
         A new application can be made at any time."
     `)
   })
-  it('is said in Chinese', () => {
+  it('is described in Chinese', () => {
     expect(entries.map(([one, application]) => aloud('zh', one, application)).join('\n')).toMatchInlineSnapshot(`
       "draft
         申请人

@@ -1,4 +1,3 @@
-import type { Application } from '#models/cases/application.ts'
 import type { ConditionKind } from '#models/cases/parts/acceptance.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { PaperMilestoneKind } from '#models/tenancies/tenancy.ts'
@@ -196,5 +195,5 @@ function withDays(row: PaperRow, days: number): PaperRow {
 }
 
 /** Returns the day whose table a case follows: that of its submission, or today for a draft. */
-export const paperDay = ({ submittedAt }: Pick<Application, 'submittedAt'>, now: Date): CityDay =>
+export const paperDay = ({ submittedAt }: { submittedAt?: Date | null | undefined }, now: Date): CityDay =>
   cityDayOf(submittedAt ?? now)
