@@ -43,8 +43,8 @@ async function proposed(person: TestAccount, role: string) {
   return { agent, confirm, path }
 }
 
-describe('another role', () => {
-  it('is confirmed once what it cannot do has been handed on, and leaves the rest', async () => {
+describe('a change of role', () => {
+  it('is confirmed after the work that the new role cannot do is handed on, and leaves the other work', async () => {
     const { person, other, assigned, seated } = await aReviewer()
     const { agent, confirm, path } = await proposed(person, 'decider')
     expect((await confirm().expect(303)).headers.location).toBe(`${path}/work`)
@@ -60,14 +60,14 @@ describe('another role', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('asks for nothing where nothing is in the way', async () => {
+  it('needs no handing on when no work is in the way', async () => {
     const person = await aColleague('reviewer')
     const { confirm, path } = await proposed(person, 'listing_manager')
     expect((await confirm().expect(303)).headers.location).toBe(path)
     expect(await roleOf(person)).toBe('listing_manager')
   })
 
-  it('names what came meanwhile and cannot be given on, such as a viewing with a visitor', async () => {
+  it('lists work that came meanwhile and cannot be handed on, such as a viewing with a visitor', async () => {
     const person = await aColleague('listing_manager', { name: 'Вэй' })
     const { confirm, path, agent } = await proposed(person, 'reviewer')
     const { appointments } = site.services.accounts
@@ -89,7 +89,7 @@ describe('another role', () => {
     expect(renderedPage(await agent.get(`${path}/work`).expect(200)).main).toContain('Анна')
   })
 
-  it('is given at the machine with what it cannot do to somebody else, or not at all', async () => {
+  it('hands on the work from the command line, or changes nothing', async () => {
     const { person, other, assigned, seated } = await aReviewer()
     const staff = (...args: string[]) => {
       const { accounts, deciding, hands, tenancies } = site.services
@@ -108,7 +108,7 @@ describe('another role', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('that cannot do what is in hand is a broken promise', async () => {
+  it('is reported by verify-data when it leaves work that the new role cannot do', async () => {
     const { person } = await aReviewer()
     await AccountModel.updateOne({ _id: person._id }, { $set: { role: 'decider' } })
     expect(await broken()).toEqual(['nothing open is in the hands of somebody who cannot do it any more (seats)'])

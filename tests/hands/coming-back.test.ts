@@ -28,7 +28,7 @@ async function broken(): Promise<string[]> {
 const deskOf = async (colleague: TestAccount) =>
   renderedPage(await (await site.as(colleague)).get('/en/staff').expect(200)).main
 
-describe('an enquiry that waits for an answer again', () => {
+describe('an enquiry that needs an answer again', () => {
   async function anAnsweredOne(status: 'answered' | 'spam' = 'answered') {
     const [leaver, other] = [await aColleague('listing_manager'), await aColleague('listing_manager')]
     const enquiry = await EnquiryModel.create({
@@ -46,7 +46,7 @@ describe('an enquiry that waits for an answer again', () => {
       .send({ to: `ask+${'a1'.repeat(16)}@street.example`, from: 'olga@example.com', text: 'А газ?', messageId })
       .expect(200)
 
-  it('by mail is nobody’s, when whoever had it has left, and stands on the desks of the others', async () => {
+  it('becomes unassigned by a new e-mail when its colleague has left, and appears on the desks of the others', async () => {
     const { leaver, other, now } = await anAnsweredOne()
     await close(leaver)
     await write()
@@ -55,7 +55,7 @@ describe('an enquiry that waits for an answer again', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('is nobody’s, too, when whoever had it answers none any more', async () => {
+  it('becomes unassigned when its colleague no longer answers enquiries', async () => {
     const { leaver, now } = await anAnsweredOne()
     await changeTo(leaver, 'reviewer')
     await write()
@@ -63,7 +63,7 @@ describe('an enquiry that waits for an answer again', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('stays with a colleague who is there', async () => {
+  it('stays with a colleague who is still there', async () => {
     const { leaver, now } = await anAnsweredOne()
     await write()
     expect((await now()).assignee?.id).toBe(leaver.id)
@@ -73,7 +73,7 @@ describe('an enquiry that waits for an answer again', () => {
     ['reply', { text: 'А газ?', way: 'received' }, 'answered'],
     ['status', { status: 'new', note: '' }, 'answered'],
     ['spam', { spam: 'no' }, 'spam'],
-  ] as const)('is nobody’s after %s by a colleague', async (action, fields, status) => {
+  ] as const)('becomes unassigned after %s by a colleague', async (action, fields, status) => {
     const { leaver, other, now, path } = await anAnsweredOne(status)
     await close(leaver)
     const agent = await site.as(other)
@@ -88,14 +88,14 @@ describe('an enquiry that waits for an answer again', () => {
   })
 })
 
-describe('a case that goes on after its end', () => {
+describe('a reopened case', () => {
   const reopen = async (id: string, to: string) => {
     const agent = await site.as(await aColleague('administrator'))
     const fields = { to, reason: 'The licence is there now.' }
     await agent.post(`/en/staff/applications/${id}/reopen`).type('form').send(fields).expect(303)
   }
 
-  it('is nobody’s, when whoever handled it has left, and the history says so', async () => {
+  it('becomes unassigned when its officer has left, and the history records it', async () => {
     const [leaver, other] = [await aColleague('reviewer'), await aColleague('reviewer')]
     const seats = [leaver, other].map(({ id, name }) => ({ id, name }))
     const id = idOf(await anApplication({ state: 'ineligible', assignee: leaver._id, panel: seats }))
@@ -111,7 +111,7 @@ describe('a case that goes on after its end', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('keeps the scores of those who have left, and whoever is still there', async () => {
+  it('keeps the scores of reviewers who have left, and the officer who is still there', async () => {
     const [leaver, other] = [await aColleague('reviewer'), await aColleague('reviewer')]
     const seats = [leaver, other].map(({ id, name }) => ({ id, name }))
     const assessments = [anAssessment(leaver.id)]
@@ -124,7 +124,7 @@ describe('a case that goes on after its end', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('has no officer whose role handles no cases any more', async () => {
+  it('has no officer whose role no longer handles cases', async () => {
     const leaver = await aColleague('decider')
     const id = idOf(await anApplication({ state: 'ineligible', assignee: leaver._id }))
     await changeTo(leaver, 'listing_manager')
@@ -133,7 +133,7 @@ describe('a case that goes on after its end', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('has no place on the panel for who has left before somebody objected', async () => {
+  it('has no panel seat for a reviewer who left before the objection', async () => {
     const [leaver, other] = [await aColleague('reviewer'), await aColleague('reviewer')]
     const panel = [leaver, other].map(({ id, name }) => ({ id, name }))
     const at = site.clock.now()

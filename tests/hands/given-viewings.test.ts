@@ -49,25 +49,31 @@ async function aBookedViewing(locale: Locale = 'ru') {
   }
 }
 
-describe('a booked viewing that is given to another guide', () => {
+describe('a booked viewing given to another guide', () => {
   it.each([
     ['ru', 'Цянь Цзинь', /покажет другой сотрудник/],
     ['en', 'Qian Jin', /Another colleague shows you/],
     ['zh', '钱进', /陪同人员变更/],
-  ] as const)('is told to the visitor with name, number and a new entry, in %s', async (locale, name, subject) => {
-    const { give, letters, email, first } = await aBookedViewing(locale)
-    await give()
-    const [letter, ...more] = (await letters()).filter(({ to }) => to === email)
-    expect(more).toEqual([])
-    expect(letter?.subject).toMatch(subject)
-    for (const said of [name, phone]) expect(letter?.text).toContain(said)
-    const [was, now] = [first.calendar!.content, letter!.calendar!.content]
-    expect(valueOf(now, 'UID')).toBe(valueOf(was, 'UID'))
-    expect([valueOf(was, 'SEQUENCE'), valueOf(now, 'SEQUENCE')]).toEqual(['0', '1'])
-    expect([letter?.calendar?.method, valueOf(now, 'DESCRIPTION')]).toEqual(['REQUEST', expect.stringContaining(name)])
-  })
+  ] as const)(
+    'is announced to the visitor with name, number and a new calendar entry, in %s',
+    async (locale, name, subject) => {
+      const { give, letters, email, first } = await aBookedViewing(locale)
+      await give()
+      const [letter, ...more] = (await letters()).filter(({ to }) => to === email)
+      expect(more).toEqual([])
+      expect(letter?.subject).toMatch(subject)
+      for (const said of [name, phone]) expect(letter?.text).toContain(said)
+      const [was, now] = [first.calendar!.content, letter!.calendar!.content]
+      expect(valueOf(now, 'UID')).toBe(valueOf(was, 'UID'))
+      expect([valueOf(was, 'SEQUENCE'), valueOf(now, 'SEQUENCE')]).toEqual(['0', '1'])
+      expect([letter?.calendar?.method, valueOf(now, 'DESCRIPTION')]).toEqual([
+        'REQUEST',
+        expect.stringContaining(name),
+      ])
+    },
+  )
 
-  it('goes into the calendar of the new guide and out of that of the former one', async () => {
+  it('enters the calendar of the new guide and leaves that of the former one', async () => {
     const { former, next, give, letters } = await aBookedViewing()
     await give()
     const sent = await letters()
@@ -79,7 +85,7 @@ describe('a booked viewing that is given to another guide', () => {
     expect(sent).toHaveLength(3)
   })
 
-  it('is told again when it comes back, and each time once', async () => {
+  it('is announced again, once each time, when it returns to the former guide', async () => {
     const { former, next, give, letters, email } = await aBookedViewing()
     await give()
     await letters()
@@ -89,14 +95,14 @@ describe('a booked viewing that is given to another guide', () => {
     expect(sent.map(({ calendar }) => valueOf(calendar!.content, 'SEQUENCE'))).toEqual(['1', '2'])
   })
 
-  it('is no business of a former guide who has left', async () => {
+  it('is not announced to a former guide who has left', async () => {
     const { former, give, letters } = await aBookedViewing()
     await give()
     expect(await site.services.accounts.people.deactivate(former.id)).toEqual({ ok: true })
     expect((await letters()).filter(({ to }) => to === former.email)).toEqual([])
   })
 
-  it('keeps the lanes and the reminder that the booking has', async () => {
+  it('keeps the lanes and the reminder of its booking', async () => {
     const { slot, give } = await aBookedViewing()
     const { booking } = await slotOf(slot.id)
     const lanes = { ...booking!, lanes: ['b' as const] }
@@ -111,7 +117,7 @@ describe('a booked viewing that is given to another guide', () => {
     expect(now.claims?.filter(claim => /^(only|place) /.test(claim)).every(claim => claim.endsWith(' b'))).toBe(true)
   })
 
-  it('does not stand in the way of a move that has begun', async () => {
+  it('does not interrupt a move of the booking that has begun', async () => {
     const { slot, code, give } = await aBookedViewing()
     const later = await aSlot({ premises: code, startsAt: new Date(startsAt.getTime() + 7_200_000) })
     const { booking } = await slotOf(slot.id)
@@ -129,7 +135,7 @@ describe('a booked viewing that is given to another guide', () => {
     ])
   })
 
-  it.each(locales)('is told to the former guide in their language, %s', async locale => {
+  it.each(locales)('is announced to the former guide in their language, %s', async locale => {
     const { former, give, letters } = await aBookedViewing()
     const { AccountModel } = await import('#models/accounts/account.ts')
     await AccountModel.updateOne({ _id: former._id }, { $set: { locale } })

@@ -58,8 +58,8 @@ async function broken(): Promise<string[]> {
   return examined.filter(({ count }) => count > 0).map(({ name }) => name)
 }
 
-describe('what is in a colleague’s hands', () => {
-  it('is shown and given on line by line, with the history and the audit', async () => {
+describe('the open work of a colleague', () => {
+  it('is listed and handed on line by line, with history and audit entries', async () => {
     const { leaver, other, assigned, seated, agent, path } = await anOfficer()
     const page = renderedPage(await agent.get(`${path}/work`).expect(200))
     expect(page.text('hands')).toContain('Cases that they handle')
@@ -73,7 +73,7 @@ describe('what is in a colleague’s hands', () => {
     expect(await site.services.hands.of(leaver.id)).toEqual([])
   })
 
-  it('stays when it cannot be taken, and is given only from whoever still has it', async () => {
+  it('stays when the receiver cannot take it, and is handed on only from its current owner', async () => {
     const { leaver, other, assigned, seated, path } = await anOfficer()
     const by = { kind: 'administrator' as const, name: 'Чэнь' }
     const decider = await aColleague('decider')
@@ -94,7 +94,7 @@ describe('what is in a colleague’s hands', () => {
     expect(path).toContain(leaver.id)
   })
 
-  it('is left with its reason where it is gone, or somebody else’s by now', async () => {
+  it('stays, with the reason, when it is gone or belongs to somebody else meanwhile', async () => {
     const { leaver, other, free, enquiry } = await aKeeper()
     const by = { kind: 'administrator' as const, name: 'Чэнь' }
     const giving = (kind: string) =>
@@ -107,7 +107,7 @@ describe('what is in a colleague’s hands', () => {
     })
   })
 
-  it('goes to one colleague at once, a line’s own choice first; what they may not have stays, with why', async () => {
+  it('goes to one colleague at once, except lines with a choice of their own and lines they may not have', async () => {
     const { other, assigned, seated, agent, path } = await anOfficer()
     const by = { kind: 'reviewer' as const, id: other.id, name: 'Бао' }
     const event = { kind: 'interest_conflict', at: site.clock.now(), by }
@@ -123,7 +123,7 @@ describe('what is in a colleague’s hands', () => {
     expect((await caseOf(assigned)).assignee).toBeNull()
   })
 
-  it('are viewings, whose claims go along and whose new guide is written to, and enquiries', async () => {
+  it('includes viewings, with their claims and a letter to the new guide, and enquiries', async () => {
     const { other, free, booked, enquiry, agent, path } = await aKeeper()
     const stamp = await site.services.publicStamp()
     await agent.post(`${path}/work`).type('form').send({ to: other.id }).expect(303)
@@ -143,7 +143,7 @@ describe('what is in a colleague’s hands', () => {
     expect(history.main).toContain('Given to another colleague')
   })
 
-  it('are no viewings for somebody who shows another unit then', async () => {
+  it('includes no viewing that the receiver cannot guide because they show another unit then', async () => {
     const { other, booked, agent, at, path } = await aKeeper()
     await aSlot({ premises: 'SFH-B-0201', guide: other._id, startsAt: at(12) })
     const answer = await agent.post(`${path}/work`).type('form').send({ to: other.id }).expect(422)
@@ -151,7 +151,7 @@ describe('what is in a colleague’s hands', () => {
     expect((await ViewingModel.findById(booked._id).lean())?.guideName).not.toBe('Бао')
   })
 
-  it('is all given at once, however much it is, and shown page by page', async () => {
+  it('is handed on at once, however much it is, and listed page by page', async () => {
     const [leaver, other] = [await aColleague('listing_manager'), await aColleague('listing_manager')]
     const said = { email: 'a@example.com', preferredLanguage: 'ru' as const, topic: 'other' as const, message: 'Как?' }
     const many = Array.from({ length: 450 }, (_, index) => ({
@@ -180,22 +180,22 @@ describe('what is in a colleague’s hands', () => {
     expect(await EnquiryModel.countDocuments({ 'assignee.id': other.id })).toBe(450)
   })
 
-  it('is for administrators', async () => {
+  it('is open to administrators only', async () => {
     const { other, path } = await anOfficer()
     const agent = await site.as(other)
     await agent.get(`${path}/work`).expect(403)
     await agent.post(`${path}/work`).type('form').send({ to: 'nobody' }).expect(403)
   })
 
-  it.each(locales)('is told in %s', async locale => {
+  it.each(locales)('is shown in the language %s', async locale => {
     const { agent, leaver } = await anOfficer()
     const page = renderedPage(await agent.get(`/${locale}/staff/users/${leaver.id}/work`).expect(200))
     expect([page.language, page.headings]).toEqual([locale, 1])
   })
 })
 
-describe('closing the account of somebody who has open work', () => {
-  it('asks for it first; what nobody was given goes into the queue', async () => {
+describe('closing the account of a colleague with open work', () => {
+  it('asks for the work to be handed on, and puts the rest into the queue', async () => {
     const { leaver, assigned, seated, agent, path } = await anOfficer()
     const asked = await agent.post(`${path}/deactivate`).type('form').send({ why: 'leaves' }).expect(303)
     expect(asked.headers.location).toBe(`${path}/work`)
@@ -208,7 +208,7 @@ describe('closing the account of somebody who has open work', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('is refused while a visitor would find nobody, and withdraws what is free', async () => {
+  it('is refused while a booked viewing has no other guide, and withdraws free slots', async () => {
     const { leaver, other, free, booked, enquiry, agent, path } = await aKeeper()
     const refused = await agent.post(`${path}/deactivate`).type('form').send({ why: 'x', rest: 'nobody' })
     expect(refused.status).toBe(422)
@@ -226,7 +226,7 @@ describe('closing the account of somebody who has open work', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('gives nothing away while the account cannot be closed', async () => {
+  it('hands nothing on when the account cannot be closed', async () => {
     const only = await aColleague('administrator')
     const slot = await aSlot({ guide: only._id, startsAt: new Date('2026-12-01T10:00:00+08:00') })
     const agent = await site.as(only)
@@ -237,7 +237,7 @@ describe('closing the account of somebody who has open work', () => {
     expect((await AccountModel.findById(only.id).lean())?.deactivatedAt).toBeFalsy()
   })
 
-  it('gives nothing to a colleague who cannot have all of it, at the machine', async () => {
+  it('hands nothing on from the command line when the receiver cannot take all of it', async () => {
     const { leaver, assigned, seated } = await anOfficer()
     const decider = await aColleague('decider')
     const said = await staff('deactivate', leaver.email, '--work', decider.email).catch(messageOf)
@@ -246,7 +246,7 @@ describe('closing the account of somebody who has open work', () => {
     expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
   })
 
-  it('leaves what an account that is closed already still has to be handed on, at the machine', async () => {
+  it('hands on, from the command line, what an already closed account still has', async () => {
     const { leaver, other, assigned } = await anOfficer()
     const keeper = await aKeeper()
     const closed = { $set: { deactivatedAt: new Date() } }
@@ -261,7 +261,7 @@ describe('closing the account of somebody who has open work', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('does the same at the machine', async () => {
+  it('hands the work on from the command line', async () => {
     const { leaver, other, assigned } = await anOfficer()
     expect(await staff('deactivate', leaver.email).catch(messageOf)).toContain('1 cases, 1 seats')
     expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
@@ -274,7 +274,7 @@ describe('closing the account of somebody who has open work', () => {
 })
 
 describe('npm run verify-data', () => {
-  it('finds what is left in the hands of a closed account', async () => {
+  it('reports open work of a closed account', async () => {
     const { leaver } = await anOfficer()
     const keeper = await aKeeper()
     expect(await broken()).toEqual([])
