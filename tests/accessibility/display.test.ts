@@ -18,7 +18,7 @@ describe('the enlarged display', () => {
       .get()
   }
 
-  it('is one link away, leads back, and is kept in this browser for a year', async () => {
+  it('is one link away, returns to the same page, and is remembered by the browser for a year', async () => {
     const page = renderedPage(await site.visit.get('/ru/premises?use=retail').expect(200))
     const [link] = page.$('.menu a:contains("Крупный шрифт")').get()
     expect(page.$(link).attr('href')).toBe('/ru/display?to=enlarged')
@@ -31,7 +31,7 @@ describe('the enlarged display', () => {
     ])
   })
 
-  it('has a layout of its own on pages of visitors and of the staff, and offers the way back', async () => {
+  it('has its own style sheet on pages of visitors and of staff, with a link back', async () => {
     await aPremises()
     const plain = await site.visit.get('/en/premises').expect(200)
     const enlarged = await site.visit.get('/en/premises').set('Cookie', 'a=b; display=enlarged').expect(200)
@@ -45,12 +45,12 @@ describe('the enlarged display', () => {
     expect(sheetsOf(desk).at(-1)).toMatch(/enlarged/)
   })
 
-  it('is given up again', async () => {
+  it('is switched off again', async () => {
     const [cookie] = cookiesOf(await choose('standard').expect(303))
     expect(cookie).toMatch(/^display=; Path=\/; Expires=Thu, 01 Jan 1970/)
   })
 
-  it('leads nowhere but to this site, and sets nothing that it does not know', async () => {
+  it('redirects to this site only and stores only known values', async () => {
     await choose('enlarged', 'https://evil.example/').expect('Location', '/ru')
     await choose('enlarged', 'https://evil.example//evil.example/ru').expect('Location', '/ru')
     await choose('enlarged', 'no address').expect('Location', '/ru')
@@ -60,7 +60,7 @@ describe('the enlarged display', () => {
     expect(sheetsOf(notMine).at(-1)).not.toMatch(/enlarged/)
   })
 
-  it('is one visitor’s: caches that are shared keep the usual page alone', async () => {
+  it('is not shared by caches, which store only the usual page', async () => {
     const own = await site.visit.get('/ru/answers').set('Cookie', 'display=enlarged')
     expect(own.headers['cache-control']).not.toContain('s-maxage')
     expect(own.headers.vary).toMatch(/cookie/i)
@@ -75,7 +75,7 @@ describe('the accessibility statement', () => {
     ['ru', 'WCAG 2.2', 'Чего пока нет'],
     ['en', 'WCAG 2.2', 'What is not there yet'],
     ['zh', 'WCAG 2.2', '尚待完善之处'],
-  ])('says in %s by what we judge, how, and what is missing', async (locale, norm, missing) => {
+  ])('names in %s the standard, the method and the known gaps', async (locale, norm, missing) => {
     const page = renderedPage(await site.visit.get(`/${locale}/accessibility`).expect(200))
     expect(page.$('main').text()).toContain(norm)
     expect(page.$('main').text()).toContain(missing)

@@ -9,7 +9,7 @@ import { journalIn } from '../judges/access/matrix/journal.ts'
 import { reportOf } from '../judges/access/matrix/report.ts'
 import { isAskedFor, visitsOf } from '../judges/access/matrix/visits.ts'
 
-describe('the matrix of accessibility', () => {
+describe('the accessibility matrix', () => {
   let folder = ''
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'startup-street-journal-'))
@@ -18,7 +18,7 @@ describe('the matrix of accessibility', () => {
 
   const faint = { judge: 'axe', rule: 'color-contrast', where: '<p>`pale`</p>' } as const
 
-  it('goes on where it was broken off, without the line that was cut', () => {
+  it('continues an interrupted journal without its cut-off line', () => {
     const journal = journalIn(folder)
     journal.note({ page: 'reviewer 320 /ru', held: [{ state: '', failures: [faint] }] })
     journal.note({ page: 'reviewer 1280 /ru', held: [{ state: '', failures: [] }] })
@@ -29,7 +29,7 @@ describe('the matrix of accessibility', () => {
     expect(journalIn(folder).judged.get('reviewer 320 /ru')).toEqual([{ state: '', failures: [] }])
   })
 
-  it('reports by cause what it has found, and how far it has come', () => {
+  it('reports failures by cause, and its progress', () => {
     const held = [{ state: '', failures: [faint] }, { state: ', sent empty', failures: [faint] }] // oxfmt-ignore
     const judged = new Map([['reviewer 320 /ru', held], ['reviewer 1280 /ru', [{ state: '', failures: [] }]]]) // oxfmt-ignore
     const unable = new Map([['signed-out 320 /ru', 'Timeout']])
@@ -40,7 +40,7 @@ describe('the matrix of accessibility', () => {
     expect(report).toContain("- `<p>'pale'</p>` on reviewer 320 /ru; reviewer 320 /ru, sent empty\n")
   })
 
-  it('judges an address once for all who are shown the same there', () => {
+  it('judges an address once for all readers who see the same page', () => {
     const page = (reader: FoundPage['reader'], at: string, look: string): FoundPage => ({
       ...{ template: '/plan', path: at, reader, look },
     })
@@ -61,14 +61,14 @@ describe('the matrix of accessibility', () => {
       .filter(visit => isAskedFor(visit, share))
       .map(({ name }) => name)
 
-  it('asks for each page in three languages and two widths, in parts', () => {
+  it('requests each page in three languages and two widths, in parts', () => {
     expect(namesFor('1/1')).toHaveLength(12)
     expect(namesFor('2/2', true)).toEqual(
       ['ru', 'en', 'zh'].flatMap(locale => [320, 1280].map(width => `applicant ${width} /${locale}/tenancies/2`)),
     )
   })
 
-  it('asks with preferences on a page of each template, and on all that it has stored itself', () => {
+  it('requests preferences for one page of each template, and for every page of its own data', () => {
     expect(namesFor('preferences')).toEqual(['applicant /ru/tenancies/1'])
     const later = ['applicant /ru/tenancies/1', 'applicant /zh/tenancies/1', 'applicant /ru/tenancies/2', 'applicant /zh/tenancies/2'] // oxfmt-ignore
     expect(namesFor('preferences', true)).toEqual(later)
@@ -76,7 +76,7 @@ describe('the matrix of accessibility', () => {
     expect(small.filter(visit => isAskedFor(visit, 'preferences'))).toHaveLength(2)
   })
 
-  it('asks again for what failed, and not for what has been judged', () => {
+  it('requests failed pages again, and not judged ones', () => {
     const [visit] = visitsOf(pages, { later: false })
     expect(isAskedFor(visit!, '1/1', [{ failures: [] }])).toBe(false)
     expect(isAskedFor(visit!, 'failed', [{ failures: [] }])).toBe(false)
@@ -99,7 +99,7 @@ describe('the matrix of accessibility', () => {
       return all.filter(({ path }) => path.startsWith('/notices/')).map(({ path }) => path)
     }
 
-    it('keeps of pages alike one, but all that are to be judged whole, and says which is not there', async () => {
+    it('keeps one of pages alike, or all that must be judged, and reports a missing one', async () => {
       expect(await found(['a', 'b'], false)).toEqual(['/notices/a'])
       expect(await found(['a', 'b'], true)).toEqual(['/notices/a', '/notices/b'])
       await expect(found(['a', 'c'], true)).rejects.toThrow('signed-out is shown nothing at /notices/c: 404')
