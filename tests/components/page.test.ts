@@ -28,13 +28,13 @@ describe('the page of the components, in development', () => {
     for (const other of locales) expect($(`header a[href="/${other}/dev/components"]`), other).toHaveLength(1)
   })
 
-  it('is found without a language, and not by search engines', async () => {
+  it('is opened without a language, and hidden from search engines', async () => {
     const { headers } = await site.visit.get('/dev/components').set('Accept-Language', 'zh').expect(302)
     expect(headers.location).toBe('/zh/dev/components')
     expect((await pageIn('ru')).$('meta[name=robots]').attr('content')).toBe('noindex')
   })
 
-  it('looks light or dark when it is told to', async () => {
+  it('is light or dark on request', async () => {
     const { $ } = await pageIn('en', '?scheme=dark')
     expect($('link[rel=stylesheet]').attr('href')).toBe('/dev/components/dark.css')
     expect($('[data-test=schemes] [aria-current]').text()).toBe('Dark')
@@ -43,7 +43,7 @@ describe('the page of the components, in development', () => {
   })
 })
 
-it('a style sheet in one scheme asks the system for nothing', () => {
+it('a style sheet in one scheme does not depend on the system setting', () => {
   const css =
     '@media screen and (prefers-color-scheme:dark){a{src:url(./x.woff2)}}@media (prefers-color-scheme: light){}'
   expect(forceScheme('dark', css)).toBe(
@@ -58,7 +58,7 @@ describe.each([
 ])('in %s', (_, env: Record<string, string>) => {
   const site = useSite({ env })
 
-  it('there is no page of the components', async () => {
+  it('the page of the components does not exist', async () => {
     for (const path of ['/dev/components', '/dev/components/dark.css', '/ru/dev/components'])
       await site.visit.get(path).expect(404)
   })
