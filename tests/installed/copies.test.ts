@@ -56,8 +56,8 @@ function aDevice() {
 
 const pathsOf = (count: number) => Array.from({ length: count }, (_, index) => `/ru/premises/SFH-A-${1_000 + index}`)
 
-describe('copies on a device of somebody who has saved more than it keeps', () => {
-  it.each([60, 200])('are the first fifty of %d, and are fetched once', async count => {
+describe('the offline copies of more saved units than a device stores', () => {
+  it.each([60, 200])('are the first fifty of %d and are fetched once', async count => {
     const { tell, copies } = aDevice()
     const message = { owner: 'a', exactly: pathsOf(count) }
     expect(await tell(message)).toEqual(pathsOf(50))
@@ -66,7 +66,7 @@ describe('copies on a device of somebody who has saved more than it keeps', () =
     expect((await copies()).toSorted()).toEqual(pathsOf(50))
   })
 
-  it('make room for what is saved first', async () => {
+  it('are replaced by those of newly saved units', async () => {
     const { tell, copies } = aDevice()
     await tell({ owner: 'a', exactly: pathsOf(60) })
     const newest = '/ru/premises/SFH-B-2000'

@@ -65,7 +65,7 @@ async function manifestIn(locale: string) {
 }
 
 describe('the manifest', () => {
-  it.each(locales)('names the site to systems in the language of its page, in %s', async locale => {
+  it.each(locales)('describes the site to operating systems in the language of its page, in %s', async locale => {
     const page = renderedPage(await site.visit.get(`/${locale}/premises`).expect(200))
     expect(page.$('link[rel=manifest]').attr('href')).toBe(`/${locale}/manifest.webmanifest`)
     const { manifest, headers } = await manifestIn(locale)
@@ -78,7 +78,7 @@ describe('the manifest', () => {
     expect(manifest).toMatchObject({ lang: locale, start_url: `/${locale}` })
   })
 
-  it('names icons that are there, in the size and of the type that it says', async () => {
+  it('lists icons that exist, in the stated size and type', async () => {
     const { manifest } = await manifestIn('en')
     expect(manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual([
       '192x192 any',
@@ -94,7 +94,7 @@ describe('the manifest', () => {
     }
   })
 
-  it('has an icon whose colour goes to the edge where systems cut it, as iOS asks for one by its name', async () => {
+  it('has an icon with colour up to the edge where systems crop it, as iOS requires', async () => {
     for (const src of ['/icon-maskable-512.png', '/apple-touch-icon.png']) {
       const { body } = await site.visit.get(src).responseType('blob').expect(200)
       const { data, info } = await sharp(body as Buffer)
@@ -110,14 +110,14 @@ describe('the manifest', () => {
     }
   })
 
-  it('leads past its icon to the search, to what one saved and to the own applications, each of which is a page', async () => {
+  it('has shortcuts to the search, the saved units and the applications, each of which opens', async () => {
     const { manifest } = await manifestIn('zh')
     expect(manifest.shortcuts.map(({ url }) => url)).toEqual(['/zh/premises', '/zh/saved', '/zh/applications'])
     const person = await site.as(await anApplicant())
     for (const { url } of manifest.shortcuts) await person.get(url).expect(200)
   })
 
-  it('wears the colour of the pages', async () => {
+  it('has the theme colour of the pages', async () => {
     const { manifest } = await manifestIn('ru')
     const page = renderedPage(await site.visit.get('/ru').expect(200))
     expect(manifest).toMatchObject({ theme_color: page.$('meta[name=theme-color]').attr('content') })

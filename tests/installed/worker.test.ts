@@ -4,7 +4,7 @@ import { useSite } from '../support/site.ts'
 describe('the service worker', () => {
   const site = useSite()
 
-  it('is there for the whole site, asked for anew each time, without a cookie', async () => {
+  it('is served for the whole site, revalidated each time, without a cookie', async () => {
     const { headers } = await site.visit.get('/sw.js').expect(200)
     expect(headers['content-type']).toMatch(/^text\/javascript/)
     expect(headers['cache-control']).toBe('no-cache')
@@ -12,7 +12,7 @@ describe('the service worker', () => {
     expect(headers['content-security-policy']).toContain("default-src 'none'")
   })
 
-  it.each(['ru', 'en', 'zh'])('has a page to show without a network, which is nobody’s, in %s', async locale => {
+  it.each(['ru', 'en', 'zh'])('has an offline page without personal data, in %s', async locale => {
     const { headers, text } = await site.visit.get(`/${locale}/offline`).expect(200)
     expect(headers['set-cookie']).toBeUndefined()
     expect(headers['cache-control']).not.toContain('no-store')
