@@ -30,10 +30,10 @@ function aRunner(bad: (note: Note) => Promise<unknown> = () => Promise.resolve()
   return { done, ...outboxRunner({ clock, log, outboxes: [outbox], patienceMs: 100 }) }
 }
 
-describe('an effect that goes wrong in an odd way', () => {
+describe('an effect that fails in an unusual way', () => {
   beforeEach(async () => void (await notes().deleteMany({})))
 
-  it('holds nobody up when nothing comes of it', async () => {
+  it('does not block others when it never ends', async () => {
     const stuck = await aNote('bad', 'good')
     const other = await aNote('good')
     const { carryOut, done } = aRunner(() => new Promise(() => undefined))
@@ -49,7 +49,7 @@ describe('an effect that goes wrong in an odd way', () => {
     ['an empty word', ''],
     ['an object without words', Object.create(null) as unknown],
     ['a symbol', Symbol('x')],
-  ])('is counted when it throws %s', async (_what, thrown) => {
+  ])('is counted as failed when it throws %s', async (_what, thrown) => {
     const stuck = await aNote('bad', 'good')
     const other = await aNote('good')
     const { carryOut, done } = aRunner(() => {
@@ -60,7 +60,7 @@ describe('an effect that goes wrong in an odd way', () => {
     expect(await OutboxAttemptModel.find().lean()).toMatchObject([{ document: stuck, failures: 1 }])
   })
 
-  it('is counted when nobody can say whether it is held', async () => {
+  it('is counted as failed when the check for holding it throws', async () => {
     const stuck = await aNote('good')
     const other = await aNote('good')
     const { carryOut, done } = aRunner(undefined, ({ _id }) => {
@@ -72,7 +72,7 @@ describe('an effect that goes wrong in an odd way', () => {
     expect(await OutboxAttemptModel.find().lean()).toMatchObject([{ document: stuck, failures: 1 }])
   })
 
-  it('shows nothing of what an error quotes', async () => {
+  it('shows no personal data quoted by an error', async () => {
     await aNote('bad')
     const { carryOut } = aRunner(async () => {
       await notes().insertOne({ _id: 'Ivan Petrov' } as unknown as Note)
@@ -84,7 +84,7 @@ describe('an effect that goes wrong in an odd way', () => {
     expect(counted?.lastError).not.toContain('Petrov')
   })
 
-  it('is tried at once after the clock of the machine has been set back', async () => {
+  it('is tried at once after the clock of the machine is set back', async () => {
     await aNote('bad')
     const fails = { now: true }
     const { carryOut } = aRunner(() => (fails.now ? Promise.reject(new Error('x')) : Promise.resolve()))
@@ -98,7 +98,7 @@ describe('an effect that goes wrong in an odd way', () => {
 describe('a document that changes while its effects are carried out', () => {
   beforeEach(async () => void (await notes().deleteMany({})))
 
-  it('has what was withdrawn meanwhile left undone, and what was added done', async () => {
+  it('skips the effects withdrawn meanwhile and carries out the added ones', async () => {
     const id = await aNote('bad', 'good')
     const { carryOut, done } = aRunner(async ({ _id }) => {
       const added = { key: 'x-2', kind: 'good', facts: {} }
@@ -110,7 +110,7 @@ describe('a document that changes while its effects are carried out', () => {
     expect(await left(id)).toEqual([])
   })
 
-  it('may be deleted: nothing of it is left, and the others go on', async () => {
+  it('may be deleted: its attempts are removed and the others continue', async () => {
     await aNote('bad', 'good')
     const other = await aNote('good')
     const { carryOut, done } = aRunner(async ({ _id }) => {
@@ -122,7 +122,7 @@ describe('a document that changes while its effects are carried out', () => {
     expect(await OutboxAttemptModel.countDocuments()).toBe(0)
   })
 
-  it('is worked on by two at once: each failure is counted and none of the two is stopped', async () => {
+  it('counts each failure once when two runners work on it', async () => {
     const stuck = await Promise.all(Array.from({ length: 10 }, () => aNote('bad', 'good')))
     const other = await aNote('good')
     const [one, two] = [aRunner(() => Promise.reject(new Error('x'))), aRunner(() => Promise.reject(new Error('x')))]

@@ -42,8 +42,8 @@ async function aCase(...effects: readonly Asked[]) {
   }
 }
 
-describe('carrying out what changes have left to be done', () => {
-  it('leaves an effect of a kind it does not know for a newer version, and what follows it', async () => {
+describe('carrying out effects', () => {
+  it('leaves an unknown kind of effect, and those after it, to a newer version', async () => {
     const one = await aCase(mail, ofTheFuture, mail)
     const other = await aCase(mail)
     await site.runJobs()
@@ -51,7 +51,7 @@ describe('carrying out what changes have left to be done', () => {
     expect([other.letters(), await other.left()]).toEqual([1, []])
   })
 
-  it('holds back what follows an effect that fails, and nobody else', async () => {
+  it('holds back the effects after a failed one, but not those of other cases', async () => {
     const one = await aCase(mail, impossible, mail)
     const other = await aCase(mail)
     await site.runJobs()
@@ -59,7 +59,7 @@ describe('carrying out what changes have left to be done', () => {
     expect([other.letters(), await other.left()]).toEqual([1, []])
   })
 
-  it('tries again at growing intervals, then parks it and tries no more', async () => {
+  it('retries at growing intervals, then parks the effect', async () => {
     const one = await aCase(impossible, mail)
     const tries = () => site.log.lines().filter(({ msg, kind }) => msg.startsWith('an effect') && kind === 'tenancy')
     const before = tries().length
@@ -78,7 +78,7 @@ describe('carrying out what changes have left to be done', () => {
     ])
   }, 60_000)
 
-  it('forgets the failures of an effect that is done or is no longer to be', async () => {
+  it('deletes the failures of an effect that succeeds or is removed', async () => {
     const one = await aCase(impossible, mail)
     await site.runJobs()
     expect(await OutboxAttemptModel.countDocuments()).toBe(1)
@@ -111,7 +111,7 @@ describe('an enquiry', () => {
   }
   const broken = { key: 'reply:x', kind: 'reply', facts: null }
 
-  it('is taken while the letter of another one fails', async () => {
+  it('is accepted while the letter of another one fails', async () => {
     await site.visit.post('/ru/contact').type('form').send(question).expect(303)
     await EnquiryModel.collection.updateMany({}, { $push: { effects: broken } } as object)
     await site.visit
@@ -123,7 +123,7 @@ describe('an enquiry', () => {
     expect(site.mails().filter(({ to }) => to === 'ivan@example.com')).toHaveLength(1)
   })
 
-  it('leaves a letter of a kind it does not know, and tells the office nothing', async () => {
+  it('leaves an unknown kind of letter pending and sends nothing to the office', async () => {
     await site.visit.post('/ru/contact').type('form').send(question).expect(303)
     await site.runJobs()
     const sent = site.mails().length
@@ -136,8 +136,8 @@ describe('an enquiry', () => {
   })
 })
 
-describe('a viewing and a saved search', () => {
-  it('leave a letter of a kind they do not know', async () => {
+describe('viewings and saved searches', () => {
+  it('leave an unknown kind of letter pending', async () => {
     const future = [{ key: 'z', ...ofTheFuture }]
     await ViewingModel.collection.insertOne({ pendingEffects: future })
     await SavedModel.collection.insertOne({ searches: [], waiting: [], pendingEffects: future })

@@ -26,7 +26,7 @@ const storyOf = (id: string) => site.log.lines().filter(line => JSON.stringify(l
 const toldOf = (id: string) => storyOf(id).map(({ msg, kind, template }) => [msg, kind ?? template])
 
 describe('the id of a request', () => {
-  it('is found on what it leaves to be done, on the letters of that, and on their way to the mail server', async () => {
+  it('is logged with its effects, their letters and the delivery of these', async () => {
     const id = await ask()
     await site.runJobs()
     expect(toldOf(id)).toEqual([
@@ -42,7 +42,7 @@ describe('the id of a request', () => {
     expect(storyOf(id).map(line => line.mail)).toContain(first?.id)
   })
 
-  it('is found on each try of what fails, and where administrators see what has been given up', async () => {
+  it('is logged with each retry and shown to administrators with a parked effect', async () => {
     const id = await ask()
     await EnquiryModel.collection.updateMany({}, { $set: { 'effects.0.kind': 'reply', 'effects.0.facts': null } })
     for (let tries = 0; tries < 8; tries += 1) {
@@ -56,7 +56,7 @@ describe('the id of a request', () => {
     expect($('[data-test="request"]').text()).toBe(`Request number: ${id}`)
   })
 
-  it('is kept with a letter that a request asks for itself, and with a document', async () => {
+  it('is stored with a letter that the request queues itself, and with a document', async () => {
     const account = await anApplicant()
     const reset = await site.visit
       .post('/en/forgot-password')
@@ -76,7 +76,7 @@ describe('the id of a request', () => {
     expect(document?.origin).toEqual({ requestId: sent.headers['x-request-id'] })
   })
 
-  it('is that of the turn of a job where no request is known, as with what the version before has left', async () => {
+  it('is replaced by that of the job where no request is known, as with effects of the previous version', async () => {
     await ask()
     await EnquiryModel.collection.updateMany({}, { $unset: { 'effects.$[].origin': 1 } })
     await site.runJobs()
@@ -91,7 +91,7 @@ describe('the id of a request', () => {
     expect(examined.filter(({ count }) => count > 0)).toEqual([])
   })
 
-  it('never stands twice in a line', async () => {
+  it('appears at most once in a log line', async () => {
     await ask()
     await site.runJobs()
     for (const line of site.log.raw().split('\n')) expect(line.split('"reqId"').length).toBeLessThanOrEqual(2)

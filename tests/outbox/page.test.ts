@@ -36,7 +36,7 @@ async function aParkedCase(kind = 'tenancy') {
   return { id, reference: reference ?? '', account, left, key: `application:${id}:x-0` }
 }
 
-describe('what could not be carried out', () => {
+describe('a parked effect', () => {
   let administrator: Awaited<ReturnType<typeof site.as>>
   beforeEach(async () => void (administrator = await site.as(await aColleague('administrator'))))
   const send = (act: 'repeat' | 'drop', fields: Record<string, string>) =>
@@ -49,7 +49,7 @@ describe('what could not be carried out', () => {
     ['ru', 'Невыполненное', 'Остановлено'],
     ['en', 'Not carried out', 'Stopped'],
     ['zh', '未完成事项', '已停止'],
-  ])('is shown to administrators in %s, and is nothing when all is well', async (locale, title, parked) => {
+  ])('is shown to administrators in %s, and the page is empty when there is none', async (locale, title, parked) => {
     const empty = renderedPage(await administrator.get(`/${locale}/staff/outbox`).expect(200))
     expect(empty.heading).toBe(title)
     expect(empty.$('[data-test="none"]')).toHaveLength(1)
@@ -60,7 +60,7 @@ describe('what could not be carried out', () => {
     await (await site.as(await aColleague('decider'))).get(`/${locale}/staff/outbox`).expect(403)
   })
 
-  it('is called by words, whatever kind it is of', () => {
+  it('has a readable name for every kind', () => {
     const { applications, tenancies, enquiries, saved } = site.services
     const outboxes = [applications.outbox(tenancies), tenancies.outbox, enquiries.outbox, saved.outbox]
     const kinds = outboxes.flatMap(outbox => outbox.kinds)
@@ -68,7 +68,7 @@ describe('what could not be carried out', () => {
     expect(kinds.filter(kind => !isMessageKey(`outbox.kind.${kind}`))).toEqual([])
   })
 
-  it('is repeated once its cause is gone, with what waits behind it', async () => {
+  it('is repeated when its cause is gone, with the effects after it', async () => {
     const { id, key, left, account } = await aParkedCase()
     await ApplicationModel.updateOne({ _id: id }, { $set: { 'pendingEffects.0.facts.handoverOn': '2026-12-01' } })
     await site.runJobs()
@@ -83,7 +83,7 @@ describe('what could not be carried out', () => {
     expect(await AuditEntryModel.countDocuments({ action: 'effect.repeated', 'subject.id': id })).toBe(1)
   })
 
-  it('is dropped with a reason that the trail keeps, and what waits behind it goes on', async () => {
+  it('is dropped with a reason for the audit trail, and the effects after it continue', async () => {
     const { id, key, left, account } = await aParkedCase()
     const refused = renderedPage(await send('drop', { document: id, key, reason: ' ' }).expect(422))
     expect(refused.errors()).toHaveLength(1)
@@ -99,7 +99,7 @@ describe('what could not be carried out', () => {
     expect(entry).toMatchObject({ reason: 'Entered by hand', subject: { kind: 'application', id } })
   })
 
-  it('is not dropped while it is still tried, nor for another case', async () => {
+  it('is the only kind that can be dropped, and only for its own case', async () => {
     const { id, left } = await aParkedCase()
     await send('drop', { document: id, key: `application:${id}:x-1`, reason: 'x' }).expect(409)
     const nobodys = new mongoose.Types.ObjectId().toHexString()
@@ -108,7 +108,7 @@ describe('what could not be carried out', () => {
     expect(await left()).toEqual(['tenancy', 'mail'])
   })
 
-  it('names a kind of a newer version, which can be dropped but not repeated', async () => {
+  it('of a kind of a newer version can be dropped but not repeated', async () => {
     const { id, key, left } = await aParkedCase('of-the-future')
     const page = renderedPage(await administrator.get('/en/staff/outbox').expect(200))
     expect(page.$('[data-test="effect"]').text()).toContain(
@@ -124,7 +124,7 @@ describe('what could not be carried out', () => {
   it.each([
     ['tenancy', 'no effect has failed so often that it waits for an administrator'],
     ['of-the-future', 'every pending effect is of a kind that this version carries out'],
-  ])('is found by verify-data: %s', async (kind, rule) => {
+  ])('is reported by verify-data: %s', async (kind, rule) => {
     const { id } = await aParkedCase(kind)
     const examined = await runChecks(site.checkers)
     const found = examined.find(({ name }) => name === rule)
@@ -132,8 +132,8 @@ describe('what could not be carried out', () => {
   })
 })
 
-describe('the effects of a case', () => {
-  it('look the same however often they failed: undoing a bulk decision compares them', async () => {
+describe('the stored effects of a case', () => {
+  it('do not change with failures, because undoing a bulk decision compares them', async () => {
     const { id } = await aParkedCase()
     const before = await ApplicationModel.findById(id).lean<Application>()
     expect(before?.pendingEffects.map(effect => Object.keys(effect).sort())).toEqual([
