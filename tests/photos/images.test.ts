@@ -8,7 +8,7 @@ const noise = (width: number, height: number) =>
   })
 
 describe('encoding a photo', () => {
-  it('makes three sizes in two formats, whole', async () => {
+  it('makes three uncropped sizes in two formats', async () => {
     const encoded = await encodePhoto(await noise(2400, 2000).jpeg().toBuffer())
     expect(encoded.map(({ size, format, width, height }) => `${size} ${format} ${width}×${height}`)).toEqual([
       'small avif 480×400',
@@ -35,12 +35,12 @@ describe('encoding a photo', () => {
     expect(new Set(encoded.map(({ width, height }) => `${width}×${height}`))).toEqual(new Set(['300×600']))
   })
 
-  it('lets an upright one be half as high again as it may be wide', async () => {
+  it('allows a portrait photo a height of one and a half times the largest width', async () => {
     const encoded = await encodePhoto(await noise(1000, 2000).png().toBuffer())
     expect(encoded[0]).toMatchObject({ width: 360, height: 720 })
   })
 
-  it('turns the picture upright and forgets where it was taken', async () => {
+  it('turns the photo upright and removes its location and other metadata', async () => {
     const original = await noise(600, 300)
       .jpeg()
       .withExif({ IFD0: { Copyright: 'secret' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '44/1 23/1 0/1' } })
@@ -63,7 +63,7 @@ describe('encoding a photo', () => {
     await expect(encodePreview(bytes)).rejects.toThrow(UnreadableImage)
   })
 
-  it('does not open a small file with too many pixels', async () => {
+  it('refuses a small file with too many pixels', async () => {
     const bomb = await sharp({ create: { width: 8_000, height: 7_000, channels: 3, background: '#fff' } })
       .png()
       .toBuffer()
@@ -71,7 +71,7 @@ describe('encoding a photo', () => {
     await expect(encodePhoto(bomb)).rejects.toThrow(UnreadableImage)
   })
 
-  it('shows a document’s picture as our own WebP', async () => {
+  it('converts a picture of a document to WebP', async () => {
     const preview = await sharp(await encodePreview(await noise(2000, 1000).jpeg().toBuffer())).metadata()
     expect(preview).toMatchObject({ format: 'webp', width: 1600, height: 800 })
   })
