@@ -28,8 +28,8 @@ const shop = {
   allowedUses: ['retail' as const],
 }
 
-describe('what a premises costs', () => {
-  it('is fees and an estimate in the first year, and the market rent after the free months', () => {
+describe('the cost of a unit', () => {
+  it('consists of fees and an estimate in the first year, and includes the market rent after the free months', () => {
     const bill = billOf(shop, rates)
     expect(bill.firstYear).toEqual({
       management: 99_975,
@@ -44,7 +44,7 @@ describe('what a premises costs', () => {
     expect(bill).toMatchObject({ freeMonths: 36, rentWaivedFen: 588_885 * 36, depositFen: 300_000 })
   })
 
-  it('is a rate times an area, half a fen up', () => {
+  it('is a rate times an area, with half a fen rounded up', () => {
     // 863,894.5 fen; in floating point the product is slightly less.
     const fees = {
       ...shop,
@@ -63,7 +63,7 @@ describe('what a premises costs', () => {
     [11, 49_074],
     [12, 0],
     [60, 0],
-  ])('averages over the first year what %i free months leave to pay', (rentFreeMonths, rent) => {
+  ])('averages the rent left by %i free months over the first year', (rentFreeMonths, rent) => {
     const bill = billOf({ ...shop, rentFreeMonths }, rates)
     expect(bill.firstYear.rent).toBe(rent)
     expect(bill.rentWaivedFen).toBe(588_885 * rentFreeMonths)
@@ -93,7 +93,7 @@ describe('what a premises costs', () => {
     utilitiesStoragePerSqMMonthFen: fen,
   })
 
-  it('shows parts in whole yuan that add up to what is billed and to the total', () => {
+  it('is shown in parts of whole yuan that add up to the bill and to the total', () => {
     const shown = (fen: number) => Number(formatRoundMoney('en', fen).replaceAll(/[^\d]/g, ''))
     fc.assert(
       fc.property(premises, anyRates, (one, assumed) => {
@@ -109,7 +109,7 @@ describe('what a premises costs', () => {
     )
   })
 
-  it('adds up to the sum of its parts, in whole fen, and is never negative', () => {
+  it('is the sum of its parts, in whole fen, and never negative', () => {
     fc.assert(
       fc.property(premises, anyRates, (one, assumed) => {
         const bill = billOf(one, assumed)
@@ -126,7 +126,7 @@ describe('what a premises costs', () => {
     )
   })
 
-  it('is never dearer in the first year than later, and no dearer with more free months', () => {
+  it('is never higher in the first year than later, and never higher with more free months', () => {
     fc.assert(
       fc.property(premises, anyRates, fc.integer({ min: 1, max: 24 }), (one, assumed, more) => {
         const bill = billOf(one, assumed)
@@ -139,7 +139,7 @@ describe('what a premises costs', () => {
 })
 
 describe('the bars of a bill', () => {
-  it('draw each part that is paid, to one scale, and fill no more than their width', () => {
+  it('draw each paid part to one scale and never exceed their width', () => {
     const { firstYear, later } = billOf(shop, rates)
     const svg = costBars([
       { label: 'First <year>', total: '¥1,627', bill: firstYear },

@@ -51,8 +51,8 @@ function parseField(field: ListingField, input: string | readonly string[] | und
   return read.ok ? read : { ok: false, error: Object.values(read.errors)[0] ?? 'form.required' }
 }
 
-describe('the fields of a premises', () => {
-  it('are written as they are read, every one of them', () => {
+describe('the fields of a listing', () => {
+  it('are shown in the form exactly as they are parsed', () => {
     const read = parseListing(typed)
     if (!read.ok) throw new Error(JSON.stringify(read.errors))
     expect(read.value.publishAt?.toISOString()).toBe('2026-12-01T01:30:00.000Z')
@@ -61,7 +61,7 @@ describe('the fields of a premises', () => {
     expect(valuesOf(read.value)).toEqual(typed)
   })
 
-  it.each(['0', '121'])('refuse %s months without rent, and say what the contract needs', rentFreeMonths => {
+  it.each(['0', '121'])('refuse %s rent-free months with the limits of the contract', rentFreeMonths => {
     expect(parseListing({ ...typed, rentFreeMonths })).toMatchObject({
       ok: false,
       errors: { rentFreeMonths: 'listing.form.rent-free' },
@@ -77,7 +77,7 @@ describe('the fields of a premises', () => {
     ['publishAt', '2026-12-01', new Date('2026-11-30T16:00:00Z')],
     ['expiresAt', '2026-12-01', new Date('2026-12-01T15:59:59.999Z')],
     ['expiresAt', '2026-12-01 18:00', new Date('2026-12-01T10:00:00Z')],
-  ] as const)('%s from "%s"', (field, text, value) => {
+  ] as const)('parse %s from "%s"', (field, text, value) => {
     expect(parseField(field, text)).toEqual({ ok: true, value })
   })
 
@@ -93,11 +93,11 @@ describe('the fields of a premises', () => {
     ['floor', '-1', 'listing.form.range'],
     ['deposit', '-100', 'listing.form.range'],
     ['title.ru', 'я'.repeat(121), 'form.too-long'],
-  ] as const)('%s refuses "%s"', (field, text, error) => {
+  ] as const)('refuse %s with "%s"', (field, text, error) => {
     expect(parseField(field, text)).toEqual({ ok: false, error })
   })
 
-  it('change one by one over what is there, under the rules between them', () => {
+  it('change one by one and stay consistent with each other', () => {
     const before = parseListing(typed)
     if (!before.ok) throw new Error(JSON.stringify(before.errors))
     expect(parseListingChanges(before.value, { deposit: '10' })).toEqual({

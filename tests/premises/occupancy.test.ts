@@ -13,7 +13,7 @@ import { useDatabase } from '../support/database.ts'
 
 useDatabase()
 
-describe('who has a premises', () => {
+describe('the occupancy of a unit', () => {
   const clock = testClock()
   const { win, confirm, giveUp, find, unconfirmed, show } = occupancyService({ clock })
   const { one } = summariesOf({ clock })
@@ -23,7 +23,7 @@ describe('who has a premises', () => {
     among: ['shown' as const],
   })
 
-  it('is shown once, however often it is told', async () => {
+  it('is shown once on the listing, however often it is reported', async () => {
     const { code } = await aPremises()
     const application = newId()
     await showTaken(code, { application })
@@ -36,7 +36,7 @@ describe('who has a premises', () => {
     expect(await one(code)).toMatchObject({ status: 'available', open: true })
   })
 
-  it('is never dropped when several are told at once: the listing says at last who has it at last', async () => {
+  it('is never lost in simultaneous updates: the listing shows the latest', async () => {
     const { code } = await aPremises()
     const taken = Array.from({ length: 6 }, () => showTaken(code, { application: newId() }))
     await Promise.all([...taken, showTaken(code, null), show(code)])
@@ -47,14 +47,14 @@ describe('who has a premises', () => {
     expect(listing?.hold?.application.toHexString()).toBe('a'.repeat(24))
   })
 
-  it('is one of any number who want it at once', async () => {
+  it('is won by one of many simultaneous applications', async () => {
     const { code } = await aPremises()
     const won = await Promise.all(Array.from({ length: 20 }, () => win(code, wishOf(newId()))))
     expect(won.filter(Boolean)).toHaveLength(1)
     expect(await OccupancyModel.countDocuments({ premises: code })).toBe(1)
   })
 
-  it('is nobody where the listing is not wanted on show, or is not there', async () => {
+  it('cannot be won when the listing is not shown or does not exist', async () => {
     for (const status of ['draft', 'paused', 'archived'] as const) {
       const { code } = await aPremises({ status })
       expect(await win(code, wishOf(newId()))).toBeNull()
@@ -63,7 +63,7 @@ describe('who has a premises', () => {
     expect(await OccupancyModel.countDocuments()).toBe(0)
   })
 
-  it('cannot be given up, or confirmed, by whoever had it before', async () => {
+  it('cannot be released or confirmed by a former holder', async () => {
     const { code } = await aPremises()
     const before = (await win(code, wishOf(newId())))!
     await giveUp(before)
@@ -78,7 +78,7 @@ describe('who has a premises', () => {
     expect(await find(code)).toMatchObject({ status: 'let', pending: null, fresh: false })
   })
 
-  it('is looked after a moment later on the machine’s clock, wherever that has been set since', async () => {
+  it('is checked a moment later by the machine’s clock, even after the clock was changed', async () => {
     const { code } = await aPremises()
     await win(code, wishOf(newId()))
     clock.walk({ days: 400 })
@@ -91,7 +91,7 @@ describe('who has a premises', () => {
     }
   })
 
-  it('is shown to have been given up by whoever won it in vain, also after a manager has met them there', async () => {
+  it('is shown as released by an application that won it in vain, also after a manager changed the listing', async () => {
     const { code } = await aPremises()
     const won = (await win(code, wishOf(newId())))!
     await show(code)
@@ -109,7 +109,7 @@ describe('who has a premises', () => {
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'archived', intent: 'archived' })
   })
 
-  it('beats what is wanted of the listing; what is archived in the same moment is paused', async () => {
+  it('overrides the intent of the listing, and archiving at the same moment pauses it', async () => {
     for (const status of ['draft', 'paused'] as const) {
       const { code } = await aPremises({ status })
       await showTaken(code, { status: 'let' })
@@ -123,7 +123,7 @@ describe('who has a premises', () => {
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'held', intent: 'paused' })
   })
 
-  it.each(listingIntents)('makes one status of what is wanted (%s) and who has it, and says both again', intent => {
+  it.each(listingIntents)('together with the intent %s makes one status, from which both can be read', intent => {
     const words = { draft: 'draft', shown: 'available', paused: 'paused', archived: 'archived' }
     expect(statusOf(intent, null)).toBe(words[intent])
     for (const occupied of ['held', 'let'] as const) expect(statusOf(intent, occupied)).toBe(occupied)

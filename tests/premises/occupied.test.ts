@@ -43,8 +43,8 @@ async function justOffered(): Promise<{ code: string; id: string }> {
   return { code, id: idOf(application) }
 }
 
-describe('a premises that somebody has', () => {
-  it('is let until it is given back, whatever the exit inspection found, and then waits for the repairs', async () => {
+describe('an occupied unit', () => {
+  it('is let until it is returned, whatever the exit inspection found, and is then paused for repairs', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
     const exit = { on: '2026-11-25', electricityMeter: '1251', condition: '一般', needsWork: 'yes', defects: '换锁' }
     const officer = await signedIn('reviewer', { name: '孙立群' })
@@ -58,7 +58,7 @@ describe('a premises that somebody has', () => {
     expect(await statusOf(code)).toBe('available')
   })
 
-  it('is not shown as free by "Resume" while its tenant has not left', async () => {
+  it('is not made available by "Resume" before its tenant leaves', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
     const exit = { on: '2026-11-25', electricityMeter: '1251', condition: '一般', needsWork: 'yes', defects: '换锁' }
     const officer = await signedIn('reviewer', { name: '孙立群' })
@@ -70,7 +70,7 @@ describe('a premises that somebody has', () => {
     expect(await shownAs(code)).not.toContain(free)
   })
 
-  it('is not shown as free by "Resume" of many', async () => {
+  it('is not made available by a bulk "Resume"', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
     const exit = { on: '2026-11-25', electricityMeter: '1251', condition: '一般', needsWork: 'yes', defects: '换锁' }
     const officer = await signedIn('reviewer', { name: '孙立群' })
@@ -80,7 +80,7 @@ describe('a premises that somebody has', () => {
     expect(await statusOf(code)).toBe('let')
   })
 
-  it('is not paused between the offer and what follows from it', async () => {
+  it('cannot be paused between the offer and its effects', async () => {
     const { code } = await justOffered()
     await move(code, 'pause').expect(422)
     await site.runJobs()
@@ -89,7 +89,7 @@ describe('a premises that somebody has', () => {
     expect(await statusOf(code)).toBe('held')
   })
 
-  it('is not archived between the offer and what follows from it, alone or with others', async () => {
+  it('cannot be archived between the offer and its effects, alone or in bulk', async () => {
     const { code } = await justOffered()
     const refused = renderedPage(await move(code, 'archive').expect(422))
     expect(refused.text('refusal')).not.toBe('')
@@ -98,12 +98,12 @@ describe('a premises that somebody has', () => {
     expect(await Promise.all([code, another].map(statusOf))).toEqual(['held', 'held'])
   })
 
-  it('is paused for nobody by a change of many that was planned before the offer', async () => {
+  it('is not paused by a bulk change planned before the offer', async () => {
     const { code } = await justOfferedInBulk('pause')
     expect(await statusOf(code)).toBe('held')
   })
 
-  it('is not free for applications from the offer on, also before the worker has been round', async () => {
+  it('cannot be offered to others from the offer on, even before its effects are carried out', async () => {
     const { code } = await justOffered()
     const other = await inDecision({ premises: [code], startedFor: code })
     await post(decider, idOf(other), 'offer', { premises: code, deadlineOn: '2026-12-05' }).expect(409)

@@ -8,7 +8,7 @@ const now = new Date('2026-11-25T04:00:00Z')
 const before = new Date('2026-11-25T03:59:59Z')
 const after = new Date('2026-11-25T04:00:01Z')
 
-describe('what the public sees', () => {
+describe('the visibility of a listing to the public', () => {
   it.each([
     ['draft', false],
     ['available', true],
@@ -16,11 +16,11 @@ describe('what the public sees', () => {
     ['let', true],
     ['paused', true],
     ['archived', false],
-  ] as const)('%s: %s', (status, seen) => {
+  ] as const)('for the status %s is %s', (status, seen) => {
     expect(isPublic({ status, publishAt: before, expiresAt: null }, now)).toBe(seen)
   })
 
-  it('waits for the publish date and ends with the expiry', () => {
+  it('begins on the publish date and ends with the expiry', () => {
     expect(isPublic({ status: 'available', publishAt: null, expiresAt: null }, now)).toBe(false)
     expect(isPublic({ status: 'available', publishAt: after, expiresAt: null }, now)).toBe(false)
     expect(isPublic({ status: 'available', publishAt: now, expiresAt: after }, now)).toBe(true)
@@ -33,7 +33,7 @@ describe('the moves of a listing', () => {
   const moves = Object.keys(listingMoves) as ListingMove[]
   const every = moves.flatMap(move => premisesStatuses.map(status => [move, status] as const))
 
-  it.each(every)('%s from %s', (move, status) => {
+  it.each(every)('decide whether %s is possible from %s', (move, status) => {
     const allowed: Record<ListingMove, string[]> = {
       publish: ['draft'],
       pause: ['available'],
@@ -44,12 +44,12 @@ describe('the moves of a listing', () => {
     expect(canMove({ status }, move).ok).toBe(allowed[move].includes(status))
   })
 
-  it.each(listingIntents)('puts nothing away that somebody has: %s', intent => {
+  it.each(listingIntents)('never remove an occupied unit: %s', intent => {
     const possible = moves.filter(move => canMove({ status: 'let', intent }, move).ok)
     expect(possible).toEqual({ draft: ['publish'], shown: [], paused: ['resume'], archived: [] }[intent])
   })
 
-  it('refuses to publish what has no name or no use', () => {
+  it('do not publish a listing without a name, a use or alternative text of photos', () => {
     expect(canPublish({ title: {}, allowedUses: ['office'] })).toEqual({ ok: false, reason: 'no-title' })
     expect(canPublish({ title: { zh: '办公室' }, allowedUses: [] })).toEqual({ ok: false, reason: 'no-uses' })
     const office = { title: { zh: '办公室' }, allowedUses: ['office' as const] }
@@ -67,7 +67,7 @@ describe('applying', () => {
   const premises = { status: 'available', publishAt: before, expiresAt: null, applicationWindow: {} } as const
   const moment = { now, day: '2026-11-25' }
 
-  it('is open without a window, and on its first and last day', () => {
+  it('is open without an application window, and on its first and last day', () => {
     expect(canApply(premises, moment).ok).toBe(true)
     const window = { from: '2026-11-25', to: '2026-11-25' }
     expect(canApply({ ...premises, applicationWindow: window }, moment).ok).toBe(true)
@@ -93,7 +93,7 @@ describe('the cost', () => {
     depositFen: 300_000,
   }
 
-  it('waives the rent and leaves management and heating, spread over the year', () => {
+  it('omits the rent and spreads management and heating over the year', () => {
     expect(costOf(premises)).toEqual({
       marketRentMonthlyFen: 588_885,
       rentWaivedFen: 21_199_860,
@@ -105,7 +105,7 @@ describe('the cost', () => {
     })
   })
 
-  it('asks rent for the months of the first year that are not free', () => {
+  it('includes the rent of the months of the first year that are not free', () => {
     const short = costOf({ ...premises, rentFreeMonths: 6 })
     expect(short.rentWaivedFen).toBe(3_533_310)
     expect(short.firstYearMonthlyFen).toBe(124_001 + Math.round(588_885 / 2))
@@ -129,7 +129,7 @@ describe('derived facts', () => {
     insideBorderTradeZone: false,
   } as const
 
-  it('names a feature only where the fact is there', () => {
+  it('include a feature only when its fact is there', () => {
     expect(featuresOf(bare)).toEqual([])
     expect(featuresOf({ ...bare, electricityPhases: 3, parkingSpaces: 2, certificateNumber: '№ 7' })).toEqual([
       'three_phase',
@@ -144,7 +144,7 @@ describe('derived facts', () => {
 })
 
 describe('the stored premises', () => {
-  it('has indexes for what a search filters and sorts by', () => {
+  it('have indexes for the filters and orders of a search', () => {
     const indexed = PremisesModel.schema.indexes().map(([keys]) => Object.keys(keys)[0])
     expect(indexed).toEqual(expect.arrayContaining(['code', 'revision', 'building', 'zone', 'features', 'allowedUses']))
   })
