@@ -6,7 +6,7 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('what an import does to each premises', () => {
+describe('the list of what an import changes in each unit', () => {
   const site = useSite()
   const begin = '/zh/staff/premises/import'
   type Person = Awaited<ReturnType<typeof site.as>>
@@ -55,7 +55,7 @@ describe('what an import does to each premises', () => {
   const head = `${heads},${rest},position.row,position.offsetM,position.widthM`
   const newRow = 'SFH-A-0155,新店铺,open,1000,yes,50,60,3,0,shell,warehouse,10,none,10,1,2,north,20,8'
 
-  it('is shown field by field in words before it is confirmed, and says afterwards what became of it', async () => {
+  it('shows each field in words before the confirmation, and the outcome afterwards', async () => {
     await aBuilding()
     const manager = await site.as(await aColleague('listing_manager'))
     const { code } = await aPremises({ title: { zh: '临街店铺' }, layout: 'open', depositFen: 300_000, water: true })
@@ -94,7 +94,7 @@ describe('what an import does to each premises', () => {
     expect((await shown(manager, page)).rows).toEqual([`${code} 临街店铺 第2行 已撤回`])
   })
 
-  it('names new premises with all that is filled in, and links to them once they are there', async () => {
+  it('shows new units with their filled-in fields, and links to them once they exist', async () => {
     await aBuilding()
     const manager = await site.as(await aColleague('listing_manager'))
     const page = await checked(manager, [head, newRow], 'en')
@@ -113,7 +113,7 @@ describe('what an import does to each premises', () => {
     expect(await shown(manager, page)).toMatchObject({ rows: ['SFH-A-0155 新店铺 row 2 Taken back'], links: [] })
   })
 
-  it('comes before the errors, to which the page leads', async () => {
+  it('is above the errors, to which the page links', async () => {
     await aBuilding()
     const manager = await site.as(await aColleague('listing_manager'))
     const wrongRow = newRow.replace('SFH-A-0155', 'SFH-A-0156').replace('warehouse', 'castle')
@@ -125,7 +125,7 @@ describe('what an import does to each premises', () => {
     expect($('main a[href="#errors"]')).toHaveLength(1)
   })
 
-  it('comes in pages, in the order of the file', async () => {
+  it('is paged, in the order of the file', async () => {
     await aBuilding()
     const manager = await site.as(await aColleague('listing_manager'))
     const codes = Array.from({ length: 30 }, (_, index) => `SFH-A-0${155 + index}`)
@@ -137,7 +137,7 @@ describe('what an import does to each premises', () => {
     expect(last.rows.map(one => one.slice(0, 10))).toEqual(codes.slice(25))
   })
 
-  it('is not shown before the check, nor of an import whose premises are gone as if they were there', async () => {
+  it('is empty before the check and marks units that no longer exist', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const { code } = await aPremises({ depositFen: 100 })
     const sent = await manager.post(begin).attach('file', Buffer.from('code,deposit'), 'list.csv').expect(303)

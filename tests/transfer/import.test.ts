@@ -51,7 +51,7 @@ describe('importing premises', () => {
       .map(one => $(one).text())
       .join(' ')
 
-  it('says what is wrong when the file cannot be read with another separator', async () => {
+  it('explains why the file cannot be read with another separator', async () => {
     const manager = await asManager()
     const page = await send(manager, 'code,"layout"\nSFH-A-0107,"an ""open"" hall"\n')
     const answer = await manager
@@ -63,7 +63,7 @@ describe('importing premises', () => {
     expect(await guessed(manager, page)).toMatchObject({ 'column.0': 'code', 'column.1': 'layout' })
   })
 
-  it('says of a row that does not end that it is too long, or lacks a quotation mark', async () => {
+  it('explains that an unending row is too long or lacks a quotation mark', async () => {
     const manager = await asManager()
     const long = 'x'.repeat(600 * 1024)
     for (const row of [`SFH-A-0107,"${long}"`, `SFH-A-0107,${long}`, `SFH-A-0107,"${long}`]) {
@@ -77,7 +77,7 @@ describe('importing premises', () => {
     }
   })
 
-  it('checks a file in Chinese as Excel writes it, says what is wrong with each cell, and writes what is good', async () => {
+  it('checks a Chinese file as Excel saves it, explains each wrong cell, and writes the good rows', async () => {
     const manager = await asManager()
     const { code } = await aPremises({ depositFen: 300_000 })
     const text = [
@@ -134,7 +134,7 @@ describe('importing premises', () => {
     await manager.post(`${page}/undo`).type('form').expect(409)
   })
 
-  it('writes the check that the page showed, and none that a colleague has made since with other columns', async () => {
+  it('writes only the check that the page showed, not a later one of a colleague with other columns', async () => {
     const { code } = await aPremises({ depositFen: 300_000 })
     const [manager, colleague] = [await asManager(), await site.as(await aColleague('administrator'))]
     const page = await send(manager, `code,deposit,ceiling height\n${code},4500,3.7\n`)
@@ -155,7 +155,7 @@ describe('importing premises', () => {
     expect(await stored(code)).toMatchObject({ depositFen: 300_000, version: 1 })
   })
 
-  it('says that nothing can be confirmed where every row that would change something is wrong, and what to do', async () => {
+  it('explains that nothing can be confirmed when every changing row is wrong, and what to do', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const manager = await asManager()
     const page = await send(manager, 'code,deposit\nSFH-A-0107,tenfold\n')
@@ -166,7 +166,7 @@ describe('importing premises', () => {
     expect((await manager.get('/en/staff/premises/import').expect(200)).text).toContain('Checked, nothing to confirm')
   })
 
-  it('groups many problems by what is wrong, the most frequent first, with their rows', async () => {
+  it('groups the problems by kind, the most frequent first, with their rows', async () => {
     const manager = await asManager()
     const { code } = await aPremises()
     const rows = Array.from({ length: 60 }, (_, at) => `SFH-A-${String(9000 + at)},1,2`)
@@ -185,7 +185,7 @@ describe('importing premises', () => {
     expect((await manager.get(`${page}/errors.csv`).expect(200)).text.trim().split('\r\n')).toHaveLength(64)
   })
 
-  it('names the decimals, the unknown word and the stored value that a cell is wrong by', async () => {
+  it('names the decimals, the unknown word or the stored value that makes a cell wrong', async () => {
     const manager = await asManager()
     const stored = await aPremises({ allowedUses: ['retail'], prohibitedUses: ['catering'] })
     const { code } = await aPremises()
@@ -202,7 +202,7 @@ describe('importing premises', () => {
     expect(written('.transfer-errors').text()).not.toContain('系统中已登记')
   })
 
-  it('says of a number that is too small, or below zero, within which bounds it has to be', async () => {
+  it('names the bounds for a number that is too small or negative', async () => {
     const manager = await asManager()
     const premises = [await aPremises(), await aPremises(), await aPremises()]
     const rows = premises.map(({ code }, at) => `${code},${['-100,-1', "'-0.5,-2", '20000000,0'][at]!}`)
@@ -215,7 +215,7 @@ describe('importing premises', () => {
     expect(said).toHaveLength(6)
   })
 
-  it('writes days as the language of the page does, in complaints and in what changes', async () => {
+  it('shows days in the format of the page’s language, in errors and in changes', async () => {
     const manager = await asManager()
     const [wrong, good, unread] = [await aPremises(), await aPremises(), await aPremises()]
     const text = [
@@ -240,7 +240,7 @@ describe('importing premises', () => {
     expect(russian).not.toMatch(/2026-12-|46357/)
   })
 
-  it('makes drafts, keeps what others change, and takes back only what nobody has touched', async () => {
+  it('creates drafts, keeps changes of other people, and undoes only what nobody has edited', async () => {
     const manager = await asManager()
     const [kept, undone, raced] = [await aPremises(), await aPremises(), await aPremises()]
     const template = await manager.get('/ru/staff/premises/import/template.csv').expect(200)
@@ -325,7 +325,7 @@ describe('importing premises', () => {
     expect((await stored(kept.code))?.title.ru).toBe('Новое имя')
   })
 
-  it('writes all or nothing, and what was remembered of the columns is taken again', async () => {
+  it('writes all or nothing, and reuses the remembered choice of columns', async () => {
     const manager = await asManager()
     const codes = [(await aPremises()).code, (await aPremises()).code]
     const bytes = await workbook(
@@ -351,7 +351,7 @@ describe('importing premises', () => {
     expect(await Promise.all(codes.map(async code => (await stored(code))?.depositFen))).toEqual([123_450, 123_450])
   })
 
-  it('takes the mark "reviewed" from a text that the file changes, unless the file gives it anew', async () => {
+  it('removes the mark "reviewed" from a changed text, unless the file sets it again', async () => {
     const manager = await asManager()
     const reviewed = { ru: true, en: true, zh: true }
     const told = await aPremises({ reviewed })
@@ -382,7 +382,7 @@ describe('importing premises', () => {
     expect(await stored(told.code)).toMatchObject({ title: { en: told.title.en }, reviewed })
   })
 
-  it('goes on where a killed process stopped, and nobody works on it at the same time', async () => {
+  it('continues where a killed process stopped, and never in two processes at once', async () => {
     const manager = await asManager()
     const { code } = await aPremises()
     const page = await send(manager, `code,deposit\n${code},7\n`)
@@ -402,7 +402,7 @@ describe('importing premises', () => {
     expect(load((await manager.get(page)).text)('[data-test="state"]').text()).toBe('Written')
   })
 
-  it('gives up a check that fails five times, says so, and takes the file again', async () => {
+  it('gives up after five failed checks, reports it, and accepts the file again', async () => {
     const manager = await asManager()
     const { code } = await aPremises()
     const { imports } = site.services.transfer
@@ -427,7 +427,7 @@ describe('importing premises', () => {
     expect(await imports.work()).toBe(0)
   })
 
-  it('can be cancelled while it is checked and while it is written, which leaves nothing of it', async () => {
+  it('can be cancelled during the check and during the writing, and leaves nothing behind', async () => {
     const manager = await asManager()
     const { code } = await aPremises()
     const page = await send(manager, `code,deposit\n${code},7\n`)
@@ -452,7 +452,7 @@ describe('importing premises', () => {
     expect(load((await manager.get(page).expect(200)).text)('[data-test="state"]').text()).toBe('Taken back')
   })
 
-  it('refuses a workbook with one row number twice as damaged, and has no import that never ends', async () => {
+  it('refuses a workbook with a repeated row number as damaged', async () => {
     const manager = await asManager()
     const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
     const row = (number: number, text: string) => `<row r="${number}">${cell(text)}</row>`
@@ -461,7 +461,7 @@ describe('importing premises', () => {
     expect(answer.text).toContain('The file is damaged or is no table.')
   })
 
-  it('refuses what is no table, and what is not theirs', async () => {
+  it('refuses a file that is not a table, and an import of somebody else', async () => {
     const manager = await asManager()
     const file = (bytes: Buffer, name: string) => manager.post('/en/staff/premises/import').attach('file', bytes, name)
     await file(Buffer.from('PK nothing'), 'a.xlsx').expect(422)
@@ -484,7 +484,7 @@ describe('importing premises', () => {
     await (await site.as(await aColleague('reviewer'))).get('/en/staff/premises/import').expect(403)
   })
 
-  it('offers a template that says what may stand in each column', async () => {
+  it('offers a template that explains the allowed values of each column', async () => {
     const manager = await asManager()
     const { body } = await manager.get('/zh/staff/premises/import/template.xlsx').buffer(true).parse(binary)
     const parts = unzip(body as Buffer)

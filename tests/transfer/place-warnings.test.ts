@@ -24,8 +24,8 @@ const aUnit = fc.record({
   }),
 })
 
-describe('whom a unit runs into, among many', () => {
-  it('are those whom it overlaps with, and no more than were asked for', () => {
+describe('the overlap finder', () => {
+  it('finds only units that overlap, at most as many as requested', () => {
     fc.assert(
       fc.property(fc.array(aUnit, { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (places, most) => {
         const units: PlacedUnit[] = places.map((place, number) => ({ ...place, code: String(number) }))
@@ -41,7 +41,7 @@ describe('whom a unit runs into, among many', () => {
   })
 })
 
-describe('a doubtful place in what is imported', () => {
+describe('a doubtful place in an import', () => {
   const site = useSite()
   const position = (offsetM: number) => ({ row: 'north' as const, offsetM, widthM: 8, depth: 'whole' as const })
   /** Creates four shops in a row with nothing between them, of 8 m each. */
@@ -64,7 +64,7 @@ describe('a doubtful place in what is imported', () => {
   }
   const doubtsIn = ($: ReturnType<typeof load>) => cellsOf({ $ }, '[data-test="place-doubts"]')
 
-  it('is said of its cell in the dry run, against the street as it will be, and is written all the same', async () => {
+  it('is shown at its cell in the dry run, against the future street, and is still written', async () => {
     const [one, two, three, four] = await fourShops()
     const archived = await aPremises({ position: position(60), status: 'archived' })
     const { manager, page, $ } = await checked([
@@ -92,7 +92,7 @@ describe('a doubtful place in what is imported', () => {
     ])
   })
 
-  it('is not said where no place is given, and once after a check that was taken over', async () => {
+  it('is not shown without a place, and once after a check is repeated', async () => {
     const [one, two] = await fourShops()
     await PremisesModel.updateOne({ code: two!.code }, { $set: { 'position.offsetM': 12 } })
     const plain = await checked([
@@ -112,7 +112,7 @@ describe('a doubtful place in what is imported', () => {
     expect(doubtsIn(load((await moved.manager.get(moved.page)).text))).toEqual([])
   })
 
-  it('is told to a program, dry, when it is written, and again to a repeat', async () => {
+  it('is reported to a program in the dry run, when written, and in a repeated request', async () => {
     const [one, two] = await fourShops()
     await aBuilding({ code: 'B1' })
     const token = await aToken()

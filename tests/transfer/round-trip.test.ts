@@ -144,14 +144,14 @@ const listing = facts.map((one): Listing => ({
   version: 4,
 }))
 
-describe('what is exported', () => {
+describe('an export', () => {
   const heads = (locale: Locale) => columns.map(column => headingOf(translatorFor(locale), column))
 
-  it('has headings that are understood, each as its own column, in every language', () => {
+  it('has headings that the import assigns to their own columns in every language', () => {
     for (const locale of locales) expect(guessColumns(heads(locale))).toEqual([...columns])
   })
 
-  it('is read with the words that it had before the glossary', () => {
+  it('is understood with the words used before the glossary', () => {
     const before = ['Код', 'Фронт по улице, м', 'Фронт по улице', 'Принято пожарной службой']
     expect(guessColumns(before)).toEqual(['code', 'frontageM', '', 'fireAccepted'])
     expect(parseCell('status', 'Придержано')).toBe('held')
@@ -159,7 +159,7 @@ describe('what is exported', () => {
     expect(parseCell('allowedUses', '作坊')).toEqual(['workshop'])
   })
 
-  it('imports back unchanged as CSV, and makes the same premises where there was none', async () => {
+  it('imports unchanged as CSV, and creates the same unit where there was none', async () => {
     const property = fc.asyncProperty(listing, fc.constantFrom(...locales), async (one, locale) => {
       const delimiter = csvSeparatorFor(locale)
       const row = toCsvRow(locale, toExportRow({ t: translatorFor(locale) }, one))
@@ -176,7 +176,7 @@ describe('what is exported', () => {
     await fc.assert(property, { numRuns: 60 })
   })
 
-  it('imports back unchanged as XLSX', async () => {
+  it('imports unchanged as XLSX', async () => {
     const property = fc.asyncProperty(listing, fc.constantFrom(...locales), async (one, locale) => {
       const chunks: Buffer[] = []
       const sheet = { name: 'A', columns: columns.map(() => ({ width: 9 })), head: heads(locale) }
@@ -187,7 +187,7 @@ describe('what is exported', () => {
     await fc.assert(property, { numRuns: 25 })
   })
 
-  it('is understood as spreadsheets show it after they have saved it', () => {
+  it('is understood after a spreadsheet program has saved it', () => {
     const read = [
       parseCell('availableFrom', '01.12.2026'),
       parseCell('availableFrom', '2026/12/1'),

@@ -35,7 +35,7 @@ const whole: Row = {
   ...{ 'position.row': 'north', 'position.offsetM': 20, 'position.widthM': 8 },
 }
 
-describe('premises for programs of the office', () => {
+describe('the staff API for premises', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '100000', STAFF_API_REQUESTS_PER_MINUTE: '40' } })
   /** Makes requests like a program on a server: no cookies, and no headers that a browser adds. */
   const ask = (token: TestToken | null, path = at) => {
@@ -48,7 +48,7 @@ describe('premises for programs of the office', () => {
   }
   const stored = (code: string) => PremisesModel.findOne({ code }).lean<Premises>()
 
-  it('makes drafts and changes premises by the rules of a file, with their history, and can be undone', async () => {
+  it('creates drafts and changes units by the rules of a file, with their history, and can be undone', async () => {
     const { code } = await aPremises({ depositFen: 300_000 })
     const token = await aToken()
     const rows = [
@@ -81,7 +81,7 @@ describe('premises for programs of the office', () => {
     expect(await stored('SFH-A-0199')).toBeNull()
   })
 
-  it('names what is wrong by row and field in the language asked for, and writes all or nothing or what is good', async () => {
+  it('explains errors by row and field in the requested language, and writes all or nothing or the good rows', async () => {
     const { code } = await aPremises({ depositFen: 300_000 })
     const token = await aToken()
     const rows = [
@@ -112,7 +112,7 @@ describe('premises for programs of the office', () => {
     expect((again.body as Answer).rows[0]).toMatchObject({ outcome: 'same', version: null })
   })
 
-  it('tries it dry, and never overwrites what is newer', async () => {
+  it('offers a dry run, and never overwrites a newer version', async () => {
     const { code } = await aPremises({ depositFen: 300_000 })
     const token = await aToken()
     const dry = await send(token, { dryRun: true, rows: [{ code, deposit: 7, version: 0 }] }).expect(200)
@@ -125,7 +125,7 @@ describe('premises for programs of the office', () => {
     await send(token, { rows: [{ code, deposit: 7, version: 1 }] }).expect(200)
   })
 
-  it('reads back what it takes: sent again it changes nothing, and makes the same where there was none', async () => {
+  it('returns what it accepts: sent again it changes nothing, and creates the same unit where there was none', async () => {
     await site.services.street.demonstration.seed({ premises: 30 })
     const odd = await aPremises({
       code: 'SFH-A-0199',
@@ -170,7 +170,7 @@ describe('premises for programs of the office', () => {
     ).toBe(true)
   })
 
-  it('answers a repeat as the first time, and another request under the same key not at all', async () => {
+  it('repeats the first answer to a repeated request, and refuses another request under the same key', async () => {
     const { code } = await aPremises({ depositFen: 300_000 })
     const token = await aToken()
     const body = { rows: [{ code, deposit: 7 }] }
@@ -190,7 +190,7 @@ describe('premises for programs of the office', () => {
     expect(await stored(code)).toMatchObject({ depositFen: 700, version: 3 })
   })
 
-  it('writes once what is sent twice at the same time', async () => {
+  it('writes once when the same request is sent twice at the same time', async () => {
     const { code } = await aPremises()
     const token = await aToken()
     const body = {
@@ -210,7 +210,7 @@ describe('premises for programs of the office', () => {
     expect((last.body as Answer).counts).toEqual({ changed: 1, created: 1 })
   })
 
-  it('goes on with what a killed process had received, and begins anew with what had not come whole', async () => {
+  it('continues with what a killed process had received, and starts anew with an incomplete one', async () => {
     const { code } = await aPremises()
     const token = await aToken()
     const body = { rows: [{ code, deposit: 7 }] }
@@ -231,7 +231,7 @@ describe('premises for programs of the office', () => {
     expect(((await keyed().expect(200)).body as Answer).counts).toEqual({ changed: 1 })
   })
 
-  it('lets in nobody without a valid key of somebody who may do the same by hand', async () => {
+  it('requires a valid token of a colleague who may do the same by hand', async () => {
     await aPremises()
     const refusals: [TestToken | null, number][] = [
       [null, 401],
@@ -263,7 +263,7 @@ describe('premises for programs of the office', () => {
     await ask(reader).expect(403)
   })
 
-  it('is never opened by a browser’s cookie, nor to pages of other sites', async () => {
+  it('cannot be used with a browser’s cookie or by pages of other sites', async () => {
     const manager = await site.as(await aColleague('administrator'))
     const refused = await manager.get(at).expect(401)
     expect(refused.headers['set-cookie']).toBeUndefined()
@@ -280,7 +280,7 @@ describe('premises for programs of the office', () => {
     await ask(token, '/api/v1/staff/people').expect(404)
   })
 
-  it('keeps to the buildings of its owner, and marks texts as reviewed only with leave', async () => {
+  it('is limited to the buildings of the token’s owner, and marks texts as reviewed only with that permission', async () => {
     const mine = await aPremises()
     const other = await aBuilding({ code: 'B1' })
     const theirs = await aPremises({ buildingCode: other.code, code: 'SFH-B-0101' })
@@ -311,7 +311,7 @@ describe('premises for programs of the office', () => {
     expect(await stored(mine.code)).toMatchObject({ reviewed: { ru: false, en: true, zh: true } })
   })
 
-  it('bounds rows, bytes and requests, and explains a body that is none', async () => {
+  it('limits rows, bytes and requests, and explains an invalid body', async () => {
     const token = await aToken()
     const many = await send(token, { rows: Array.from({ length: 501 }, () => ({ code: 'x' })) }).expect(413)
     expect((many.body as { detail: string }).detail).toContain('500 rows and 4 MB')
@@ -337,7 +337,7 @@ describe('premises for programs of the office', () => {
     await ask(await aToken()).expect(200)
   })
 
-  it('is in the audit trail with the person and the program, and its key is nowhere', async () => {
+  it('is logged in the audit trail with the person and the program, and never with the token', async () => {
     const { code } = await aPremises()
     const token = await aToken()
     await ask(token).expect(200)
@@ -370,7 +370,7 @@ describe('premises for programs of the office', () => {
     expect(page.text).toContain(via)
   })
 
-  it('is described, and answers as the description says', async () => {
+  it('answers as its OpenAPI description states', async () => {
     const { code } = await aPremises()
     const token = await aToken()
     const document = (await supertest(site.app).get('/api/v1/staff/openapi.json').expect(200)).body as object

@@ -14,12 +14,12 @@ const write = () => writeAll([{ updateOne: { filter: { code: 'SFH-A-0101' }, upd
 describe('the rows of an import', () => {
   afterEach(() => void vi.restoreAllMocks())
 
-  it('go on where some came too late', async () => {
+  it('are written even when one of them fails as a duplicate', async () => {
     failing({ message: 'E11000', code: 11_000, writeErrors: [duplicate] })
     await expect(write()).resolves.toBeUndefined()
   })
 
-  it('are not taken for too late when the connection broke', async () => {
+  it('raise an error when the connection breaks', async () => {
     failing(new MongoNetworkError('connection 1 closed'))
     await expect(write()).rejects.toThrow('connection 1 closed')
   })
