@@ -18,7 +18,7 @@ const form = async (person: Person) => typedInto(await person.get(address).expec
 const post = (person: Person, values: object) => person.post(address).type('form').send(values)
 
 describe('the settings of papers', () => {
-  it('are for administrators, and show what the program demands', async () => {
+  it('are open to administrators only and begin with the rules of the program', async () => {
     for (const role of ['reviewer', 'decider', 'listing_manager'] as const)
       await (await site.as(await aColleague(role))).get(address).expect(403)
     expect(await form(await administrator())).toMatchObject({
@@ -29,7 +29,7 @@ describe('the settings of papers', () => {
     })
   })
 
-  it('hold for applications from their day on, and leave submitted ones as they are', async () => {
+  it('apply to applications from their day on and not to submitted ones', async () => {
     const { code } = await aPremises()
     const before = await anApplication({ premises: [code], state: 'review', submittedAt: site.clock.now() })
     const person = await administrator()
@@ -54,7 +54,7 @@ describe('the settings of papers', () => {
     expect(page.text('changes')).toBe('From 1 December 2026 the rules of the office hold')
   })
 
-  it('refuse a day that has passed, days that are none, and a page that is no longer true', async () => {
+  it('refuse a past day, an invalid number of days and an outdated page', async () => {
     const person = await administrator()
     const first = await form(person)
     const past = renderedPage(await post(person, { ...first, from: '2026-11-01' }).expect(422))

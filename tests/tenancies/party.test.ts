@@ -177,7 +177,7 @@ describe('the correction of the party by two officers', () => {
   const correctionOf = async (person: Person, { path }: MadeTenancy) =>
     typedInto(await person.get(`${path}/party`).expect(200), {}, 'main form')
 
-  it('changes every page and the search, keeps the names before, and writes to the tenant', async () => {
+  it('changes every page and the search, stores the former names and sends a mail to the tenant', async () => {
     const { id, path, ...rest } = await aTenancy(site.services, { answers: answersOf() })
     const tenancy = { id, path, ...rest }
     const [one, other] = [await decider(), await decider()]
@@ -208,13 +208,13 @@ describe('the correction of the party by two officers', () => {
     expect(mail?.text).toContain(why.reason)
   })
 
-  it('is no contradiction to the signed contract, and goes with the other names', async () => {
+  it('passes the check of verify-data against the signed contract', async () => {
     const tenancy = await aTenancy(site.services, { answers: answersOf(), state: 'vacated' })
     await decide(tenancy, 'party', { ...(await correctionOf(await decider(), tenancy)), ...married })
     expect(await broken()).toEqual([])
   })
 
-  it('is refused on a page that shows the names before another correction', async () => {
+  it('is refused from a page that shows the names before another correction', async () => {
     const tenancy = await aTenancy(site.services, { answers: answersOf() })
     const old = await correctionOf(await decider(), tenancy)
     await decide(tenancy, 'party', { ...old, ...married })
