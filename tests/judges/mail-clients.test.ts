@@ -17,7 +17,7 @@ const bearable = {
 }
 
 describe('a letter', () => {
-  it('uses nothing that the mail programs of our readers do not know', () => {
+  it('uses only features that the mail programs of our readers support', () => {
     expect(doIUseEmail('<p style="display:grid">', { emailClients }).success).toBe(false)
     for (const template of mailTemplates) {
       const { html } = letter('ru', template, { items: mailItems, unsubscribe: '/ru/unsubscribe/abc' })

@@ -10,7 +10,7 @@ import { structuredDataFaults, type Node } from './validators/structured-data.ts
 import { feedFaults, sitemapFaults } from '../support/validators/xml.ts'
 
 /** ADR 108 says what each validator checks, and why it was chosen. Each is also given something invalid. */
-describe('what programs read passes a validator of somebody else', () => {
+describe('an independent validator accepts', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '1000' } })
   const read = async (path: string) => (await site.visit.get(path).buffer(true).expect(200)).text
 
@@ -20,7 +20,7 @@ describe('what programs read passes a validator of somebody else', () => {
     expect(await openApiFaults(text.replaceAll('"operationId":', '"operationID":'))).not.toEqual([])
   })
 
-  it('the feed, whatever staff have typed', async () => {
+  it('the feed, whatever staff have written', async () => {
     await aPremises()
     await aPremises({ title: { en: '</title><script>&amp;"\u0001\u000b' }, summary: { en: ']]> 创业街' } })
     for (const path of ['/en/premises.atom', '/zh/premises.atom?q=%3C%26%22&use=retail', '/ru/premises.atom']) {
@@ -31,7 +31,7 @@ describe('what programs read passes a validator of somebody else', () => {
     expect(await feedFaults(feed.replace(/<updated>[^<]+/, '<updated>today'))).not.toEqual([])
   })
 
-  it('the map of the site', async () => {
+  it('the sitemap', async () => {
     await site.services.incentives.seedStartingContent()
     await aPremises()
     const map = await read('/sitemap.xml')
@@ -40,7 +40,7 @@ describe('what programs read passes a validator of somebody else', () => {
     expect(await sitemapFaults(map.replace(/<lastmod>[^<]+/, '<lastmod>today'))).not.toEqual([])
   })
 
-  it('the calendars: an invitation, its end, the file of a visit and the feed of a colleague', async () => {
+  it('the calendars: an invitation, its cancellation, the file of a viewing and the feed of a colleague', async () => {
     const { code } = await aPremises({ title: { ru: 'Магазин; «у ворот», с витриной\\дверью' } })
     const guide = await aColleague('listing_manager', { name: '赵敏' })
     const slot = await aSlot({ premises: code, guide: guide._id })
@@ -64,7 +64,7 @@ describe('what programs read passes a validator of somebody else', () => {
     expect(calendarFaults(feed.slice(0, -20))).not.toEqual([])
   })
 
-  it.each(['ru', 'en', 'zh'])('what search engines read of the pages, in %s', async locale => {
+  it.each(['ru', 'en', 'zh'])('the structured data for search engines, in %s', async locale => {
     const { code } = await aPremises()
     const nodesOf = async (path: string) => {
       const { $ } = renderedPage(await site.visit.get(path).expect(200))

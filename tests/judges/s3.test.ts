@@ -32,8 +32,8 @@ function megabytes(count: number, failAt = Infinity) {
   return { pieces: pieces(), hash: () => hash.digest('hex') }
 }
 
-describe('a back-up in a store that speaks S3', () => {
-  it('goes there in parts, comes back in parts, and is removed', async () => {
+describe('a back-up in an S3 store', () => {
+  it('is written in parts, read in parts, and removed', async () => {
     const place = at('deep/down/x.backup')
     const { pieces, hash } = megabytes(37)
     expect(await place.write(pieces)).toBe(37 * megabyte)
@@ -53,14 +53,14 @@ describe('a back-up in a store that speaks S3', () => {
     )
   })
 
-  it('is there whole or not at all, and leaves no parts', async () => {
+  it('is stored completely or not at all, and leaves no parts', async () => {
     const place = at('broken.backup')
     await expect(place.write(megabytes(40, 35).pieces)).rejects.toThrow('no more')
     const left = (await readdir(store.folder, { recursive: true })).filter(name => name.includes('broken'))
     expect(left).toEqual([])
   })
 
-  it('of which a killed process has sent a part is given up at the store, which then forgets the parts', async () => {
+  it('is aborted at the store when a killed process had sent a part, so that the store deletes its parts', async () => {
     let upload = ''
     const write = at('killed.backup').write(megabytes(17, 16).pieces, id => Promise.resolve(void (upload = id)))
     await expect(write).rejects.toThrow('no more')
@@ -83,7 +83,7 @@ describe('a back-up in a store that speaks S3', () => {
     expect(asked).toEqual([`DELETE /box/killed.backup?uploadId=${upload}`, 'DELETE /box/killed.backup'])
   })
 
-  it('says in a sentence with the name of the setting what keeps it from being used', async () => {
+  it('explains a wrong setting in a sentence with its name', async () => {
     expect(() => backupLocationOf('s3://box/x', { s3: null })).toThrow('AWS_ACCESS_KEY_ID')
     for (const target of ['s3://box', 's3://box/', 's3:///x', 'gs://box/x', 'http://box/x'])
       expect(() => backupLocationOf(target, settings()), target).toThrow('neither a file nor an address')

@@ -74,7 +74,7 @@ describe('the HTML of the pages', () => {
     expect(faults.flat()).toEqual([])
   })
 
-  it('is valid on the pages of those who are signed in', async () => {
+  it('is valid on pages for signed-in people', async () => {
     const founder = await site.as(await anApplicant())
     const administrator = await site.as(await aColleague('administrator'))
     const manager = await site.as(await aColleague('listing_manager'))
@@ -102,7 +102,7 @@ describe('the HTML of the pages', () => {
   })
 })
 
-describe('the HTML of what pages share', () => {
+describe('the HTML of shared components', () => {
   const site = useSite({ env: { NODE_ENV: 'development' } })
 
   it('is valid in every state', async () => {

@@ -6,7 +6,7 @@ import { desktop, expectAccessible, phone } from '../../browser/support/browser.
 import { looksAsked } from '../../browser/support/looks.ts'
 import { useOpenSite } from '../../browser/support/open-site.ts'
 
-describe('looks that are checked once', () => {
+describe('accessibility checks of looks that are done once', () => {
   const { visitor, visit, leave } = useOpenSite({ env: { NODE_ENV: 'development' } })
 
   async function open(page: Page, path: string): Promise<void> {
@@ -17,7 +17,7 @@ describe('looks that are checked once', () => {
   /**
    * Most of axe's time goes to looks: anything but words that differs between languages costs minutes of each run.
    */
-  it('are the same in all languages of a page', async () => {
+  it('are shared by all languages of a page', async () => {
     const page = await visitor({ viewport: phone })
     const asked: number[] = []
     for (const locale of ['ru', 'en', 'zh']) {
@@ -30,7 +30,7 @@ describe('looks that are checked once', () => {
   })
 
   /** Each look is checked once; the cache must not hide any failure. */
-  it('hide no faint text that axe by itself finds', async () => {
+  it('miss no low contrast that axe alone finds', async () => {
     const page = await visitor({ viewport: desktop })
     await open(page, '/en/dev/components')
     await page.evaluate(`(() => {
@@ -59,7 +59,7 @@ describe('looks that are checked once', () => {
       spoilt: `a, button, input, summary { height: 11px !important; min-height: 0 !important; min-width: 0 !important;
         padding: 0 !important; margin: 0 !important; border: 0 !important; line-height: 11px !important }`,
     },
-  ])('hide no $rule that axe by itself finds', async ({ rule, spoilt }) => {
+  ])('miss no $rule that axe alone finds', async ({ rule, spoilt }) => {
     const page = await visitor({ viewport: desktop })
     const found: string[] = []
     const byItself: string[] = []
@@ -137,7 +137,7 @@ describe('looks that are checked once', () => {
       good: '<div><a href="#a"><b>Label</b></a><a href="#b"><b>Label</b></a><p data-over></p></div>',
       faulty: '<div><a href="#a"><b>Label</b></a><a href="#b"><b>Label</b></a></div>',
     },
-  ])('hide no $fault', async ({ rule, css, good, faulty }) => {
+  ])('miss no $fault', async ({ rule, css, good, faulty }) => {
     const page = await visitor({ viewport: desktop })
     await open(page, '/en/privacy')
     const show = async (html: string) => {

@@ -15,7 +15,7 @@ describe('the command that judges all pages', () => {
     page = await browser.person()
   })
 
-  it('finds what is held back from people with forced colours, zoom, or without motion', async () => {
+  it('reports what people with forced colours, zoom or reduced motion cannot use', async () => {
     await page.setContent(`<!doctype html><html lang="en"><title>t</title><style>
       button { outline: none !important; border: 0 }
       button:focus { box-shadow: 0 0 3px blue }
@@ -57,7 +57,7 @@ describe('the command that judges all pages', () => {
     expect(found(', without motion')).toEqual(['moves: moves'])
   })
 
-  it('judges a page also with its drawer open, and as it comes back when its forms are sent empty, unless a file comes', async () => {
+  it('also judges a page with its drawer open and with its forms submitted empty, except forms with a file', async () => {
     const formOf = (name: string) =>
       `<form method="post" novalidate><label>Name <input name="${name}" required value="x"></label><button>Send</button></form>`
     const optional =
@@ -93,7 +93,7 @@ describe('the command that judges all pages', () => {
     await page.unroute('http://form.test/**')
   })
 
-  it('lets judges hold nothing against what is in a frame, or would lie under a menu that they unfold', async () => {
+  it('ignores failures inside frames and under menus that a judge unfolds', async () => {
     const link = (where: string) => `<a href="#${where}" style="position: absolute; top: 60px">Link ${where}</a>`
     await page.route('http://frame.test/**', route => {
       const isFramed = route.request().url().endsWith('/framed')
@@ -108,7 +108,7 @@ describe('the command that judges all pages', () => {
     await page.unroute('http://frame.test/**')
   })
 
-  it('holds the size of a target against it where the edge of a frame cuts it, and not the cut', async () => {
+  it('reports a small target even at the cut edge of a scrolling area, but not the cut itself', async () => {
     const list = (id: string, third: string, fourth: string) =>
       `<ul id="${id}" tabindex="0" aria-label="${id}" style="height: 80px; overflow: auto; margin: 0; padding: 0; list-style: none">
         ${['height: 30px', 'height: 30px', third, fourth].map((style, at) => `<li><a href="#${id}" style="display: block; ${style}; overflow: hidden">${id} ${at}</a></li>`).join('')}
@@ -125,7 +125,7 @@ describe('the command that judges all pages', () => {
     expect(await page.locator('[data-scrolls], [style*=translate]').count()).toBe(0)
   })
 
-  it('lets IBM hold nothing against forms that ask the same, a closed drawer, or cells for the eye alone', async () => {
+  it('ignores failures of IBM in similar forms, closed drawers and purely visual cells', async () => {
     const radio = (act: string, way: string) =>
       `<p><input type="radio" id="${act}-${way}" name="way" value="${way}"><label for="${act}-${way}">By ${way}</label></p>`
     const form = (act: string) =>
@@ -142,7 +142,7 @@ describe('the command that judges all pages', () => {
     expect(failures.map(({ where }) => /id="([\w-]+)"/.exec(where)?.[1])).toEqual(['nameless'])
   })
 
-  it('finds as much with the rules of IBM that can fail a page as with all of them', async () => {
+  it('finds the same with the failing rules of IBM as with all its rules', async () => {
     await page.setContent(`<!doctype html><html><title></title><main><h1></h1>
       <img src="data:,"><a href="#a"></a><button></button><iframe src="about:blank"></iframe><svg role="img"></svg>
       <p id="twice" lang="x-"></p><p id="twice" role="nothing" aria-nothing="1" aria-labelledby="nowhere">Text</p>
@@ -157,7 +157,7 @@ describe('the command that judges all pages', () => {
     expect(found).toEqual(await foundByIbm(page, { everyRule: true }))
   })
 
-  it('comes to pages that are the answer to a form', async () => {
+  it('opens pages that are the answer to a form', async () => {
     await page.route('http://late.test/**', route => {
       const sent = route.request().postData()
       const body = sent ? `<title>${sent}</title><h1>Too late</h1>` : 'robots'
@@ -168,7 +168,7 @@ describe('the command that judges all pages', () => {
     await page.unroute('http://late.test/**')
   })
 
-  it('walks through a page by the keyboard, and says what it does not come to, see or leave', async () => {
+  it('walks through a page by keyboard and reports what it cannot reach, see or leave', async () => {
     const body = (extra: string) => `<!doctype html><html lang="en"><title>t</title><main><h1>Keys</h1>
       <a href="#a">First</a> <input type="date" aria-label="Day">
       <p><label><input type="radio" name="one" checked> One</label><label><input type="radio" name="one"> Two</label></p>

@@ -32,11 +32,11 @@ describe('axe, IBM and Alfa', () => {
     }
   }, 120_000)
 
-  it('see nearly every template', () => {
+  it('judge nearly every template', () => {
     expect(sample.length).toBeGreaterThanOrEqual(125)
   })
 
-  it.each(parts)('find nothing on a page of each template, part %i', async part => {
+  it.each(parts)('find no failure on a page of each template, part %i', async part => {
     const page = await browser.person()
     const failures: Record<string, string[]> = {}
     let reader: Reader = 'signed-out'

@@ -25,7 +25,7 @@ const steadily = {
   publishAt: new Date('2026-01-01T00:00:00Z'),
 }
 
-describe('what a screen reader says', () => {
+describe('a screen reader reads the pages', () => {
   const { visitor, signedIn, visit, leave } = useOpenSite()
 
   /** Reads each page in turn and compares the transcript with the stored one. */
@@ -44,7 +44,7 @@ describe('what a screen reader says', () => {
   }
   const submit = (page: Page) => press(page, 'main form [type=submit]')
 
-  it('to a visitor who looks for premises, in Russian', async () => {
+  it('to a visitor who looks for a unit, in Russian', async () => {
     const code = 'SFH-A-0107'
     await aPremises({ code, ...steadily })
     await aPremises({ code: 'SFH-A-0108', ...steadily, status: 'let' })
@@ -57,7 +57,7 @@ describe('what a screen reader says', () => {
     ])
   })
 
-  it('to a visitor who lets the site ask, in Chinese', async () => {
+  it('to a visitor who answers the questions of the finder, in Chinese', async () => {
     await aPremises({ code: 'SFH-A-0107', ...steadily })
     const page = await visitor({ viewport: desktop })
     await journey('finder-zh', page, [
@@ -83,7 +83,7 @@ describe('what a screen reader says', () => {
     ])
   })
 
-  it('to a founder who applies, in Russian', async () => {
+  it('to an applicant who fills in an application, in Russian', async () => {
     const { code } = await aPremises({ code: 'SFH-A-0107', ...steadily })
     const founder = await anApplicant({ name: 'Анна Выдуманная' })
     const { _id } = await aDraft({ premises: [code], applicant: founder._id })
@@ -114,7 +114,7 @@ describe('what a screen reader says', () => {
     ])
   })
 
-  it('to a colleague who keeps the listings, in Chinese', async () => {
+  it('to a listing manager, in Chinese', async () => {
     await aPremises({ code: 'SFH-A-0107', ...steadily })
     const page = await signedIn(await aColleague('listing_manager', { name: '赵敏' }), { viewport: desktop })
     await journey('listing-zh', page, [
