@@ -27,7 +27,7 @@ const ends = /sign-out|\/sessions/
 
 const published = readFileSync('docs/access-table.md', 'utf8')
 
-describe('every route answers as the access table says', () => {
+describe('every route answers according to the access table', () => {
   const site = useSite()
 
   it.each(walkers)('to %s', { timeout: 60_000 }, async role => {

@@ -8,17 +8,17 @@ import { useSite } from '../support/site.ts'
 describe('access', () => {
   const site = useSite()
 
-  it('is declared by every route, on the line that declares it', () => {
+  it('is declared by every route where the route is declared', () => {
     const routes = routesOf(site.app)
     expect(routes.length).toBeGreaterThan(1)
     expect(routes.filter(route => !route.roles).map(route => `${route.method} ${route.path}`)).toEqual([])
   })
 
-  it('is published as the gates declare it', () => {
+  it('is published as the routes declare it', () => {
     expect(readFileSync('docs/access-table.md', 'utf8'), 'run `npm run access-table`').toBe(accessTable(site.app))
   })
 
-  it('lets only the embed stand in frames of other sites', async () => {
+  it('from frames of other sites is allowed for the embed only', async () => {
     const open: string[] = []
     for (const { method, path } of routesOf(site.app)) {
       if (method !== 'get') continue
@@ -31,7 +31,7 @@ describe('access', () => {
     expect(open).toEqual(['/embed/premises/:code'])
   })
 
-  it('lets no page run scripts, load styles or hold frames that are not ours (HD1)', async () => {
+  it('to scripts, styles and frames of other origins is blocked on every page (HD1)', async () => {
     const open: string[] = []
     for (const { method, path } of routesOf(site.app)) {
       if (method !== 'get') continue

@@ -43,7 +43,7 @@ const elsewhere = [
   ],
 ]
 
-describe('what is in the buildings of others', () => {
+describe('the content of other buildings', () => {
   const site = useSite()
   type Gaps = Record<string, string>
   /** The address of each kind of thing, with the parameters of one in building B2 for it and all below it. */
@@ -136,14 +136,14 @@ describe('what is in the buildings of others', () => {
       ...[await ViewingModel.find().lean(), await EnquiryModel.find().lean()],
     ])
 
-  it('is known for every route that names something', () => {
+  it('is defined for every route that addresses it', () => {
     const unknown = inBuildings().filter(route => !thingOf(route))
     expect(unknown.map(({ path }) => path)).toEqual([])
     const paths = new Set(named().map(({ path }) => path))
     expect(elsewhere.filter(path => !paths.has(path))).toEqual([])
   })
 
-  it('is not there for a colleague who is limited to some, and stays as it is', async () => {
+  it('is not found and not changed by a colleague limited to some buildings', async () => {
     const before = await stored()
     const met: string[] = []
     for (const route of inBuildings()) {
@@ -154,7 +154,7 @@ describe('what is in the buildings of others', () => {
     expect(await stored()).toBe(before)
   })
 
-  it('is there for one who is not', async () => {
+  it('is found by a colleague without a limit', async () => {
     const missing: string[] = []
     // Routes that delete what others need come last.
     const takesAway = ({ path }: Route) => Number(/remove$|withdraw$|drop$/.test(path))

@@ -21,7 +21,7 @@ const ofThePast = ['CHANGELOG.md']
 const packages = ['ical.js']
 
 describe('the documents', () => {
-  it('link to files that are there', () => {
+  it('link only to existing files', () => {
     const broken = documents.flatMap(file =>
       [...textOf(file).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].flatMap(([, target = '']) => {
         if (/^[a-z]+:/.test(target)) return []
@@ -32,7 +32,7 @@ describe('the documents', () => {
     expect(broken).toEqual([])
   })
 
-  it('are listed in docs/README.md, but for decisions and the READMEs of slices', () => {
+  it('are listed in docs/README.md, except decisions and the READMEs of slices', () => {
     // The operator handbook has its own index.
     const listed = ['docs/README.md', 'docs/operations/README.md'].flatMap(index =>
       [...textOf(index).matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => path.join(path.dirname(index), target)),
@@ -42,7 +42,7 @@ describe('the documents', () => {
     expect(textOf('README.md')).toContain('(docs/README.md)')
   })
 
-  it('name files and folders of the code that are there', () => {
+  it('name only existing files and folders of the code', () => {
     const gone = documents
       .filter(file => !ofThePast.includes(file))
       .flatMap(document =>
@@ -53,7 +53,7 @@ describe('the documents', () => {
     expect(gone).toEqual([])
   })
 
-  it('name commands that there are', () => {
+  it('name only existing commands', () => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
     const gone = documents
       .filter(file => !ofThePast.includes(file))
@@ -64,7 +64,7 @@ describe('the documents', () => {
     expect(gone).toEqual([])
   })
 
-  it('greet a newcomer with two commands, in at most 90 lines of README and 200 of CHANGELOG', () => {
+  it('start a newcomer with two commands, in at most 90 lines of README and 200 of CHANGELOG', () => {
     const readme = textOf('README.md').split('\n')
     expect(readme.filter(line => line.startsWith('    '))).toEqual([
       '    npm ci && npm start',
@@ -74,7 +74,7 @@ describe('the documents', () => {
     expect(textOf('CHANGELOG.md').split('\n').length).toBeLessThanOrEqual(200)
   })
 
-  it('say in docs/security.md what each promise is that a test or a comment names, and which tests show it', () => {
+  it('describe in docs/security.md each promise that a test or a comment names, with the tests that show it', () => {
     const rows = textOf('docs/security.md')
       .split('\n')
       .flatMap(line => [...line.matchAll(/^\| ([A-Z]{2}\d) \| (.*) \| (.*) \|$/g)])
@@ -89,7 +89,7 @@ describe('the documents', () => {
     expect(named.filter(name => !promises.includes(name))).toEqual([])
   })
 
-  it('list every decision under its number and title, those of the archive apart', () => {
+  it('list every decision under its number and title, with those of the archive apart', () => {
     const rows = decisions.map(name => {
       const { number, title } = titleOf(name)
       const { day, overtakenBy } = headOf(name)
@@ -100,7 +100,7 @@ describe('the documents', () => {
     expect(listed.filter(line => /^\| \d/.test(line))).toEqual(rows)
   })
 
-  it('have the title of a decision as the name of its file, after its number', () => {
+  it('name the file of each decision by its number and title', () => {
     for (const name of decisions) {
       const { number, title } = titleOf(name)
       const words =
@@ -129,7 +129,7 @@ describe('the documents', () => {
     }
   })
 
-  it('name only packages that are installed as kept by one person', () => {
+  it('list only installed packages as maintained by one person', () => {
     const installed = files
       .filter(file => path.basename(file) === 'package.json')
       .flatMap(file => Object.entries(JSON.parse(textOf(file)) as Record<string, object>))
@@ -141,7 +141,7 @@ describe('the documents', () => {
     expect(named.filter(name => !installed.includes(name))).toEqual([])
   })
 
-  it('date every decision below its title, and say by which later one it was overtaken', () => {
+  it('give the date of every decision below its title, and the later decision that replaced it', () => {
     for (const name of decisions) {
       const { day, overtakenBy } = headOf(name)
       expect(day, `${name}: its third line is "Decided 2026-11-25."`).toMatch(/^\d{4}-\d\d-\d\d$/)

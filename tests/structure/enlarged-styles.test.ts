@@ -6,8 +6,8 @@ const { enlarged, enlargedName } = (await import(path.resolve('scripts/enlarged-
   enlargedName: (file: string) => string
 }
 
-describe('the twins of style sheets for the enlarged display', () => {
-  it('ask for a window half as wide again, at both sides of each breakpoint', () => {
+describe('the style sheets of the enlarged display', () => {
+  it('apply each breakpoint at a window one and a half times as wide', () => {
     expect(
       enlarged('@media(min-width:720px){a{min-width:720px}}@media(hover:none),(max-width: 719px){b{color:red}}'),
     ).toBe('@media(min-width:1080px){a{min-width:720px}}@media(hover:none),(max-width:1079px){b{color:red}}')

@@ -11,8 +11,8 @@ const filesOf = (folder: string): string[] =>
     .filter(file => /\.(ts|hbs|css)$/.test(file))
     .map(file => path.join(folder, file))
 
-describe('facts that are joined by dots', () => {
-  it('are joined so that no line begins with one: by `dot` of facts.ts, by {{dot}}, or by \\u00a0', () => {
+describe('facts separated by dots', () => {
+  it('never start a line with a dot: they use `dot` of facts.ts, {{dot}} or \\u00a0', () => {
     const found = ['server', 'views', 'public/css'].flatMap(filesOf).flatMap(file =>
       readFileSync(file, 'utf8')
         .split('\n')

@@ -4,7 +4,7 @@ import { exceptions, isTaken, notices, packagesOfRelease } from '#scripts/licenc
 describe('the licences of packages', () => {
   const packages = packagesOfRelease()
 
-  it('are such that people may get the packages with the program', () => {
+  it('allow the packages to be distributed with the program', () => {
     expect(packages.length).toBeGreaterThan(200)
     expect(packages.filter(one => !isTaken(one))).toEqual([])
   })
@@ -17,17 +17,17 @@ describe('the licences of packages', () => {
     ['SSPL-1.0', false],
     ['UNLICENSED', false],
     ['none', false],
-  ])('are taken or not by their name: %s', (licence, answer) => {
+  ])('are accepted or refused by name: %s', (licence, answer) => {
     expect(isTaken({ name: 'some-package', licence })).toBe(answer)
   })
 
-  it('have no exception that nobody needs', () => {
+  it('have only exceptions that are needed', () => {
     const needed = ({ packages: of, licence }: (typeof exceptions)[number]) =>
       packages.some(one => of.test(one.name) && one.licence.includes(licence))
     expect(exceptions.filter(exception => !needed(exception))).toEqual([])
   })
 
-  it('are passed on with their notices, also of what only browsers load', () => {
+  it('are distributed with their notices, also for packages that only browsers load', () => {
     const text = notices()
     for (const name of [
       'express',

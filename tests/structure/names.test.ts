@@ -19,7 +19,7 @@ const outdated: Record<string, string> = {
   within: 'visibility',
 }
 
-it('names files by words that mean one thing', () => {
+it('file names contain only words with one meaning', () => {
   const names = ['models', 'public/js', 'server', 'tests'].flatMap(folder =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter(name => !name.includes('node_modules'))
@@ -35,7 +35,7 @@ it('names files by words that mean one thing', () => {
   expect(wrong).toEqual([])
 })
 
-it('denies no few digits in a test, because the id of any document may have them by chance', () => {
+it('no test denies a few digits, which the id of any document may contain by chance', () => {
   const few = /\.not\.to(?:Contain|Match)\((['"`/])[0-9a-f]{1,5}\1/
   const wrong = readdirSync('tests', { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts') && !name.includes('node_modules'))

@@ -133,9 +133,9 @@ const roles: Record<(typeof ownCauses)[number]['second'], Exclude<AccountRole, '
   'confirms-role': 'administrator',
 }
 
-describe('two acts that nobody may both do', () => {
+describe('two acts that the same person may not both do', () => {
   it.each(ownCauses)(
-    '$first, then $second: refused to one person, done by two (AZ4)',
+    '$first, then $second: refused to one person, allowed to two (AZ4)',
     async ({ first, second, refusal }) => {
       const role = roles[second]
       const one = await aColleague(first === 'scores-case' ? 'reviewer' : role)

@@ -8,8 +8,8 @@ const read = (file: string) => JSON.parse(readFileSync(path.join(projectRoot, fi
 const { engines } = read('package.json') as { engines: { node: string } }
 const lowest = minVersion(engines.node)!.version
 
-describe('what npm ci installs', () => {
-  it('accepts the lowest Node that package.json and README promise', () => {
+describe('each package that npm ci installs', () => {
+  it('accepts the lowest Node version that package.json and README state', () => {
     expect(readFileSync(path.join(projectRoot, 'README.md'), 'utf8')).toContain(lowest.replace(/\.0$/, ''))
     type Locked = { engines?: { node?: string }; version: string }
     const { packages } = read('package-lock.json') as { packages: Record<string, Locked> }

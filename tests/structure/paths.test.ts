@@ -13,13 +13,13 @@ const withoutLanguage =
   /^\/(\.well-known|api|brand|embed|healthz|inbound|media|metrics|og|readyz|robots\.txt|sitemap\.xml|sw\.js)(\/|$)/
 
 describe('the addresses of pages', () => {
-  it('are listed as the routes have them', () => {
+  it('are listed exactly as the routes define them', () => {
     const routes = new Set(routesOf(site.app).map(route => route.path))
     const pages = [...routes].filter(at => !withoutLanguage.test(at))
     expect([...pagePaths]).toEqual(pages.toSorted())
   })
 
-  it('are made of their pattern, with what fills its gaps encoded', () => {
+  it('are built from their pattern, with encoded parameters', () => {
     expect(pathTo('ru', '/')).toBe('/ru')
     expect(pathTo('zh', '/premises/:code', { code: 'SFH-A-0101' })).toBe('/zh/premises/SFH-A-0101')
     expect(pathTo('en', '/staff/texts/:item', { item: 'a/b?c' })).toBe('/en/staff/texts/a%2Fb%3Fc')
@@ -27,7 +27,7 @@ describe('the addresses of pages', () => {
     expect(localisePath('ru', '/staff?page=2')).toBe('/ru/staff?page=2')
   })
 
-  it('are typed out nowhere else in the program', () => {
+  it('are written as text nowhere else in the program', () => {
     const typedOut = /`\/\$\{[\w.]*(locale|language|lang)\}|"\/\{\{[\w@./]*(locale|language|lang)\}\}/
     // A migration must not follow later addresses; a sentence of the catalogue contains its link as people read it.
     const excused = /^server\/(migrations|locales)\/|^server\/paths\.ts$/

@@ -8,18 +8,18 @@ import { exampleFile, settingsPage } from '../support/texts/settings-page.ts'
 const names = Object.keys(environment.shape)
 
 describe('the settings', () => {
-  it('are on their page and in .env.example as the schema has them', () => {
+  it('are documented on their page and in .env.example exactly as the schema defines them', () => {
     const advice = 'run npm run settings-page'
     expect(readFileSync('docs/settings.md', 'utf8'), advice).toBe(settingsPage())
     expect(readFileSync('.env.example', 'utf8'), advice).toBe(exampleFile())
   })
 
-  it('are each on one row of the page, with what they do', () => {
+  it('each have one row on the page, with an explanation', () => {
     const rows = [...settingsPage().matchAll(/^\| `(\w+)` \| .+ \| .{5,} \|$/gm)].map(([, name]) => name)
     expect(rows.toSorted()).toEqual(names.toSorted())
   })
 
-  it('have an example, each of which a start accepts', () => {
+  it('each have a valid example', () => {
     const uncommented = exampleFile().replaceAll(/^# (?=[A-Z][A-Z0-9_]+=)/gm, '')
     const examples = parseEnv(uncommented) as Record<string, string>
     expect(Object.keys(examples).toSorted()).toEqual(names.toSorted())
@@ -28,7 +28,7 @@ describe('the settings', () => {
     }
   })
 
-  it('are the defaults when .env.example is copied as it is', () => {
+  it('have their defaults when .env.example is copied unchanged', () => {
     expect(readConfig(parseEnv(exampleFile()))).toEqual(readConfig({}))
   })
 })

@@ -157,14 +157,14 @@ function ofPerson(act: string): string {
 /** Routes that change something of a case, a tenancy, a unit, a viewing or a person. */
 const about = /^(\/staff)?\/(applications|tenancies|premises|viewings|users|notices)(\/|$)/
 
-describe('what a form says of its page', () => {
+describe('the state of the page that a form sends back', () => {
   const site = useSite()
   const posted = () =>
     routesOf(site.app)
       .filter(({ method, path }) => method === 'post' && about.test(path))
       .map(({ path }) => path)
 
-  it('is said on every route that changes something, or there is a reason why not', () => {
+  it('is sent on every route that changes something, or has a reason why not', () => {
     const paths = posted()
     expect(paths.length).toBeGreaterThan(110)
     expect(
@@ -175,7 +175,7 @@ describe('what a form says of its page', () => {
     expect([...Object.keys(saying), ...Object.keys(needless)].filter(path => !paths.includes(path))).toEqual([])
   })
 
-  it('is what the acts on cases and tenancies themselves declare', () => {
+  it('is the one that the acts on cases and tenancies declare', () => {
     const dated = Object.keys(saying).filter(path => saying[path] === 'since' || path.endsWith('/vacate'))
     expect(dated.toSorted()).toEqual(datesState.map(act => `/staff/tenancies/:id/${act}`).toSorted())
 
@@ -226,7 +226,7 @@ describe('the forms of a demonstration', () => {
     return listed.flat()
   }
 
-  it('say what their pages show, wherever they stand', async () => {
+  it('send back what their pages show, on every page', async () => {
     const forms = Object.entries(saying).map(([path, field]) => ({ path, field, of: addressOf(path) }))
     const others = Object.keys(needless).map(addressOf)
     const [lacking, found] = [new Set<string>(), new Set<string>()]

@@ -12,25 +12,25 @@ const folders = (of: string): string[] =>
     .map(({ name }) => name)
 
 describe('the slices', () => {
-  it('are all of server/features, each with its index.ts', () => {
+  it('are all the folders of server/features, each with its index.ts', () => {
     const there = folders('server/features')
     expect(site.slices.map(({ name }) => name).toSorted()).toEqual(there.toSorted())
     expect(there.filter(name => !existsSync(`server/features/${name}/index.ts`))).toEqual([])
   })
 
-  it('are drawn in ARCHITECTURE.md as their rules have them', () => {
+  it('are drawn in ARCHITECTURE.md according to their import rules', () => {
     const document = readFileSync('ARCHITECTURE.md', 'utf8')
     expect(document, 'run `npm run slices-picture`').toBe(withPicture(document))
   })
 
-  it('name jobs, kinds of work and cards that no other slice has', () => {
+  it('have unique names for their jobs, kinds of work and cards', () => {
     const named = (all: readonly string[]) => expect(all).toHaveLength(new Set(all).size)
     named(site.slices.flatMap(({ jobs = [] }) => jobs.map(({ name }) => name)))
     named(site.slices.flatMap(({ work = [] }) => work.map(({ kind }) => kind)))
     named(site.slices.flatMap(({ cards = [] }) => cards.map(({ path: at }) => at)))
   })
 
-  it('read and write data in their services only: routes and pages know no model but its words and types', () => {
+  it('access data only in their services: routes and pages import no model except its words and types', () => {
     const doors = readdirSync('server/features', { recursive: true, encoding: 'utf8' }).filter(file =>
       /(routes|page|input)\.ts$/.test(file),
     )
@@ -51,7 +51,7 @@ describe('the slices', () => {
     listings: 'columns that a colleague has chosen for a table: no account of the staff is deleted',
   }
 
-  it('with data about people say how these are taken away and forgotten', async () => {
+  it('declare how their personal data are exported and erased', async () => {
     const about = await slicesAboutPeople()
     expect(about).toEqual(expect.arrayContaining(['cases', 'enquiries', 'saved', 'tenancies', 'viewings']))
     const silent = about.filter(name => !site.slices.find(slice => slice.name === name)?.personalData)

@@ -9,10 +9,10 @@ import { useSite } from '../support/site.ts'
 /** Reached from the end of the bar, from every page, or from a page of the bar. */
 const elsewhere = ['/staff/keyboard', '/staff/help', '/staff/search', '/staff/tokens']
 
-describe('the bar of the staff’s pages', () => {
+describe('the bar of the staff pages', () => {
   const site = useSite()
 
-  it('leads each role to every section that it may open, and to no other', () => {
+  it('links each role to every section that it may open, and to no other', () => {
     const sections = routesOf(site.app).filter(
       ({ method, path }) => method === 'get' && /^\/staff(\/[a-z-]+)?$/.test(path) && !elsewhere.includes(path),
     )
@@ -24,7 +24,7 @@ describe('the bar of the staff’s pages', () => {
     }
   })
 
-  it('is on staff pages alone, marks where one is, and its keys can be switched off', async () => {
+  it('appears only on staff pages, marks the current section, and has keys that can be switched off', async () => {
     const colleague = await site.as(await aColleague('reviewer'))
     const desk = renderedPage(await colleague.get('/zh/staff').expect(200))
     expect(desk.$('.staff-bar a[aria-current]').text()).toBe('工作台')

@@ -23,7 +23,7 @@ describe('the options of Node', () => {
     expect(starts.filter(line => !/\bdeploy\/node"? "?dist\//.test(line))).toEqual([])
   })
 
-  it('reach a Node that has the process of the shell, so that signals reach the program', async () => {
+  it('reach a Node that replaces the shell, so that it receives signals', async () => {
     const script =
       'const { pid, execArgv, env } = process; console.log(JSON.stringify({ pid, execArgv, arenas: env.MALLOC_ARENA_MAX }))'
     const child = spawn(path.join(projectRoot, 'deploy/node'), ['--eval', script], {

@@ -80,7 +80,7 @@ function markup(): string {
 const foreign = /^(?:pnlm|htmx)-/
 
 describe('the style sheets', () => {
-  it('style no class that nothing sets, whole or put together of parts', () => {
+  it('style only classes that a template or script sets, whole or composed', () => {
     const set = markup()
     const words = new Set(set.match(/[\w-]+/g))
     const begun = new Set(
@@ -99,7 +99,7 @@ describe('the style sheets', () => {
     expect(unset).toEqual([])
   })
 
-  it('know every variant of a class that a template names', () => {
+  it('define every variant of a class that a template names', () => {
     const known = new Set(sheets.flatMap(({ css }) => classesIn(css)))
     const templatesOfAll = readdirSync('views', { recursive: true, encoding: 'utf8' }).filter(name =>
       name.endsWith('.hbs'),
@@ -116,7 +116,7 @@ describe('the style sheets', () => {
     expect(named.filter(one => !known.has(one.split(': ')[1] ?? ''))).toEqual([])
   })
 
-  it('ask for the width of the window at four breakpoints, and below them, alone', () => {
+  it('use four breakpoints for the window width, and the widths just below them', () => {
     expect(sheets.length).toBeGreaterThan(10)
     const others = sheets.flatMap(({ name, css }) =>
       widthsIn(css)
@@ -127,7 +127,7 @@ describe('the style sheets', () => {
     expect(widthsIn('@media (pointer: coarse), (max-width: 700px) {}')).toEqual(['max-width: 700px'])
   })
 
-  it('name every colour by a token', () => {
+  it('use a token for every colour', () => {
     const literals = sheets
       .filter(({ name }) => !isTokens(name))
       .flatMap(({ name, css }) =>
@@ -142,7 +142,7 @@ describe('the style sheets', () => {
       expect(colour.test(value), value).toBe(false)
   })
 
-  it('keep tokens in sheets of their own, which hold nothing else', () => {
+  it('keep tokens in sheets that contain nothing else', () => {
     const tokens = sheets.filter(({ name }) => isTokens(name))
     expect(tokens.map(({ name }) => name)).toContain('site/tokens.css')
     for (const { name, css } of tokens) {
@@ -175,7 +175,7 @@ describe('the style sheets', () => {
     expect(outsideBlocks('@layer pages { a { b: c } } p { d: e }')).toContain('p {}')
   })
 
-  it('have the letters of the font where its package has them, but for the rouble sign', () => {
+  it('cover the letters of the font as its package does, except the rouble sign', () => {
     const ofPackage = readFileSync('node_modules/@fontsource-variable/golos-text/index.css', 'utf8')
     const own = sheets.find(({ name }) => name === 'site/fonts.css')?.css ?? ''
     const lettersIn = (css: string) =>
@@ -186,7 +186,7 @@ describe('the style sheets', () => {
     expect(lettersIn(own)).toHaveLength(4)
   })
 
-  it('use no token that is declared nowhere', () => {
+  it('use only declared tokens', () => {
     const all = sheets.map(({ css }) => css).join('\n')
     const ofPico = readFileSync('node_modules/@picocss/pico/css/pico.css', 'utf8')
     const declared = new Set([...`${all}${ofPico}`.matchAll(/(--[\w-]+):/g)].map(([, token]) => token))
@@ -213,8 +213,8 @@ const kinds = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8')) as R
 /** Returns the parts of a kind: the imports of its sheet, or the sheet itself. */
 const partsOf = (sheet: string): string[] => (sheet.startsWith('sheets/') ? importsOf(sheet) : [sheet])
 
-describe('the sheets that a page loads', () => {
-  it('are built when a template names them, and named when they are built', () => {
+describe('the style sheets of a page', () => {
+  it('are built exactly when a template names them', () => {
     const named = new Set(templates.flatMap(({ styles }) => styles))
     expect([...named].toSorted()).toEqual(Object.keys(kinds).toSorted())
     const lists = sheets.map(({ name }) => name).filter(name => name.startsWith('sheets/'))
@@ -225,7 +225,7 @@ describe('the sheets that a page loads', () => {
     )
   })
 
-  it('hold each rule once, and none of the staff on a public page', () => {
+  it('contain each rule once, and no staff styles on a public page', () => {
     const ofAll = importsOf('site.css')
     const ofKinds = Object.values(kinds).flatMap(partsOf)
     expect(new Set([...ofAll, ...ofKinds]).size).toBe(ofAll.length + ofKinds.length)
@@ -239,7 +239,7 @@ describe('the sheets that a page loads', () => {
     ])
   })
 
-  it('stay small on the pages that everybody opens', { timeout: 60_000 }, async () => {
+  it('stay small on the most visited pages', { timeout: 60_000 }, async () => {
     const { outputFiles } = await build({
       ...{ entryPoints: ['site.css', ...Object.values(kinds)].map(sheet => path.join(folder, sheet)) },
       ...{ bundle: true, minify: true, write: false, outdir: 'dist/public', entryNames: '[name]' },

@@ -25,7 +25,7 @@ function faultsWith(page: string, [file, before, after]: Change): string[] {
 }
 
 describe('the templates', () => {
-  it('name what their models have, leave nothing of a model out, and are all rendered', { timeout: patience }, () => {
+  it('use only names of their models, use every name, and are all rendered', { timeout: patience }, () => {
     const { faults, unread, unrendered } = readTemplateNames(models, { isMessage, paths })
     expect(models.rendered.length).toBeGreaterThan(120)
     expect(faults).toEqual([])
@@ -82,7 +82,7 @@ describe('the templates', () => {
       ['open-data/_embed.hbs', '{{sheet}}', '{{style}}'],
       'open-data/_embed.hbs:10: style is a helper',
     ],
-  ])('are refused with a name %s that is not there', (_what, page, change, fault) => {
+  ])('are refused for a name %s that does not exist', (_what, page, change, fault) => {
     expect(faultsWith(page, change)).toContain(fault)
   })
 })
