@@ -11,7 +11,7 @@ const words: Record<Locale, { name: string; password: string }> = {
 }
 const locales = Object.keys(words) as Locale[]
 
-describe('a founder signs up, confirms the address, signs in and changes the account', () => {
+describe('an applicant signs up, confirms the address, signs in and changes the account', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 

@@ -12,7 +12,7 @@ import { press } from './support/people.ts'
 const save = 'form.section-form .actions [type=submit]'
 const state = '[data-test=autosave]'
 
-describe('an application that is typed on a phone', () => {
+describe('an application filled in on a phone', () => {
   const { signedIn, visit, leave } = useOpenSite()
 
   async function aDraftHere() {
@@ -29,7 +29,7 @@ describe('an application that is typed on a phone', () => {
   const inBrowser = (page: Page) =>
     page.evaluate<string>('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])')
 
-  it('is on the server a moment after it was typed, and the button goes on from there', async () => {
+  it('is saved on the server a moment after typing, and continues from there', async () => {
     const { id, page, answers } = await aDraftHere()
     await visit(page, `/en/applications/${id}/applicant`)
     await page.fill('[name=lastNameLatin]', 'IVANOVA')
@@ -50,7 +50,7 @@ describe('an application that is typed on a phone', () => {
     await leave(page)
   })
 
-  it('stays on the page when it is sent without a connection, and is sent once there is one', async () => {
+  it('stays on the page when sent without a connection, and is sent once the connection returns', async () => {
     const { id, page, answers } = await aDraftHere()
     await visit(page, `/en/applications/${id}/choice`)
     await page.fill('[name=areaNeeded]', '44')
@@ -69,7 +69,7 @@ describe('an application that is typed on a phone', () => {
     await leave(page)
   })
 
-  it('says so when another tab was quicker, and shows both', async () => {
+  it('shows both versions when another tab saved first', async () => {
     const { id, page, answers } = await aDraftHere()
     await visit(page, `/en/applications/${id}/plan`)
     const other = await page.context().newPage()
@@ -85,7 +85,7 @@ describe('an application that is typed on a phone', () => {
     await leave(page)
   })
 
-  it('comes back after a session that ended, but for the passport number', async () => {
+  it('is restored after the session has ended, except the passport number', async () => {
     const { account, id, page } = await aDraftHere()
     await visit(page, `/en/applications/${id}/applicant`)
     await page.context().clearCookies()
@@ -115,7 +115,7 @@ describe('an application that is typed on a phone', () => {
     ['en', '20,000', '1,250.50', '¥18,749.50'],
     ['zh', '２０，０００', '1,250.50元', '¥18,749.50'],
     ['ru', '20 000', '1 250,50', '¥18 749,50'],
-  ])('reads the cash plan as the server does, in %s', async (locale, revenue, costs, left) => {
+  ])('computes the cash plan as the server does, in %s', async (locale, revenue, costs, left) => {
     const { id, page, answers } = await aDraftHere()
     const first = async () => (await page.locator('[data-cash=result]').first().textContent())?.replace(/\s/g, ' ')
     await visit(page, `/${locale}/applications/${id}/plan`)

@@ -5,12 +5,12 @@ import { desktop, expectAccessible, phone, useBrowser } from './support/browser.
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
-describe('the back office in Chinese', () => {
+describe('the staff pages in Chinese', () => {
   const site = useRunningSite()
   const browser = useBrowser()
   const at = (path: string) => `${site.url}/zh/staff${path}`
 
-  it.each(staffRoles)('has every section of a %s readable on a screen and on a phone', async role => {
+  it.each(staffRoles)('are readable on a screen and on a phone in every section of a %s', async role => {
     const page = await browser.person()
     await signInAs({ page, url: site.url, locale: 'zh' }, role)
     const links = await page.locator('.staff-bar__links a').all()
@@ -27,7 +27,7 @@ describe('the back office in Chinese', () => {
     }
   })
 
-  it('shows the enquiries on a phone by name, each fact with what it is', async () => {
+  it('show the enquiries on a phone by name, each fact with its label', async () => {
     const visitor = await browser.person()
     await visitor.goto(`${site.url}/ru/contact`)
     await visitor.fill('[name=name]', 'Константин Константинопольский')
@@ -45,7 +45,7 @@ describe('the back office in Chinese', () => {
     expect(await manager.locator('[data-test=enquiries] tbody th').first().innerText()).toContain('Константинопольский')
   })
 
-  it('lets a listing manager change a listing by keys, and an administrator see who did it and what it was', async () => {
+  it('record a listing manager’s change by keyboard, and show an administrator who changed what', async () => {
     const manager = await browser.person()
     await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
     await manager.goto(at('/premises?sort=code'))
@@ -80,7 +80,7 @@ describe('the back office in Chinese', () => {
     expect(await administrator.locator('[data-test=changes]').innerText()).toContain('口岸旁的新店面')
   })
 
-  it('publishes a new wording that every visitor reads', async () => {
+  it('publish a new wording that every visitor reads', async () => {
     const manager = await browser.person()
     await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
     await manager.goto(at('/texts/home.headline'))
@@ -94,7 +94,7 @@ describe('the back office in Chinese', () => {
     expect(await visitor.locator('h1').innerText()).toContain('来绥芬河开店。')
   })
 
-  it('finds a reviewer a case by a name in another script, and a decider a report to take along', async () => {
+  it('find a case for a reviewer by a name in another script, and offer a decider a report to download', async () => {
     const reviewer = await browser.person()
     await signInAs({ page: reviewer, url: site.url, locale: 'zh' }, 'reviewer')
     await reviewer.goto(at('/search?q=Сарсенов'))

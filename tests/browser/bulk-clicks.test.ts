@@ -6,7 +6,7 @@ import { signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
 /** Counts how often an officer has to press something; filled-in fields are not counted. */
-describe('what a manager does with a page of premises', () => {
+describe('a listing manager', () => {
   const site = useRunningSite()
   const browser = useBrowser()
 
@@ -21,7 +21,7 @@ describe('what a manager does with a page of premises', () => {
     }
   }
 
-  it('ticks all of it with one press, and sets a fee for them with three more', async () => {
+  it('selects all units of a page with one press, and sets a fee for them with three more', async () => {
     const page = await browser.person()
     await signInAs({ page, url: site.url, locale: 'zh' }, 'listing_manager')
     await page.goto(`${site.url}/zh/staff/premises`)
@@ -53,7 +53,7 @@ describe('what a manager does with a page of premises', () => {
     expect(await page.inputValue('[name=managementFeePerSqMMonth]')).toBe('3.75')
   })
 
-  it.each([true, false])('makes a building with ten units with two presses (scripts: %s)', async scripts => {
+  it.each([true, false])('creates a building with ten units with two presses (scripts: %s)', async scripts => {
     const page = await browser.person({ javaScript: scripts })
     await signInAs({ page, url: site.url, locale: 'en' }, 'listing_manager')
     await page.goto(`${site.url}/en/staff/buildings/new`)
@@ -86,39 +86,36 @@ describe('what a manager does with a page of premises', () => {
     expect(await page.locator('.premises-list tbody tr').count()).toBe(10)
   })
 
-  it.each([true, false])(
-    'says what three photos show, in three languages, with one press (scripts: %s)',
-    async scripts => {
-      const page = await browser.person({ javaScript: scripts })
-      await signInAs({ page, url: site.url, locale: 'ru' }, 'listing_manager')
-      await page.goto(`${site.url}/ru/staff/premises`)
-      const own = await page
-        .locator('.premises-list tbody tr')
-        .nth(scripts ? 20 : 24)
-        .locator('a')
-        .first()
-        .getAttribute('href')
-      await page.goto(`${site.url}${String(own)}`)
-      const files = await Promise.all(
-        ['#b5432d', '#0f5f57', '#2b5f9e'].map(async background => {
-          const picture = sharp({ create: { width: 60, height: 40, channels: 3, background } })
-          return { name: `${background}.jpg`, mimeType: 'image/jpeg', buffer: await picture.jpeg().toBuffer() }
-        }),
-      )
-      await page.setInputFiles('#photos-input', files)
-      await page.click('form:has(#photos-input) [type=submit]')
-      const texts = page.locator('.photo-item [name^="alt."]')
-      await texts.nth(8).waitFor()
-      for (const at of Array.from({ length: 9 }).keys()) await texts.nth(at).fill(`说明 ${String(at)}`)
+  it.each([true, false])('describes three photos in three languages with one press (scripts: %s)', async scripts => {
+    const page = await browser.person({ javaScript: scripts })
+    await signInAs({ page, url: site.url, locale: 'ru' }, 'listing_manager')
+    await page.goto(`${site.url}/ru/staff/premises`)
+    const own = await page
+      .locator('.premises-list tbody tr')
+      .nth(scripts ? 20 : 24)
+      .locator('a')
+      .first()
+      .getAttribute('href')
+    await page.goto(`${site.url}${String(own)}`)
+    const files = await Promise.all(
+      ['#b5432d', '#0f5f57', '#2b5f9e'].map(async background => {
+        const picture = sharp({ create: { width: 60, height: 40, channels: 3, background } })
+        return { name: `${background}.jpg`, mimeType: 'image/jpeg', buffer: await picture.jpeg().toBuffer() }
+      }),
+    )
+    await page.setInputFiles('#photos-input', files)
+    await page.click('form:has(#photos-input) [type=submit]')
+    const texts = page.locator('.photo-item [name^="alt."]')
+    await texts.nth(8).waitFor()
+    for (const at of Array.from({ length: 9 }).keys()) await texts.nth(at).fill(`说明 ${String(at)}`)
 
-      const describing = counted(page)
-      await describing.press('#photo-texts [type=submit]')
-      await page.locator('[data-photo-state], [data-test=notice]', { hasText: 'Описания сохранены' }).first().waitFor()
-      expect(describing.clicks()).toBe(1)
-      if (scripts) await expectAccessible(page)
-      await page.reload()
-      const kept = await Promise.all((await texts.all()).map(async text => text.inputValue()))
-      expect(kept).toEqual(Array.from({ length: 9 }, (_, at) => `说明 ${String(at)}`))
-    },
-  )
+    const describing = counted(page)
+    await describing.press('#photo-texts [type=submit]')
+    await page.locator('[data-photo-state], [data-test=notice]', { hasText: 'Описания сохранены' }).first().waitFor()
+    expect(describing.clicks()).toBe(1)
+    if (scripts) await expectAccessible(page)
+    await page.reload()
+    const kept = await Promise.all((await texts.all()).map(async text => text.inputValue()))
+    expect(kept).toEqual(Array.from({ length: 9 }, (_, at) => `说明 ${String(at)}`))
+  })
 })

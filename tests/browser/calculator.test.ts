@@ -9,7 +9,7 @@ describe('the assembly-cost calculator', () => {
   const everywhere = (['ru', 'en', 'zh'] as const).flatMap(locale =>
     [phone, desktop].map(viewport => [locale, viewport] as const),
   )
-  it.each(everywhere)('is found in the menu and is accessible in %s at %o', async (locale, viewport) => {
+  it.each(everywhere)('is linked in the menu and accessible in %s at %o', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     await page.goto(`${site.url}/${locale}`)
     await page.locator(`footer a[href="/${locale}/calculator"]`).click()
@@ -23,7 +23,7 @@ describe('the assembly-cost calculator', () => {
     await browser.leave(page)
   })
 
-  it('adds a component, counts and shares without scripts', async () => {
+  it('adds a component, computes and shares without scripts', async () => {
     const page = await browser.person({ viewport: phone, javaScript: false })
     await page.goto(`${site.url}/ru/calculator`)
     await page.click('[name=add]')
@@ -48,7 +48,7 @@ describe('the assembly-cost calculator', () => {
     await browser.leave(page)
   })
 
-  it('does the same in place with scripts, keeps the keyboard on the new row and goes back', async () => {
+  it('does the same in place with scripts, keeps the focus on the new row and goes back', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/en/calculator`)
     await page.evaluate('document.body.dataset.same = "yes"')
@@ -80,7 +80,7 @@ describe('the assembly-cost calculator', () => {
     await browser.leave(page)
   })
 
-  it('leads back to the figures on the page after signing in', async () => {
+  it('returns to the same figures after signing in', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/ru/calculator`)
     await page.fill('#u', '77')
@@ -95,7 +95,7 @@ describe('the assembly-cost calculator', () => {
     await browser.leave(page)
   })
 
-  it('shows what was counted last when an earlier answer is slower', async () => {
+  it('shows the latest result when an earlier answer is slower', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/en/calculator`)
     let letGo = (): void => undefined
@@ -118,7 +118,7 @@ describe('the assembly-cost calculator', () => {
     await browser.leave(page)
   })
 
-  it('gives a PDF and a CSV of what is shown', async () => {
+  it('offers a PDF and a CSV of the shown result', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/zh/calculator`)
     for (const [kind, ending] of [['pdf', /\.pdf$/] as const, ['csv', /\.csv$/] as const]) {

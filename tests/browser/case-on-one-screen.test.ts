@@ -18,7 +18,7 @@ const excessOfRows = `[...document.querySelectorAll('summary.assessment__who')].
 })`
 const heightsOfLinks = `[...document.querySelectorAll('.translated__links a')].map(link => link.getBoundingClientRect().height)`
 
-describe('a case with a year of papers, messages and scores in it', () => {
+describe('the page of a case with a year of documents, messages and scores', () => {
   const { site, signedIn, visit, leave } = useOpenSite()
 
   it.each(['reviewer', 'decider', 'administrator'] as const)(
@@ -37,7 +37,7 @@ describe('a case with a year of papers, messages and scores in it', () => {
     },
   )
 
-  it.each(states)('has nothing that axe finds wrong in %s', async state => {
+  it.each(states)('has no accessibility failure found by axe in %s', async state => {
     const { id, bringTo } = await fullCase(site)
     const page = await signedIn(await aColleague('decider'), { viewport: desktop })
     await bringTo(state)
@@ -46,7 +46,7 @@ describe('a case with a year of papers, messages and scores in it', () => {
     await leave(page)
   })
 
-  it.each(['ru', 'zh'])('is one column on a telephone (%s)', async locale => {
+  it.each(['ru', 'zh'])('has one column on a phone (%s)', async locale => {
     const { id, bringTo } = await fullCase(site)
     const page = await signedIn(await aColleague('decider'), { viewport: phone })
     for (const state of ['decision', 'public_notice', 'accepted'] as const) {
@@ -61,7 +61,7 @@ describe('a case with a year of papers, messages and scores in it', () => {
     await leave(page)
   })
 
-  it('keeps what is decided now beside what is known, and off the answers and papers that one scrolls to', async () => {
+  it('keeps the current decision above the answers and documents, without covering them', async () => {
     const { id, bringTo } = await fullCase(site)
     const page = await signedIn(await aColleague('decider'), { viewport: desktop })
     await bringTo('decision')
@@ -73,7 +73,7 @@ describe('a case with a year of papers, messages and scores in it', () => {
     await leave(page)
   })
 
-  it('shows each control of what is decided now to whoever comes to it by Tab, in a low window', async () => {
+  it('keeps each control of the current decision visible when reached by Tab in a low window', async () => {
     const { id, bringTo } = await fullCase(site)
     const height = 480
     const page = await signedIn(await aColleague('decider'), { viewport: { width: 1280, height } })
@@ -94,7 +94,7 @@ describe('a case with a year of papers, messages and scores in it', () => {
     await leave(page)
   })
 
-  it('has the messages in a drawer, which an address opens and Escape closes', async () => {
+  it('has a drawer of messages that an address opens and Escape closes', async () => {
     const { id, bringTo } = await fullCase(site)
     await bringTo('review')
     const page = await signedIn(await aColleague('reviewer'), { viewport: desktop })

@@ -26,26 +26,29 @@ describe('choices by picture', () => {
     return { id, page: await signedIn(account, { viewport }) }
   }
 
-  it.each(everywhere)('stand two, or three and four, in a row, large enough to hit ($locale, $size)', async screen => {
-    const { id, page } = await withDraft(screen.viewport)
-    const [three, four] = screen.viewport === phone ? [2, 2] : [3, 4]
-    for (const [path, name, most] of [
-      [`/applications/${id}/choice`, 'waterNeeded', 2],
-      [`/applications/${id}/company`, 'vehicle', three],
-      [`/applications/${id}/plan`, 'useClass', four],
-      ['/finder', 'use', three],
-    ] as const) {
-      await visit(page, `/${screen.locale}${path}`)
-      await expectAccessible(page)
-      const seen = await cards(page, name)
-      expect(inRow(seen), name).toBe(most)
-      for (const { width, height } of seen) expect(Math.min(width, height), name).toBeGreaterThanOrEqual(44)
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), name).toBe(0)
-    }
-    await leave(page)
-  })
+  it.each(everywhere)(
+    'are arranged in rows of two, or of three and four, with large enough targets ($locale, $size)',
+    async screen => {
+      const { id, page } = await withDraft(screen.viewport)
+      const [three, four] = screen.viewport === phone ? [2, 2] : [3, 4]
+      for (const [path, name, most] of [
+        [`/applications/${id}/choice`, 'waterNeeded', 2],
+        [`/applications/${id}/company`, 'vehicle', three],
+        [`/applications/${id}/plan`, 'useClass', four],
+        ['/finder', 'use', three],
+      ] as const) {
+        await visit(page, `/${screen.locale}${path}`)
+        await expectAccessible(page)
+        const seen = await cards(page, name)
+        expect(inRow(seen), name).toBe(most)
+        for (const { width, height } of seen) expect(Math.min(width, height), name).toBeGreaterThanOrEqual(44)
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), name).toBe(0)
+      }
+      await leave(page)
+    },
+  )
 
-  it('break no word of a card on a narrow phone, not even beside the edge of a mistake', async () => {
+  it('break no word of a card on a narrow phone, even beside the border of an error', async () => {
     const { id, page } = await withDraft({ width: 360, height: 800 })
     await visit(page, `/ru/applications/${id}/company`)
     await page.locator('main form[method=post] [type=submit]').last().click()
@@ -64,7 +67,7 @@ describe('choices by picture', () => {
     await leave(page)
   })
 
-  it('are chosen with the arrows of the keyboard, as radios are, and with a press anywhere on the card', async () => {
+  it('are chosen with the arrow keys, as radio buttons are, and with a press anywhere on the card', async () => {
     const { id, page } = await withDraft(phone)
     await visit(page, `/en/applications/${id}/plan`)
     const chosen = () => page.locator('[name=useClass]:checked').getAttribute('value')
@@ -84,7 +87,7 @@ describe('choices by picture', () => {
     await leave(page)
   })
 
-  it('keep an edge and their mark where the reader sets the colours', async () => {
+  it('keep their border and mark in forced colours', async () => {
     const page = await visitor({ viewport: phone })
     await visit(page, '/ru/finder?use=catering')
     await page.click('.finder__change > summary')

@@ -8,10 +8,10 @@ import { useOpenSite } from './support/open-site.ts'
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
 
-describe('a founder who has chosen files on a phone', () => {
+describe('an applicant who has chosen files on a phone', () => {
   const { signedIn, visit } = useOpenSite()
 
-  it('leaves by “done” with what was chosen, and stays where it is refused', async () => {
+  it('leaves the page by “done” with the files, and stays on it when they are refused', async () => {
     const { code } = await aPremises()
     const page = await signedIn(await anApplicant({ locale: 'ru' }), { viewport: phone })
     await visit(page, `/ru/premises/${code}`)

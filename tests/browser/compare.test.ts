@@ -6,7 +6,7 @@ import { useSharedSite } from './support/running-site.ts'
 const four = 'code=SFH-A-0107&code=SFH-B-0204&code=SFH-B-0401&code=SFH-A-0301'
 const boxOf = '(({ top, left, right, bottom }) => ({ top, left, right, bottom }))'
 
-describe('comparing premises', () => {
+describe('the comparison of units', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
@@ -17,7 +17,7 @@ describe('comparing premises', () => {
     ['en', phone],
     ['zh', desktop],
     ['zh', phone],
-  ] as const)('is read in %s at %o: none, two, five and odd codes', async (locale, viewport) => {
+  ] as const)('is accessible in %s at %o with none, two, five and invalid codes', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     const odd = 'code=SFH-A-0107&code=sfh-a-0107&code=SFH-Z-9999&code=x'
     for (const query of ['', 'code=SFH-A-0107&code=SFH-B-0204', `${four}&code=SFH-A-0101`, odd]) {
@@ -28,7 +28,7 @@ describe('comparing premises', () => {
     await browser.leave(page)
   })
 
-  it('begins with the boxes of a search and is narrowed, extended and reduced, by keyboard', async () => {
+  it('starts from the boxes of a search and is narrowed, extended and reduced by keyboard', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/ru/premises?use=retail&status=available`)
     for (const index of [0, 2]) {
@@ -61,7 +61,7 @@ describe('comparing premises', () => {
   it.each([
     [desktop, four],
     [phone, 'code=SFH-A-0107&code=SFH-B-0204'],
-  ])('keeps the names in sight at %o', async (viewport, query) => {
+  ])('keeps the codes of the units visible at %o', async (viewport, query) => {
     const page = await browser.person({ viewport })
     await page.goto(`${site.url}/en/compare?${query}`)
     await page.locator('.compare__group').nth(3).scrollIntoViewIfNeeded()
@@ -76,7 +76,7 @@ describe('comparing premises', () => {
     await browser.leave(page)
   })
 
-  it('has values of two side by side on a phone, and scrolls four in their frame alone', async () => {
+  it('shows the values of two side by side on a phone, and scrolls four only inside their frame', async () => {
     const page = await browser.person({ viewport: phone })
     await page.goto(`${site.url}/ru/compare?code=SFH-A-0107&code=SFH-B-0204`)
     const cells = await page.evaluate<{ left: number; right: number }[]>(
@@ -90,7 +90,7 @@ describe('comparing premises', () => {
     await browser.leave(page)
   })
 
-  it.each(['ru', 'en', 'zh'])('is printed on one sheet of A4 on its side, in %s', async locale => {
+  it.each(['ru', 'en', 'zh'])('prints on one A4 page in landscape, in %s', async locale => {
     const page = await browser.person()
     await page.goto(`${site.url}/${locale}/compare?${four}`)
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
@@ -100,7 +100,7 @@ describe('comparing premises', () => {
     await browser.leave(page)
   })
 
-  it('does all of it without JavaScript', async () => {
+  it('works without JavaScript', async () => {
     const page = await browser.person({ javaScript: false, viewport: phone })
     await page.goto(`${site.url}/zh/premises?use=office`)
     await page.locator('.cards [name=code]').nth(0).check()

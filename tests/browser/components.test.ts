@@ -36,7 +36,7 @@ describe('the components', () => {
     { viewport: phone, scheme: 'dark' },
     { viewport: desktop, scheme: 'light' },
     { viewport: desktop, scheme: 'dark' },
-  ] as const)('look as they did, $viewport.width px, $scheme', async ({ viewport, scheme }) => {
+  ] as const)('look unchanged, $viewport.width px, $scheme', async ({ viewport, scheme }) => {
     const page = await visitor({ viewport })
     await page.emulateMedia({ colorScheme: scheme })
     await open(page, '/en/dev/components')
@@ -52,14 +52,14 @@ describe('the components', () => {
     await leave(page)
   })
 
-  it.each(['ru', 'zh'])('can be read by everybody in %s', async locale => {
+  it.each(['ru', 'zh'])('are accessible in %s', async locale => {
     const page = await visitor({ viewport: phone })
     await open(page, `/${locale}/dev/components`)
     await expectAccessible(page)
     await leave(page)
   })
 
-  it('keep their signs in forced colours, their room when zoomed, and still where nothing shall move', async () => {
+  it('keep their marks in forced colours and their space when zoomed, and respect reduced motion', async () => {
     const page = await visitor({ viewport: desktop })
     await open(page, '/ru/dev/components')
     const held = await (await judgePreferences(page)).held

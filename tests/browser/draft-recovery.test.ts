@@ -9,7 +9,7 @@ import { useRunningSite } from './support/running-site.ts'
 const save = '.staff-form .save-bar [type=submit]'
 const asked = '[data-test=unsaved]'
 
-describe('what an officer has typed', () => {
+describe('unsaved text in a form', () => {
   const site = useRunningSite()
   const browser = useBrowser()
   const at = (path: string, locale = 'zh') => `${site.url}/${locale}/staff/${path}`
@@ -39,7 +39,7 @@ describe('what an officer has typed', () => {
     await expectAccessible(page)
   }
 
-  it('is back in the form after a session that ended, for whoever typed it alone', async () => {
+  it('is restored after the session has ended, only for the officer who typed it', async () => {
     const page = await anOfficer()
     await interruptedAt(page, 'SFH-A-0104')
     await signInHere(page, 'listing_manager')
@@ -65,7 +65,7 @@ describe('what an officer has typed', () => {
     await page.context().close()
   })
 
-  it('stays in the form that is sent without a connection, until there is one', async () => {
+  it('stays in a form sent without a connection until the connection returns', async () => {
     const page = await anOfficer()
     await page.goto(at('premises/SFH-A-0104'))
     await page.fill('[name="description.zh"]', '在地铁里写的')
@@ -92,7 +92,7 @@ describe('what an officer has typed', () => {
     await page.context().close()
   })
 
-  it('is forgotten half a day later', async () => {
+  it('is deleted after half a day', async () => {
     const page = await anOfficer()
     await interruptedAt(page, 'SFH-A-0106')
     await page.clock.setFixedTime(Date.now() + 12.5 * 3_600_000)
@@ -103,7 +103,7 @@ describe('what an officer has typed', () => {
     await page.context().close()
   })
 
-  it('is not kept where the form asks for a password', async () => {
+  it('is not stored when the form asks for a password', async () => {
     const page = await anOfficer()
     await page.goto(at('tokens'))
     await page.fill('[name=name]', '登记软件')
@@ -121,7 +121,7 @@ describe('what an officer has typed', () => {
     await page.context().close()
   })
 
-  it('does not become what a colleague has changed meanwhile', async () => {
+  it('does not overwrite what a colleague has changed meanwhile', async () => {
     const page = await anOfficer()
     await interruptedAt(page, 'SFH-A-0107')
     const colleague = await anOfficer()
@@ -135,7 +135,7 @@ describe('what an officer has typed', () => {
     await colleague.context().close()
   })
 
-  it('is not thrown away by another form of the page without a question', async () => {
+  it('is not discarded by another form of the page without a question', async () => {
     const page = await anOfficer()
     await page.goto(at('premises?status=available'))
     await press(page, '.premises-list [data-open]')
@@ -154,7 +154,7 @@ describe('what an officer has typed', () => {
     await page.context().close()
   })
 
-  it('asks before a long form is left, and not when the form itself is sent or nothing is typed', async () => {
+  it('triggers a question when a long form is left, but not when it is sent or unchanged', async () => {
     const page = await anOfficer()
     const questions: string[] = []
     page.on('dialog', dialog => {

@@ -64,7 +64,7 @@ describe('the enlarged display', () => {
     },
   )
 
-  it.each([320, 390, 1280])('cuts nothing of a card off in a window of %i px', async width => {
+  it.each([320, 390, 1280])('cuts off nothing of a card in a window of %i px', async width => {
     const title = { ru: 'Демонстрационный зал с высоким потолком', en: 'Hall', zh: '展厅' }
     await aPremises({ title, areaUsableSqM: 156.98, frontageM: 17.6 })
     const page = await visitor({ viewport: { width, height: 900 } })
@@ -77,7 +77,7 @@ describe('the enlarged display', () => {
     await leave(page)
   })
 
-  it.each([320, 390])('shows what a unit costs without scrolling sideways in a window of %i px', async width => {
+  it.each([320, 390])('shows the cost of a unit without sideways scrolling in a window of %i px', async width => {
     const { code } = await aPremises({ areaUsableSqM: 156.98 })
     const page = await visitor({ viewport: { width, height: 900 } })
     await enlarge(page, 'ru')
@@ -89,7 +89,7 @@ describe('the enlarged display', () => {
     await leave(page)
   })
 
-  it('reaches the pages of the staff, and is left by one link', async () => {
+  it('also applies to the staff pages, and is switched off by one link', async () => {
     const page = await signedIn(await aColleague('reviewer'), { viewport: phone })
     await enlarge(page, 'ru')
     await visit(page, '/ru/staff')

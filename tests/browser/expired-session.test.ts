@@ -14,7 +14,7 @@ const restored = '[data-test=restored]'
 const reason = '理由写了很久，\n不能丢失。'
 
 /** A session ends while somebody types: the sent values are back after signing in again. */
-describe('what was typed when a session ended', () => {
+describe('text typed before the session ended', () => {
   const { site, signedIn, visit, leave } = useOpenSite()
   const keeps = (page: Page) => page.evaluate<number>('sessionStorage.length + localStorage.length')
 
@@ -26,7 +26,7 @@ describe('what was typed when a session ended', () => {
     await press(page, 'main form [type=submit]')
   }
 
-  it('in a row of the table is back on the page of that row, and leads to the table as it was', async () => {
+  it('in a row of the table is restored on the page of that unit, which leads back to the same table', async () => {
     const keeper = await aColleague('listing_manager')
     const { code } = await aPremises({ code: 'SFH-A-0107' })
     await aPremises({ code: 'SFH-A-0108' })
@@ -61,7 +61,7 @@ describe('what was typed when a session ended', () => {
     await leave(page)
   })
 
-  it('in the decision and in the request of a case is back in them', async () => {
+  it('in the decision and in the information request of a case is restored', async () => {
     const { code } = await aPremises()
     const decider = await aColleague('decider')
     const made = await anApplication({ state: 'decision', premises: [code] })
@@ -96,7 +96,7 @@ describe('what was typed when a session ended', () => {
     await leave(office)
   })
 
-  it('in an incentive is back, and a colleague’s change of meanwhile is noticed', async () => {
+  it('in an incentive is restored, and shows a colleague’s change made meanwhile', async () => {
     const [keeper, colleague] = [await aColleague('listing_manager'), await aColleague('listing_manager')]
     await site.services.incentives.seedStartingContent()
     const incentive = await IncentiveModel.findOne().lean()

@@ -40,11 +40,11 @@ function filtersOn(page: Page, { screen, javaScript }: { screen: 'desktop' | 'ph
 
 const numberIn = (text: string | null): number => Number(/\d+/.exec(text ?? '')?.[0] ?? 0)
 
-describe('finding the right premises', () => {
+describe('a visitor who searches for a unit', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
-  it.each(cases)('leads through the filters: $locale, $screen, JavaScript $javaScript', async how => {
+  it.each(cases)('narrows the results by filters: $locale, $screen, JavaScript $javaScript', async how => {
     const { locale, screen, javaScript } = how
     const page = await browser.person({ viewport: screens[screen], javaScript })
     const list = `${site.url}/${locale}/premises`
@@ -84,7 +84,7 @@ describe('finding the right premises', () => {
     await browser.leave(page)
   })
 
-  it.each(cases)('finds words and what to leave out: $locale, $screen, JavaScript $javaScript', async how => {
+  it.each(cases)('searches by words and excludes some: $locale, $screen, JavaScript $javaScript', async how => {
     const { locale, screen, javaScript } = how
     const page = await browser.person({ viewport: screens[screen], javaScript })
     const filters = filtersOn(page, how)

@@ -15,7 +15,7 @@ describe('the finder', () => {
     ['zh', '1280 px', desktop, true],
     ['en', '390 px, without JavaScript', phone, false],
   ] as const)(
-    'leads from home to a fitting unit in three steps, in %s at %s',
+    'leads from the home page to a fitting unit in three steps, in %s at %s',
     async (locale, _size, viewport, javaScript) => {
       const page = await browser.person({ viewport, javaScript })
       await page.goto(`${site.url}/${locale}`)
@@ -45,7 +45,7 @@ describe('the finder', () => {
     },
   )
 
-  it.each([phone, desktop])('says what to give up where nothing fits, at %o', async viewport => {
+  it.each([phone, desktop])('suggests which wish to give up when nothing fits, at %o', async viewport => {
     const page = await browser.person({ viewport })
     await page.goto(`${site.url}/ru/finder?use=catering&minArea=40&maxMonthly=1`)
     await expectAccessible(page)

@@ -11,7 +11,7 @@ describe('the glossary', () => {
     ['ru', phone],
     ['en', phone],
     ['zh', desktop],
-  ] as const)('is found from the foot of a page and leads to a word, in %s', async (locale, viewport) => {
+  ] as const)('is linked in the footer and leads to a word, in %s', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     await page.goto(`${site.url}/${locale}/guides`)
     await page.locator(`footer a[href="/${locale}/glossary"]`).click()

@@ -32,7 +32,7 @@ const kept = (page: Page): Promise<{ words: string[]; photos: number }> =>
     }
   })`)
 
-describe('giving the keys on a phone in the shop', () => {
+describe('the handover form on a phone', () => {
   const { signedIn, signIn, visit, leave } = useOpenSite()
   let officer: TestAccount
   let id: string
@@ -70,7 +70,7 @@ describe('giving the keys on a phone in the shop', () => {
     await page.locator('[data-test=chosen] img').nth(1).waitFor()
   }
 
-  it('loses neither a word nor a photo with the connection, and forgets them when they have arrived', async () => {
+  it('keeps all text and photos when the connection is lost, and deletes them once they are sent', async () => {
     const page = await signedIn(officer, { viewport: phone })
     await visit(page, at())
     await expectAccessible(page)
@@ -101,7 +101,7 @@ describe('giving the keys on a phone in the shop', () => {
     await leave(page)
   })
 
-  it('keeps the words of a refused form but sends no photo twice, and has room for more rows than the page', async () => {
+  it('keeps the text of a refused form but sends no photo twice, and allows more rows than the page shows', async () => {
     const page = await signedIn(officer, { viewport: phone })
     await visit(page, at())
     await fillIn(page)

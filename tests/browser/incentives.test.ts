@@ -10,11 +10,11 @@ const everywhere = (['ru', 'en', 'zh'] as const).flatMap(locale =>
 )
 const digits = (text: string | null) => Number((text ?? '').replace(/\D/g, ''))
 
-describe('a founder who wants to know what is free and what is not', () => {
+describe('a visitor who wants to know what is free of charge', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
-  it.each(everywhere)('narrows the incentives down and reads one, in %s at %o', async (locale, viewport) => {
+  it.each(everywhere)('filters the incentives and reads one, in %s at %o', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     await page.goto(`${site.url}/${locale}/incentives`)
     await expectAccessible(page)
@@ -40,7 +40,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     await browser.leave(page)
   })
 
-  it.each(everywhere)('answers five questions that nobody keeps, in %s at %o', async (locale, viewport) => {
+  it.each(everywhere)('answers five questions that are not stored, in %s at %o', async (locale, viewport) => {
     const page = await browser.person({ viewport, javaScript: false })
     await page.goto(`${site.url}/${locale}/incentives`)
     await page.click(`a[href="/${locale}/eligibility"]`)
@@ -74,7 +74,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     await browser.leave(scripted)
   })
 
-  it.each(everywhere)('takes the guide along, in %s at %o', async (locale, viewport) => {
+  it.each(everywhere)('downloads the guide, in %s at %o', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     await page.goto(`${site.url}/${locale}`)
     await page.locator(`footer a[href="/${locale}/guides"]`).click()
@@ -93,7 +93,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     await browser.leave(page)
   })
 
-  it.each(everywhere)('sees the bill of a month, part by part, in %s at %o', async (locale, viewport) => {
+  it.each(everywhere)('reads the monthly cost part by part, in %s at %o', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     await page.goto(`${site.url}/${locale}/premises/SFH-A-0107`)
     const column = async (index: number) => {

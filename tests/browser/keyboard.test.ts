@@ -4,7 +4,7 @@ import { desktop, useBrowser } from './support/browser.ts'
 import { signInAs } from './support/people.ts'
 import { useSharedSite } from './support/running-site.ts'
 
-describe('the staff pages without a mouse', () => {
+describe('the staff pages used by keyboard', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
@@ -15,7 +15,7 @@ describe('the staff pages without a mouse', () => {
     return page
   }
 
-  it('keep the row that one is on in sight, between the head of the table and the bar below it', async () => {
+  it('keep the current row visible between the table head and the bar below', async () => {
     const page = await manager('/premises?sort=code')
     for (let step = 0; step < 20; step += 1) {
       await page.keyboard.press('j')
@@ -30,7 +30,7 @@ describe('the staff pages without a mouse', () => {
     expect(await isCovered(page)).toBe(false)
   })
 
-  it('go on from the row that was edited, and lead from ticked rows to what is done with them', async () => {
+  it('continue from the edited row, and lead from selected rows to the bulk actions', async () => {
     const page = await manager('/premises?sort=code')
     for (const key of ['j', 'j', 'j', 'x']) await page.keyboard.press(key)
     const code = await codeOf(page)
@@ -64,7 +64,7 @@ describe('the staff pages without a mouse', () => {
   })
 
   it.each(['/premises/new', '/premises/SFH-A-0101', '/buildings/new', '/premises/columns'])(
-    'keep what one comes to in sight, above the bar that saves: %s',
+    'keep the focused control visible above the save bar: %s',
     async path => {
       const page = await manager(path)
       const stops = await page.locator('main :is(a, button, input, select, textarea):visible').count()

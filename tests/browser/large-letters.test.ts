@@ -8,10 +8,10 @@ import { useOpenSite } from './support/open-site.ts'
 /** With letters twice as large, these have room for as many as 640 and 360 px. */
 const widths = [1280, 720]
 
-describe('a browser that is set to letters twice as large', () => {
+describe('a browser with letters set twice as large', () => {
   const { visitor, signedIn, visit, leave } = useOpenSite()
 
-  it.each(locales)('shows every kind of page within its window, in %s', async locale => {
+  it.each(locales)('shows every kind of page without sideways scrolling, in %s', async locale => {
     const { code } = await aPremises()
     const page = await visitor({ viewport: { width: 1280, height: 900 }, largeLetters: true })
     await visit(page, `/${locale}`)

@@ -12,7 +12,7 @@ describe('from an application to the keys', () => {
   const browser = useBrowser()
 
   it.each(['ru', 'en', 'zh'] as const)(
-    'a founder applies with three documents, is offered the premises, accepts and sees the clock, in %s',
+    'an applicant applies with three documents, gets an offer, accepts it and sees the rent-free period, in %s',
     async locale => {
       const founder = await browser.person(locale === 'en' ? { viewport: phone } : {})
       const reviewer = await browser.person()

@@ -32,7 +32,7 @@ describe('the listing manager', () => {
     ['ru', '82'],
     ['en', '83'],
   ] as const)(
-    'publishes a premises with a photo, in %s',
+    'publishes a unit with a photo, in %s',
     async (locale, unit) => {
       const page = await browser.person()
       await signInAs({ page, url: site.url, locale }, 'listing_manager')

@@ -13,12 +13,12 @@ const aLogo = () =>
     .png()
     .toBuffer()
 
-describe('what the office keeps by itself, in Chinese', () => {
+describe('the office, working in Chinese', () => {
   const site = useRunningSite()
   const browser = useBrowser()
   const at = (path: string) => `${site.url}/zh/staff${path}`
 
-  it('gives a program a key that is seen once and works until it is revoked', async () => {
+  it('creates an access token that is shown once and works until it is revoked', async () => {
     const manager = await browser.person()
     await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
     await manager.goto(at('/tokens'))
@@ -50,7 +50,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     expect(await asked()).toBe(401)
   })
 
-  it.each([true, false])('changes, moves and publishes the facts of a zone, with scripts: %s', async javaScript => {
+  it.each([true, false])('edits, orders and publishes the facts of a zone, with scripts: %s', async javaScript => {
     const manager = await browser.person({ javaScript })
     const figure = javaScript ? '21平方公里' : '22平方公里'
     await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
@@ -88,7 +88,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     expect(await visitor.locator('main').innerText()).toContain(figure)
   })
 
-  it('shows visitors the logo and the colour that an administrator sets, and keeps a refused one in the form', async () => {
+  it('shows visitors its logo and colour once an administrator sets them, and keeps a refused colour in the form', async () => {
     const visitor = await browser.person()
     const button = () => visitor.evaluate(`getComputedStyle(document.querySelector('main .button')).backgroundColor`)
     await visitor.goto(`${site.url}/zh`)
@@ -137,7 +137,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     }
   })
 
-  it('lets an administrator look at a colour, and put the old look back, without scripts', async () => {
+  it('previews a colour and restores the old look, without scripts', async () => {
     const administrator = await browser.person({ javaScript: false, viewport: phone })
     await signInAs({ page: administrator, url: site.url, locale: 'zh' }, 'administrator')
     await administrator.goto(at('/settings/brand'))

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { useSharedSite } from './support/running-site.ts'
 
-describe('what other sites may use', () => {
+describe('the embed for other sites', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
@@ -14,7 +14,7 @@ describe('what other sites may use', () => {
     ['en', desktop],
     ['zh', phone],
   ] as const)(
-    'is shown with a whole premises in a frame of the size that partners paste, in %s',
+    'shows a whole unit in a frame of the recommended size, in %s',
     async (locale, viewport) => {
       const page = await browser.person({ viewport })
       await page.goto(`${site.url}/${locale}/open-data`)

@@ -48,11 +48,11 @@ async function drag(page: Page, from: number, below: number): Promise<void> {
 const order = (page: Page) =>
   page.evaluate<string[]>("[...document.querySelectorAll('[data-photo]')].map(item => item.dataset.photo)")
 
-describe('photos of a premises', () => {
+describe('the photos of a unit', () => {
   const site = useRunningSite()
   const browser = useBrowser()
 
-  it('are dropped, tried again, put in sight and in order, with a mouse and without', async () => {
+  it('are dropped, retried, focused and ordered, with a mouse and without', async () => {
     const page = await browser.person()
     await signInAs({ page, url: site.url, locale: 'zh' }, 'listing_manager')
     await page.goto(await aPremises(page, `${site.url}/zh/staff/premises`, 0))
@@ -113,7 +113,7 @@ describe('photos of a premises', () => {
     await page.context().close()
   }, 180_000)
 
-  it('are put in sight and in order by numbers without scripts', async () => {
+  it('are focused and ordered by numbers without scripts', async () => {
     const page = await browser.person({ javaScript: false })
     await signInAs({ page, url: site.url, locale: 'ru' }, 'listing_manager')
     await page.goto(await aPremises(page, `${site.url}/ru/staff/premises`, 1))
@@ -133,7 +133,7 @@ describe('photos of a premises', () => {
     await page.context().close()
   }, 120_000)
 
-  it('that are panoramas can be looked around in, by keys and buttons, and scrolled where nothing turns them', async () => {
+  it('can be panoramas, explored by keys and buttons, or scrolled where WebGL is missing', async () => {
     const page = await browser.person()
     const asked: string[] = []
     page.on('request', request => asked.push(new URL(request.url()).pathname))

@@ -27,7 +27,7 @@ const enter = (page: Page): Promise<void> => arriving(page, () => page.keyboard.
 
 const save = '.save-bar [type=submit]:not([formmethod])'
 
-describe('an officer places on the plan by keyboard, in Chinese', () => {
+describe('placing on the plan by keyboard, in Chinese', () => {
   const site = useRunningSite()
   const browser = useBrowser()
   const at = (path: string) => `${site.url}/zh/staff/${path}`
@@ -39,7 +39,7 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     return page
   }
 
-  it('a premises: the plan follows the fields, a doubt is confirmed', async () => {
+  it('moves a unit as its fields change, and asks to confirm a doubt', async () => {
     const page = await anOfficer()
     await page.goto(at('premises/SFH-A-0104'))
     await tabTo(page, 'main a[href$="/SFH-A-0104/place"]')
@@ -73,7 +73,7 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     await browser.leave(page)
   })
 
-  it('a building: row, length and floors, and its neighbour is named', async () => {
+  it('moves a building as its row, length and floors change, and names an overlapped neighbour', async () => {
     const page = await anOfficer()
     await page.goto(at('buildings/B2'))
     await tabTo(page, 'main a[href$="/B2/place"]')
@@ -105,7 +105,7 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     await browser.leave(page)
   })
 
-  it('a premises at the far end, on a phone: it stays in sight', async () => {
+  it('keeps a unit at the far end visible on a phone', async () => {
     const page = await anOfficer({ viewport: phone })
     await page.goto(at('premises/SFH-A-0115/place'))
     await expectAccessible(page)
@@ -123,7 +123,7 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     await browser.leave(page)
   })
 
-  it('a building without JavaScript: a button shows the plan, and nothing is saved', async () => {
+  it('previews a building by a button without JavaScript, and saves nothing', async () => {
     const page = await anOfficer({ javaScript: false })
     await page.goto(at('buildings/A3/place'))
     const before = await shapeOf(page, '.block-here')

@@ -29,7 +29,7 @@ describe('the street plan', () => {
     ['en', phone],
     ['zh', desktop],
     ['zh', phone],
-  ] as const)('can be read and used on every page in %s at %o', async (locale, viewport) => {
+  ] as const)('is accessible on every page in %s at %o', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     const paths = [
       '',
@@ -55,7 +55,7 @@ describe('the street plan', () => {
     await browser.leave(page)
   })
 
-  it('is not pointed at by the mouse of a person before', async () => {
+  it('is not hovered by the mouse of the previous test', async () => {
     const before = await browser.person()
     await before.goto(`${site.url}/en/plan`)
     await before.locator('.plan > a').last().locator('path').hover()
@@ -70,7 +70,7 @@ describe('the street plan', () => {
     await browser.leave(page)
   })
 
-  it('is walked by keyboard, in place, and each premises says what it is', async () => {
+  it('is explored by keyboard, in place, and announces each unit', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/en/plan?use=retail`)
     await markPage(page)
@@ -121,7 +121,7 @@ describe('the street plan', () => {
     await browser.leave(page)
   })
 
-  it('names every premises to a mouse where it stands beside something else', async () => {
+  it('names the unit under the mouse, also on pages where the plan is only a part', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/ru`)
     await markPage(page)
@@ -148,7 +148,7 @@ describe('the street plan', () => {
     await browser.leave(page)
   })
 
-  it('goes nearer under a finger, and keeps what was seen in the middle', async () => {
+  it('zooms in by touch and keeps the middle of the view', async () => {
     const page = await browser.person({ viewport: phone })
     await page.goto(`${site.url}/zh`)
     await markPage(page)
@@ -171,7 +171,7 @@ describe('the street plan', () => {
     await browser.leave(page)
   })
 
-  it('shows on a phone where the premises is without scrolling', async () => {
+  it('shows the place of a unit on a phone without scrolling', async () => {
     const page = await browser.person({ viewport: phone })
     await page.goto(`${site.url}/en/premises/SFH-B-0407`)
     const { x = -1, width = 0 } = (await page.locator('.plan .pin').boundingBox()) ?? {}
@@ -180,7 +180,7 @@ describe('the street plan', () => {
     await browser.leave(page)
   })
 
-  it('does all of it without JavaScript', async () => {
+  it('works without JavaScript', async () => {
     const page = await browser.person({ javaScript: false })
     await page.goto(`${site.url}/en/premises?use=office`)
     await page
@@ -202,7 +202,7 @@ describe('the street plan', () => {
   it.each([
     ['ru', desktop],
     ['zh', phone],
-  ] as const)('shows the staff who is where, one status lit, in %s at %o', async (locale, viewport) => {
+  ] as const)('shows staff who has each unit, with one status highlighted, in %s at %o', async (locale, viewport) => {
     const page = await browser.person({ viewport })
     await signInAs({ page, url: site.url, locale }, 'listing_manager')
     await page.goto(`${site.url}/${locale}/staff/plan`)

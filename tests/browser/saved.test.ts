@@ -16,11 +16,11 @@ const cases = [
 ] as const
 type Case = (typeof cases)[number]
 
-describe('what somebody saves', () => {
+describe('saved units and searches', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
-  it.each(cases)('stays with them: $locale, $screen, scripts: $javaScript', async how => {
+  it.each(cases)('stay with their owner after signing up: $locale, $screen, scripts: $javaScript', async how => {
     const { locale, screen, javaScript } = how
     const page = await browser.person({ viewport: screen === 'phone' ? phone : desktop, javaScript })
     const look = () => (javaScript ? expectAccessible(page) : Promise.resolve())
@@ -56,7 +56,7 @@ describe('what somebody saves', () => {
     await browser.leave(page)
   })
 
-  it('is beside what was looked at lately, which this browser alone remembers until it is cleared', async () => {
+  it('are shown beside recently viewed units, which only this browser remembers until they are cleared', async () => {
     const page = await browser.person({ viewport: phone })
     const viewed = page.locator('[data-viewed]')
     const codes = () =>

@@ -28,7 +28,7 @@ describe('the search in place', () => {
   const fetched = (act: (route: Route) => Promise<void>) =>
     page.route(/\?use=catering/, route => (route.request().resourceType() === 'fetch' ? act(route) : route.continue()))
 
-  it('follows a changed filter, says so, and keeps the keyboard where it was', async () => {
+  it('follows a changed filter, announces the result, and keeps the focus', async () => {
     const all = await page.textContent('#found')
     await page.evaluate('document.getElementById("found").spoken = true')
     await page.check('[name=use][value=catering]')
@@ -50,7 +50,7 @@ describe('the search in place', () => {
     expect(complaints).toEqual([])
   })
 
-  it('loads the fonts of its letters, and none for the signs of currencies', async () => {
+  it('loads the fonts of its letters, and none for currency signs', async () => {
     expect(await page.textContent('[name=to][value=RUB]')).toContain('₽')
     await page.evaluate('document.fonts.ready.then(() => true)')
     const loaded =
@@ -58,7 +58,7 @@ describe('the search in place', () => {
     expect((await page.evaluate<string[]>(loaded)).toSorted()).toEqual(['U+0-FF', 'U+301'])
   })
 
-  it('shows the whole of every state on a card, however narrow the screen', async () => {
+  it('shows every status on a card in full on narrow screens', async () => {
     for (const width of [320, 390, 560, 840, 1280]) {
       const narrow = await browser.person({ viewport: { width, height: 844 } })
       for (const status of ['paused', 'held', 'let', 'available']) {
@@ -77,7 +77,7 @@ describe('the search in place', () => {
     }
   })
 
-  it('opens the menu of orders within the screen of a phone', async () => {
+  it('opens the menu of sort orders within the screen of a phone', async () => {
     for (const address of ['ru/premises?q=склад', 'zh/premises']) {
       await page.goto(`${site.url}/${address}`)
       await page.click('.sort summary')
@@ -89,7 +89,7 @@ describe('the search in place', () => {
     }
   })
 
-  it('sorts, changes the view and pages, from the keyboard too', async () => {
+  it('sorts, changes the view and pages, also by keyboard', async () => {
     await page.focus('.sort summary')
     await page.keyboard.press('Enter')
     await page.focus('.sort [value=cheap]')
@@ -114,7 +114,7 @@ describe('the search in place', () => {
     expect(complaints).toEqual([])
   })
 
-  it('goes back and forward through what was chosen', async () => {
+  it('goes back and forward through the chosen filters', async () => {
     await page.check('[name=use][value=office]')
     await arriveAt('?use=office')
     const offices = await page.textContent('#found')
@@ -143,7 +143,7 @@ describe('the search in place', () => {
     expect(await page.textContent('#found')).toBe(offices)
   })
 
-  it('leaves alone what is being typed when a slow answer comes', async () => {
+  it('keeps text being typed when a slow answer arrives', async () => {
     let answer = (): void => undefined
     const typed = new Promise<void>(resolve => (answer = resolve))
     await fetched(async route => {
@@ -177,7 +177,7 @@ describe('the search in place', () => {
     }
   }
 
-  it('shows what was chosen last when the answer to going back comes after it', async () => {
+  it('shows the latest choice when the answer to going back arrives after it', async () => {
     await page.check('[name=use][value=office]')
     await page.locator('.chip').waitFor()
     const late = await heldBack(/premises$/)
@@ -190,7 +190,7 @@ describe('the search in place', () => {
     expect(await page.getAttribute('.languages a[hreflang=zh]', 'href')).toBe('/zh/premises?use=catering&use=office')
   })
 
-  it('stays where somebody went back to when the answer to a filter comes after it', async () => {
+  it('stays on the page one went back to when the answer to a filter arrives after it', async () => {
     await page.check('[name=use][value=office]')
     await page.locator('.chip').waitFor()
     const late = await heldBack(/use=catering/)
@@ -206,7 +206,7 @@ describe('the search in place', () => {
     ['cannot be reached', route => route.abort()],
     ['answers with an error', route => route.fulfill({ status: 503, contentType: 'text/html', body: '<p>Later</p>' })],
     ['answers with something else', route => route.fulfill({ contentType: 'text/html', body: '<p>Pay for Wi-Fi</p>' })],
-  ])('loads the page when the server %s', async (_how, act) => {
+  ])('reloads the whole page when the server %s', async (_how, act) => {
     await fetched(act)
     await arriving(page, () => page.check('[name=use][value=catering]'))
     await arriveAt('?use=catering')
@@ -214,7 +214,7 @@ describe('the search in place', () => {
     expect(await page.locator('.chip').count()).toBe(1)
   })
 
-  it('has the first result on the first screen of a phone, below a street that is one link', async () => {
+  it('shows the first result on the first screen of a phone, below a street that is one link', async () => {
     await page.setViewportSize(phone)
     for (const [query, first] of [
       ['use=catering&view=cards', '.pc'],
@@ -244,7 +244,7 @@ describe('the search in place', () => {
     await page.waitForSelector('#search .street-card:visible')
   })
 
-  it.each(locales)('begins all that stands above the results at the edge of a phone’s page (%s)', async locale => {
+  it.each(locales)('aligns everything above the results with the edge of the page on a phone (%s)', async locale => {
     await page.setViewportSize(phone)
     await page.goto(`${site.url}/${locale}/premises?use=catering`)
     const beginnings = await page.evaluate<number[]>(`(() => {
@@ -257,7 +257,7 @@ describe('the search in place', () => {
     expect(Math.max(...beginnings) - Math.min(...beginnings)).toBeLessThan(2)
   })
 
-  it('takes whoever opens the sheet of filters by keyboard into it', async () => {
+  it('moves the focus into the sheet of filters when opened by keyboard', async () => {
     await page.setViewportSize(phone)
     await page.focus('.search__open')
     await page.keyboard.press('Enter')
@@ -266,7 +266,7 @@ describe('the search in place', () => {
     expect(await page.evaluate('document.activeElement.matches(".search__open")')).toBe(true)
   })
 
-  it('shows results first and the filters as a sheet with one request for all choices', async () => {
+  it('shows results first on a phone, and the filters as a sheet with one request for all choices', async () => {
     await page.setViewportSize(phone)
     await page.goto(`${site.url}/en/premises?use=office&status=available`)
     expect(await page.textContent('.search__open')).toBe('Filters\u00a0· 2')

@@ -7,10 +7,10 @@ import { useOpenSite } from './support/open-site.ts'
 
 const save = '.save-bar [type=submit]:not([formmethod])'
 
-describe('a form whose button is pressed twice in a row', () => {
+describe('a form whose button is pressed twice', () => {
   const { signedIn, visit } = useOpenSite()
 
-  it('is sent once, so that nobody is told that somebody else was faster, and can be sent again', async () => {
+  it('is sent once, without a false conflict with the first press, and can be sent again later', async () => {
     const { code } = await aPremises()
     const page = await signedIn(await aColleague('listing_manager'), { viewport: desktop })
     let sent = 0

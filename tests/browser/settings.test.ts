@@ -6,7 +6,7 @@ import { useSharedSite } from './support/running-site.ts'
 const site = useSharedSite()
 const browser = useBrowser()
 
-it('settings are found while one types, and what was typed into others is saved with them', async () => {
+it('the page of settings filters while one types, and saves input in hidden settings too', async () => {
   const page = await browser.person()
   await signInAs({ page, url: site.url, locale: 'en' }, 'administrator')
   await page.goto(`${site.url}/en/staff/settings`)

@@ -5,11 +5,11 @@ import { useSharedSite } from './support/running-site.ts'
 const codes = ['SFH-A-0107', 'SFH-B-0101', 'SFH-A-0709']
 const locales = ['ru', 'en', 'zh'] as const
 
-describe('sharing a premises', () => {
+describe('the page for sharing a unit', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
-  it.each([desktop, phone])('is read in three languages at %o', async viewport => {
+  it.each([desktop, phone])('is accessible in three languages at %o', async viewport => {
     const page = await browser.person({ viewport })
     for (const locale of locales) {
       await page.goto(`${site.url}/${locale}/premises/${codes[0]}/share`)
@@ -18,7 +18,7 @@ describe('sharing a premises', () => {
     await browser.leave(page)
   })
 
-  it('prints all facts on one page of A4', async () => {
+  it('prints all facts on one A4 page', async () => {
     const page = await browser.person()
     const pages: Record<string, number> = {}
     for (const path of locales.flatMap(locale => codes.map(code => `/${locale}/premises/${code}/share`))) {
@@ -31,7 +31,7 @@ describe('sharing a premises', () => {
     await browser.leave(page)
   })
 
-  it('copies the address, and leaves it to be selected where that is not allowed', async () => {
+  it('copies the address, and shows it to be copied by hand without scripts', async () => {
     const page = await browser.person()
     await page.context().grantPermissions(['clipboard-write'])
     await page.goto(`${site.url}/ru/premises/${codes[0]}`)

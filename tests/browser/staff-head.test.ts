@@ -8,10 +8,10 @@ import { staffRoles } from '#web/locals.ts'
 /** Height of the head of a staff page: the search, and the sections in one row. */
 const tallestHead = 109
 
-describe('the head of the staff’s pages at 1280', () => {
+describe('the header of the staff pages at 1280 px', () => {
   const { signedIn, visit, leave } = useOpenSite()
 
-  it.each(locales)('is two rows and no more, for every role (%s)', async locale => {
+  it.each(locales)('has at most two rows for every role (%s)', async locale => {
     for (const role of staffRoles) {
       const page = await signedIn(await aColleague(role, { name: 'Александра Константинопольская' }), {
         viewport: desktop,
@@ -27,7 +27,7 @@ describe('the head of the staff’s pages at 1280', () => {
     }
   })
 
-  it.each(locales)('unfolds the other sections one below the other, within the window (%s)', async locale => {
+  it.each(locales)('lists the other sections one below the other, within the window (%s)', async locale => {
     const page = await signedIn(await aColleague('administrator'), { viewport: desktop })
     await visit(page, `/${locale}/staff`)
     await page.locator('.staff-more > summary').click()
@@ -44,10 +44,10 @@ describe('the head of the staff’s pages at 1280', () => {
   })
 })
 
-describe('the bar below the head on a small phone', () => {
+describe('the bar below the header on a small phone', () => {
   const { signedIn, visit, leave } = useOpenSite()
 
-  it.each(locales)('holds the history and the help within the window, folded and unfolded (%s)', async locale => {
+  it.each(locales)('fits the history and the help into the window, folded and unfolded (%s)', async locale => {
     const page = await signedIn(await aColleague('administrator'), { viewport: { width: 320, height: 900 } })
     await visit(page, `/${locale}/staff/settings`)
     expect(await page.locator('.staff-bar__history').isVisible()).toBe(true)
@@ -62,10 +62,10 @@ describe('the bar below the head on a small phone', () => {
   })
 })
 
-describe('the visitors’ head at 1280', () => {
+describe('the header of the public pages at 1280 px', () => {
   const { signedIn, visit, leave } = useOpenSite()
 
-  it.each(locales)('shows the whole name of whoever is signed in (%s)', async locale => {
+  it.each(locales)('shows the whole name of the signed-in person (%s)', async locale => {
     for (const name of ['Марина Вершинина', '王小明']) {
       const page = await signedIn(await anApplicant({ name }), { viewport: desktop })
       await visit(page, `/${locale}/premises`)
@@ -77,7 +77,7 @@ describe('the visitors’ head at 1280', () => {
     }
   })
 
-  it.each(locales)('keeps the first word of a name that is too long for it (%s)', async locale => {
+  it.each(locales)('shows the first word of a name that is too long (%s)', async locale => {
     const name = 'Александра Константинопольская-Вознесенская'
     const page = await signedIn(await anApplicant({ name }), { viewport: desktop })
     await visit(page, `/${locale}/premises`)

@@ -3,11 +3,11 @@ import { expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
-describe('the table of premises as its reader arranges it', () => {
+describe('the table of premises', () => {
   const site = useRunningSite()
   const browser = useBrowser()
 
-  it('takes columns and a view for all, in Chinese, on a screen and on a phone', async () => {
+  it('shows chosen columns and a view shared with all, in Chinese, on a screen and on a phone', async () => {
     const at = (path: string) => `${site.url}/zh/staff/premises${path}`
     const manager = await browser.person()
     await signInAs({ page: manager, url: site.url, locale: 'zh' }, 'listing_manager')
@@ -43,7 +43,7 @@ describe('the table of premises as its reader arranges it', () => {
     expect(await administrator.locator('.premises-list thead').innerText()).toContain('格局')
   })
 
-  it('keeps each word of a status in its place on the smallest phone, in Russian', async () => {
+  it('keeps each word of a status in its cell on the smallest phone, in Russian', async () => {
     const manager = await browser.person()
     await signInAs({ page: manager, url: site.url, locale: 'ru' }, 'listing_manager')
     await manager.setViewportSize({ width: 320, height: 900 })
@@ -54,7 +54,7 @@ describe('the table of premises as its reader arranges it', () => {
     expect(await manager.evaluate<string[]>(spilt)).toEqual([])
   })
 
-  it('says what a full page says after a row was saved in its place, and when that was the last one', async () => {
+  it('updates its counts after a row is saved in place, also when it was the last one', async () => {
     const manager = await browser.person()
     await signInAs({ page: manager, url: site.url, locale: 'en' }, 'listing_manager')
     await manager.goto(`${site.url}/en/staff/premises?minArea=58&maxArea=60`)

@@ -29,7 +29,7 @@ const zh = translatorFor('zh')
 const handoverOn = '2026-11-25'
 const board = '/zh/staff/tenancies'
 
-describe('a tenancy whose years are walked through', () => {
+describe('a tenancy over the years', () => {
   const { site, signedIn, visit, visitor, leave } = useOpenSite()
   let founder: TestAccount
   let officer: TestAccount
@@ -258,7 +258,7 @@ describe('a tenancy whose years are walked through', () => {
     }
   }
 
-  it('goes from the keys through every duty and reminder to an empty shop', async () => {
+  it('goes from the keys through every obligation and reminder to an empty shop', async () => {
     const { own, path } = await keysOfDecidedCase()
     await visit(tenant, own)
     expect(await said(tenant, 'now')).toContain('Ключи у вас')
@@ -363,7 +363,7 @@ describe('a tenancy whose years are walked through', () => {
     await leave(tenant, office)
   })
 
-  it('is renewed, and reminded of its new end', async () => {
+  it('is renewed, with reminders of its new end', async () => {
     const { own, path } = await keysOfDecidedCase()
     const decider = await site.as(officer)
     await decider.post(`${path}/fit-out`).expect(303)
@@ -403,7 +403,7 @@ describe('a tenancy whose years are walked through', () => {
     await leave(tenant, office)
   })
 
-  it('lasts four years with a pause, a breach, a renewal and a second end, and leaves whole data each year', async () => {
+  it('lasts four years with a pause, a breach, a renewal and a second end, and has consistent data each year', async () => {
     const { own, path } = await keysFromTheBeginning()
     const id = path.split('/').at(-1) ?? ''
     const [person, decider] = [await site.as(founder), await site.as(officer)]
@@ -512,7 +512,7 @@ describe('a tenancy whose years are walked through', () => {
     }
   }, 300_000)
 
-  it('is terminated for a ground with an appeal, and leaves whole data before, in and after it', async () => {
+  it('is terminated for a ground with an appeal, and has consistent data before, during and after it', async () => {
     const { own, path } = await keysOfDecidedCase()
     const id = path.split('/').at(-1) ?? ''
     const decider = await site.as(officer)
@@ -551,7 +551,7 @@ describe('a tenancy whose years are walked through', () => {
     await leave(tenant, office)
   })
 
-  it('has room on the narrowest telephone for why something is not owed any more', async () => {
+  it('shows on the narrowest phone why an obligation no longer applies', async () => {
     const [ended, left] = [
       await aTenancy(site.services, { handoverOn: '2024-05-29', state: 'vacated', leavesOn: '2026-11-20' }),
       await aTenancy(site.services, { handoverOn: '2026-05-14', state: 'notice', leavesOn: '2026-12-20' }),

@@ -29,7 +29,7 @@ describe('a viewing', () => {
     { locale: 'zh', manager: desktop, visitor: phone, javaScript: true, hour: 13 },
     { locale: 'ru', manager: phone, visitor: phone, javaScript: false, hour: 15 },
   ] as const)(
-    'is published by a manager, booked, moved and cancelled by a visitor ($locale, scripts: $javaScript)',
+    'is published by a listing manager, and booked, moved and cancelled by a visitor ($locale, scripts: $javaScript)',
     async ({ locale, manager: desk, visitor: screen, javaScript, hour }) => {
       const look = (page: Page) => (javaScript ? expectAccessible(page) : Promise.resolve())
       const place = await aPlace(hour)

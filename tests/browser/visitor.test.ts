@@ -11,7 +11,7 @@ describe('a visitor', () => {
     ['ru', desktop],
     ['en', phone],
     ['zh', desktop],
-  ] as const)('finds a premises and what it costs, in %s', async (locale, viewport) => {
+  ] as const)('finds a unit and its cost, in %s', async (locale, viewport) => {
     const page = await browser.person({ viewport, moving: true })
     await page.goto(`${site.url}/${locale}`)
     await expectAccessible(page)
@@ -33,7 +33,7 @@ describe('a visitor', () => {
     await browser.leave(page)
   })
 
-  it.each(['ru', 'en', 'zh'])('keeps the page when the language changes from %s', async locale => {
+  it.each(['ru', 'en', 'zh'])('stays on the page when changing the language from %s', async locale => {
     const page = await browser.person()
     await page.goto(`${site.url}/${locale}/premises?use=office&minArea=20`)
     for (const other of ['ru', 'en', 'zh']) {
@@ -43,7 +43,7 @@ describe('a visitor', () => {
     await browser.leave(page)
   })
 
-  it.each([desktop, phone])('reads every public page at %o', async viewport => {
+  it.each([desktop, phone])('can read every public page at %o', async viewport => {
     const page = await browser.person({ viewport })
     const paths = [
       '/plan',
@@ -72,7 +72,7 @@ describe('a visitor', () => {
     await browser.leave(page)
   })
 
-  it.each([320, 360])('reads a unit without scrolling sideways on a screen of %i px', async width => {
+  it.each([320, 360])('reads a unit without sideways scrolling on a screen of %i px', async width => {
     const page = await browser.person({ viewport: { width, height: 800 } })
     for (const locale of ['ru', 'en', 'zh']) {
       await page.goto(`${site.url}/${locale}/premises/SFH-A-0101`)
@@ -85,7 +85,7 @@ describe('a visitor', () => {
     await browser.leave(page)
   })
 
-  it('prints the units that were found, without what only a screen can do', async () => {
+  it('prints the found units without controls', async () => {
     const page = await browser.person()
     for (const path of ['/premises', '/premises/SFH-A-0101']) {
       await page.emulateMedia({ media: 'screen' })
@@ -97,7 +97,7 @@ describe('a visitor', () => {
     await browser.leave(page)
   })
 
-  it('does all of it without JavaScript', async () => {
+  it('searches and fills in an enquiry without JavaScript', async () => {
     const page = await browser.person({ javaScript: false, viewport: phone })
     await page.goto(`${site.url}/ru/premises`)
     await page.click('.search__open')

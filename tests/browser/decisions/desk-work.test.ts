@@ -37,7 +37,7 @@ const darkSquares = `(() => {
     && data[4 * (Math.floor(part * height) * width + Math.floor(0.25 * width))] < 50)
 })()`
 
-describe('work at the desk', () => {
+describe('an officer', () => {
   const { site, visitor, signedIn, visit, leave } = useOpenSite()
   const stateOf = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())?.state
 
@@ -45,7 +45,7 @@ describe('work at the desk', () => {
     { locale: 'zh', size: '1280 px', viewport: desktop },
     { locale: 'ru', size: '390 px', viewport: phone },
   ])(
-    'shows a page of a PDF beside the answers, and turns it by keyboard ($locale, $size)',
+    'reads a page of a PDF beside the answers, and turns pages by keyboard ($locale, $size)',
     async ({ locale, viewport }) => {
       const { id, founder, reviewer } = await screenedCase(site, 'ru', { business_plan: await twoPages() })
       const page = await signedIn(reviewer, { viewport })
@@ -75,7 +75,7 @@ describe('work at the desk', () => {
     },
   )
 
-  it('announces a decision, takes an objection from anybody, and shows it to the office', async () => {
+  it('announces a decision on public notice and reads an objection from a visitor', async () => {
     const administrator = await aColleague('administrator')
     const { settings, revision } = await site.services.programme.current()
     const by = { id: administrator.id, name: administrator.name }
@@ -115,7 +115,7 @@ describe('work at the desk', () => {
     await leave(office, neighbour)
   })
 
-  it('decides several cases at once after a preview, and takes one back', async () => {
+  it('decides several cases at once after a preview, and undoes one', async () => {
     const { code } = await aPremises()
     const decided = { state: 'decision' as const, premises: [code], startedFor: code, assessments: [assessed] }
     const ids = [idOf(await anApplication(decided)), idOf(await anApplication(decided))]

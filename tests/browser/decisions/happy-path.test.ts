@@ -10,11 +10,11 @@ import { assess, handOver, screenedCase } from '../support/cases.ts'
 import { everywhere, useOpenSite } from '../support/open-site.ts'
 import { openAct, press } from '../support/people.ts'
 
-describe('the way to the keys, with a question on it', () => {
+describe('a case with an information request', () => {
   const { site, signedIn, visit, leave } = useOpenSite()
 
   it.each(everywhere)(
-    'asks for what is wrong, sees what was corrected, decides by letter, and ends with the clock ($locale, $size)',
+    'continues after the correction to a decision letter, the keys and the rent-free period ($locale, $size)',
     async ({ locale, viewport }) => {
       const { id, code, founder, reviewer } = await screenedCase(site, locale)
       const [own, desk] = [`/${locale}/applications/${id}`, `/${locale}/staff/applications/${id}`]

@@ -12,11 +12,11 @@ import { everywhere, useOpenSite } from '../support/open-site.ts'
 import { press } from '../support/people.ts'
 
 /** Compares what people read with the catalogue: the right sentence must be shown, in the page's language. */
-describe('fair decisions and kept promises', () => {
+describe('the office', () => {
   const { site, signedIn, visit, leave } = useOpenSite()
 
   it.each(everywhere)(
-    'closes a case to a reviewer with an interest in it, and hands it to a colleague ($locale, $size)',
+    'closes a case to a reviewer with a conflict of interest, and assigns it to a colleague ($locale, $size)',
     async ({ locale, viewport }) => {
       const t = translatorFor(locale)
       const [reviewer, colleague] = [
@@ -57,7 +57,7 @@ describe('fair decisions and kept promises', () => {
   )
 
   it.each(everywhere)(
-    'offers what one founder declines to the next in line, by itself ($locale, $size)',
+    'automatically offers a declined unit to the next on the waiting list ($locale, $size)',
     async ({ locale, viewport }) => {
       const t = translatorFor(locale)
       const [first, next] = [await anApplicant({ locale }), await anApplicant({ locale })]
@@ -99,7 +99,7 @@ describe('fair decisions and kept promises', () => {
   )
 
   it.each(everywhere)(
-    'closes a case whose founder does not answer, and tells both sides so ($locale, $size)',
+    'closes a case whose applicant does not answer, and shows this to both sides ($locale, $size)',
     async ({ locale, viewport }) => {
       const t = translatorFor(locale)
       const { id, founder, reviewer } = await screenedCase(site, locale)

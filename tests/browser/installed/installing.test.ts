@@ -7,7 +7,7 @@ describe('the site', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
-  it.each(locales)('can be installed, in %s, as Chromium judges', async locale => {
+  it.each(locales)('is installable according to Chromium, in %s', async locale => {
     const page = await browser.person({ viewport: phone })
     await page.goto(`${site.url}/${locale}`)
     const chromium = await page.context().newCDPSession(page)

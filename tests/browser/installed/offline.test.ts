@@ -52,7 +52,7 @@ describe('without a network', () => {
       return /http\S+\/verify\/\S+/.exec(text)?.[0] ?? ''
     })
 
-  it.each(locales)('saved premises are read and others are not, in %s', async locale => {
+  it.each(locales)('saved units can be read and others cannot, in %s', async locale => {
     const t = translatorFor(locale)
     const page = await person(locale)
     const saved = `${site.url}/${locale}/premises/SFH-A-0107`
@@ -82,7 +82,7 @@ describe('without a network', () => {
     await browser.leave(page)
   })
 
-  it('nothing is read any more of what is no longer saved, here or on the page of what is saved', async () => {
+  it('the copy of a unit is deleted when it is no longer saved, here or on another device', async () => {
     const page = await person('en')
     for (const code of ['SFH-A-0107', 'SFH-B-0101']) await keepOpen(page, `${site.url}/en/premises/${code}`)
     await page.click('form.heart button[value=remove]')
@@ -103,7 +103,7 @@ describe('without a network', () => {
     await browser.leave(page)
   })
 
-  it('a saved premises has its first photo, in the size that is there', async () => {
+  it('a saved unit has its first photo, in the available size', async () => {
     const manager = await browser.person()
     await signInAs({ page: manager, url: site.url, locale: 'en' }, 'listing_manager')
     await manager.goto(`${site.url}/en/staff/premises/SFH-A-0107`)
@@ -126,7 +126,7 @@ describe('without a network', () => {
     await browser.leave(page)
   })
 
-  it('nothing of somebody who is signed in is stored, and nothing at all once they have signed out', async () => {
+  it('no page about a signed-in person is stored, and no copy remains after signing out', async () => {
     const page = await person('ru')
     await keepOpen(page, `${site.url}/ru/premises/SFH-A-0107`)
     const email = 'reads-offline@example.com'
@@ -154,7 +154,7 @@ describe('without a network', () => {
     await browser.leave(page)
   })
 
-  it('nothing is left of somebody whose session ended by itself', async () => {
+  it('no copy remains after a session has expired', async () => {
     const page = await person('en')
     await become(page, { locale: 'en', email: 'ends-by-itself@example.com', name: 'Anna Ends' })
     await keepOpen(page, `${site.url}/en/premises/SFH-A-0107`)
@@ -165,11 +165,11 @@ describe('without a network', () => {
   })
 })
 
-describe('a page that says what failed', () => {
+describe('an error page', () => {
   const site = useSharedSite()
   const browser = useBrowser()
 
-  it('takes no copies away: it may not know who is signed in', async () => {
+  it('removes no offline copies, because it may not know who is signed in', async () => {
     const page = await browser.person({ viewport: phone, worker: true })
     await page.goto(`${site.url}/en`)
     await withWorker(page)
@@ -194,11 +194,11 @@ describe('a page that says what failed', () => {
   })
 })
 
-describe('a worker that an operator has switched off', () => {
+describe('a service worker that an operator has switched off', () => {
   const site = useRunningSite({ env: { SERVICE_WORKER: 'off' } })
   const browser = useBrowser()
 
-  it('removes itself and what was stored, and pages work as before', async () => {
+  it('removes itself and its copies, and pages work as before', async () => {
     const page = await browser.person({ viewport: phone, worker: true })
     await page.goto(`${site.url}/en/robots.txt`)
     await page.evaluate(`caches.open('saved').then(cache => cache.put('/en/premises/X', new Response('x')))`)

@@ -28,7 +28,7 @@ async function workerOf(page: Page): Promise<Worker> {
 }
 
 describe('notifications', () => {
-  it.each(locales)('are switched on and off on a page that says what they are, in %s', async locale => {
+  it.each(locales)('are switched on and off on a page that explains them, in %s', async locale => {
     const t = translatorFor(locale)
     const page = await browser.person({ viewport: phone, worker: true })
     await page.addInitScript(subscribes)
@@ -52,7 +52,7 @@ describe('notifications', () => {
     await browser.leave(page)
   })
 
-  it('say without scripts what is needed', async () => {
+  it('explain without scripts what is needed', async () => {
     const page = await browser.person({ javaScript: false })
     await signInAs({ page, url: site.url, locale: 'en' }, 'applicant')
     await page.goto(`${site.url}/en/account/notifications`)
@@ -61,7 +61,7 @@ describe('notifications', () => {
     await browser.leave(page)
   })
 
-  it('are shown in our words, whatever a message holds, and open none but our pages', async () => {
+  it('show only texts of the site, whatever a message contains, and open only its pages', async () => {
     const page = await browser.person({ worker: true })
     await page.goto(`${site.url}/zh/premises`)
     const worker = await workerOf(page)
