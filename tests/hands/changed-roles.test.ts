@@ -44,7 +44,7 @@ async function proposed(person: TestAccount, role: string) {
 }
 
 describe('a change of role', () => {
-  it('is confirmed after the work that the new role cannot do is handed on, and leaves the other work', async () => {
+  it('is confirmed after the work that the new role cannot do is reassigned, and leaves the other work', async () => {
     const { person, other, assigned, seated } = await aReviewer()
     const { agent, confirm, path } = await proposed(person, 'decider')
     expect((await confirm().expect(303)).headers.location).toBe(`${path}/work`)
@@ -60,14 +60,14 @@ describe('a change of role', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('needs no handing on when no work is in the way', async () => {
+  it('needs no reassignment when no work is in the way', async () => {
     const person = await aColleague('reviewer')
     const { confirm, path } = await proposed(person, 'listing_manager')
     expect((await confirm().expect(303)).headers.location).toBe(path)
     expect(await roleOf(person)).toBe('listing_manager')
   })
 
-  it('lists work that came meanwhile and cannot be handed on, such as a viewing with a visitor', async () => {
+  it('lists work that came meanwhile and cannot be reassigned, such as a viewing with a visitor', async () => {
     const person = await aColleague('listing_manager', { name: 'Вэй' })
     const { confirm, path, agent } = await proposed(person, 'reviewer')
     const { appointments } = site.services.accounts
@@ -89,7 +89,7 @@ describe('a change of role', () => {
     expect(renderedPage(await agent.get(`${path}/work`).expect(200)).main).toContain('Анна')
   })
 
-  it('hands on the work from the command line, or changes nothing', async () => {
+  it('reassigns the work from the command line, or changes nothing', async () => {
     const { person, other, assigned, seated } = await aReviewer()
     const staff = (...args: string[]) => {
       const { accounts, deciding, hands, tenancies } = site.services

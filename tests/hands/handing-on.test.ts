@@ -59,7 +59,7 @@ async function broken(): Promise<string[]> {
 }
 
 describe('the open work of a colleague', () => {
-  it('is listed and handed on line by line, with history and audit entries', async () => {
+  it('is listed and reassigned line by line, with history and audit entries', async () => {
     const { leaver, other, assigned, seated, agent, path } = await anOfficer()
     const page = renderedPage(await agent.get(`${path}/work`).expect(200))
     expect(page.text('hands')).toContain('Cases that they handle')
@@ -73,7 +73,7 @@ describe('the open work of a colleague', () => {
     expect(await site.services.hands.of(leaver.id)).toEqual([])
   })
 
-  it('stays when the receiver cannot take it, and is handed on only from its current owner', async () => {
+  it('stays when the receiver cannot take it, and is reassigned only from its current owner', async () => {
     const { leaver, other, assigned, seated, path } = await anOfficer()
     const by = { kind: 'administrator' as const, name: 'Чэнь' }
     const decider = await aColleague('decider')
@@ -151,7 +151,7 @@ describe('the open work of a colleague', () => {
     expect((await ViewingModel.findById(booked._id).lean())?.guideName).not.toBe('Бао')
   })
 
-  it('is handed on at once, however much it is, and listed page by page', async () => {
+  it('is reassigned at once, however much it is, and listed page by page', async () => {
     const [leaver, other] = [await aColleague('listing_manager'), await aColleague('listing_manager')]
     const said = { email: 'a@example.com', preferredLanguage: 'ru' as const, topic: 'other' as const, message: 'Как?' }
     const many = Array.from({ length: 450 }, (_, index) => ({
@@ -195,7 +195,7 @@ describe('the open work of a colleague', () => {
 })
 
 describe('closing the account of a colleague with open work', () => {
-  it('asks for the work to be handed on, and puts the rest into the queue', async () => {
+  it('asks for the work to be reassigned, and puts the rest into the queue', async () => {
     const { leaver, assigned, seated, agent, path } = await anOfficer()
     const asked = await agent.post(`${path}/deactivate`).type('form').send({ why: 'leaves' }).expect(303)
     expect(asked.headers.location).toBe(`${path}/work`)
@@ -226,7 +226,7 @@ describe('closing the account of a colleague with open work', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('hands nothing on when the account cannot be closed', async () => {
+  it('reassigns nothing when the account cannot be closed', async () => {
     const only = await aColleague('administrator')
     const slot = await aSlot({ guide: only._id, startsAt: new Date('2026-12-01T10:00:00+08:00') })
     const agent = await site.as(only)
@@ -237,7 +237,7 @@ describe('closing the account of a colleague with open work', () => {
     expect((await AccountModel.findById(only.id).lean())?.deactivatedAt).toBeFalsy()
   })
 
-  it('hands nothing on from the command line when the receiver cannot take all of it', async () => {
+  it('reassigns nothing from the command line when the receiver cannot take all of it', async () => {
     const { leaver, assigned, seated } = await anOfficer()
     const decider = await aColleague('decider')
     const said = await staff('deactivate', leaver.email, '--work', decider.email).catch(messageOf)
@@ -246,7 +246,7 @@ describe('closing the account of a colleague with open work', () => {
     expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
   })
 
-  it('hands on, from the command line, what an already closed account still has', async () => {
+  it('reassigns, from the command line, what an already closed account still has', async () => {
     const { leaver, other, assigned } = await anOfficer()
     const keeper = await aKeeper()
     const closed = { $set: { deactivatedAt: new Date() } }
@@ -261,7 +261,7 @@ describe('closing the account of a colleague with open work', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('hands the work on from the command line', async () => {
+  it('reassigns the work from the command line', async () => {
     const { leaver, other, assigned } = await anOfficer()
     expect(await staff('deactivate', leaver.email).catch(messageOf)).toContain('1 cases, 1 seats')
     expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
