@@ -32,7 +32,7 @@ describe('the certificate of a site at an https address', () => {
   const site = useSite({ env: { PUBLIC_URL: origin } })
   const daysBefore = (days: number) => new Date(end.getTime() - days * 86_400_000)
 
-  it('is mailed to the administrators three weeks before its end, a week and a day before it, once each', async () => {
+  it('causes mail to the administrators three weeks, a week and a day before its end, once each', async () => {
     for (const locale of ['ru', 'en', 'zh'] as const) await aColleague('administrator', { locale })
     const subjectsAt = async (days: number) => {
       site.clock.set(daysBefore(days))
@@ -58,7 +58,7 @@ describe('the certificate of a site at an https address', () => {
     expect(await subjectsAt(0.4)).toEqual([])
   })
 
-  it('is a gauge', async () => {
+  it('has its end among the metrics', async () => {
     site.clock.set(daysBefore(60))
     await site.runJobs()
     expect(await site.services.status.gauges([])).toContain(
@@ -67,11 +67,11 @@ describe('the certificate of a site at an https address', () => {
   })
 })
 
-describe('a certificate that cannot be read', () => {
+describe('reading a certificate without an answer', () => {
   const silent = createSilentServer().listen(0, '127.0.0.1')
   afterAll(() => void silent.close())
 
-  it('is given up after a time, and names the reason', async () => {
+  it('is given up after a time, with the reason', async () => {
     if (!silent.listening) await once(silent, 'listening')
     const { port } = silent.address() as AddressInfo
     await expect(readCertificateEnd(`https://127.0.0.1:${port}`, 50)).rejects.toThrow('no answer within 50 ms')
@@ -79,7 +79,7 @@ describe('a certificate that cannot be read', () => {
   })
 })
 
-describe('the line of a certificate in the state of the site', () => {
+describe('the certificate line on the status page', () => {
   const site = useSite()
 
   async function line(locale = 'en', name = 'Certificate of the site') {
@@ -94,14 +94,14 @@ describe('the line of a certificate in the state of the site', () => {
     ['en', 'Certificate of the site', 22, 'ok'],
     ['ru', 'Сертификат сайта', 20, 'look'],
     ['zh', '网站证书', 6, 'act'],
-  ])('in %s follows the days that are left', async (locale, name, days, verdict) => {
+  ])('shows in %s a verdict on the days that are left', async (locale, name, days, verdict) => {
     const now = site.clock.machineNow()
     const endsAt = new Date(now.getTime() + days * 86_400_000)
     await CertificateModel.create({ _id: site.config.publicUrl, readAt: now, endsAt, error: null })
     expect(await line(locale, name)).toMatchObject({ verdict })
   })
 
-  it('says that it could not be read, and why', async () => {
+  it('says that the certificate could not be read, and why', async () => {
     await CertificateModel.create({
       _id: site.config.publicUrl,
       readAt: site.clock.machineNow(),
@@ -114,7 +114,7 @@ describe('the line of a certificate in the state of the site', () => {
 describe('a site at an http address', () => {
   const site = useSite()
 
-  it('has no line about a certificate, and reads none', async () => {
+  it('has no certificate line, and reads no certificate', async () => {
     await site.runJobs()
     const administrator = await site.as(await aColleague('administrator'))
     expect((await administrator.get('/en/staff/status').expect(200)).text).not.toContain('Certificate of the site')

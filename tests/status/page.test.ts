@@ -37,7 +37,7 @@ async function aLetter(cause: string, fields: object) {
   await MailModel.create({ cause, to: 'olga@example.com', locale: 'ru', template: 'welcome', ...fields })
 }
 
-describe('the state of the site', () => {
+describe('the status page', () => {
   /** Returns verdicts and sentences by their subject. */
   async function linesOf(locale = 'en') {
     const administrator = await site.as(await aColleague('administrator'))
@@ -51,7 +51,7 @@ describe('the state of the site', () => {
     ['ru', 'Состояние сайта', 'Отправка писем', 'В порядке'],
     ['en', 'State of the site', 'Sending of letters', 'In order'],
     ['zh', '系统状态', '信件发送', '正常'],
-  ])('is shown to administrators in %s, its verdict first', async (locale, title, letters, inOrder) => {
+  ])('is open to administrators in %s, with its verdict first', async (locale, title, letters, inOrder) => {
     await everyJobInTime()
     const { page, of } = await linesOf(locale)
     expect(page.heading).toBe(title)
@@ -64,7 +64,7 @@ describe('the state of the site', () => {
     await (await site.as(await aColleague(role))).get('/en/staff/status').expect(403)
   })
 
-  it('calls for whoever must act: parked effects, late letters, jobs that nobody does', async () => {
+  it('shows where somebody must act: parked effects, late mail, late jobs', async () => {
     await everyJobInTime()
     expect((await linesOf()).verdict('Not carried out')).toBe('ok')
     await aParkedEffect()
@@ -85,7 +85,7 @@ describe('the state of the site', () => {
     expect(of('Scheduled jobs').text()).toContain(String(jobsOf(site.slices).length - 1))
   })
 
-  it('counts an effect of a kind that no version here knows as not carried out', async () => {
+  it('counts an effect of an unknown kind as parked', async () => {
     await everyJobInTime()
     await anUnknownEffect()
     const { of, verdict } = await linesOf()
@@ -93,7 +93,7 @@ describe('the state of the site', () => {
     expect(of('Not carried out').text()).toContain('Stopped: 1.')
   })
 
-  it('names a job that a living process does not come to the end of', async () => {
+  it('names a job that has been running for more than an hour', async () => {
     await everyJobInTime()
     const held = { leaseUntil: minutesAgo(-0.1), holder: 'somebody' }
     await ChoreModel.updateOne({ _id: 'deliver-mail' }, { $set: { ...held, takenAt: minutesAgo(61) } })
@@ -104,7 +104,7 @@ describe('the state of the site', () => {
     expect(verdict('Job make-backups')).toBeUndefined()
   })
 
-  it('says when the last back-up was made, and that none is made by itself', async () => {
+  it('shows when the last back-up was made, and that no schedule is set', async () => {
     expect((await linesOf()).verdict('Back-ups')).toBe('look')
     const made = { target: '/backups/x', by: 'command', state: 'made', bytes: 5 * 1024 * 1024 } as const
     await BackupModel.create({ ...made, startedAt: minutesAgo(60) })
@@ -115,8 +115,8 @@ describe('the state of the site', () => {
   })
 })
 
-describe('jobs that a start may have given work', () => {
-  it('are due at the start, such as sealing with a new key, and others at their time', async () => {
+describe('jobs at the start', () => {
+  it('are due at once if the start may have given them work, such as sealing with a new key, and otherwise on schedule', async () => {
     const jobs = jobsOf(site.slices)
     await leases.know(jobs)
     await ChoreModel.updateMany({}, { $set: { dueAt: new Date(Date.now() + 8 * 60_000) } })
@@ -126,10 +126,10 @@ describe('jobs that a start may have given work', () => {
   })
 })
 
-describe('the gauges of the site', () => {
+describe('the metrics of the site’s state', () => {
   const valueOf = (text: string, name: string) => Number(new RegExp(`^${name}(?:{.*})? (.+)$`, 'm').exec(text)?.[1])
 
-  it('are at /metrics, read once in five seconds at most', async () => {
+  it('are served at /metrics, and read at most once in five seconds', async () => {
     await everyJobInTime()
     await aParkedEffect()
     site.clock.advance({ minutes: 1 })
@@ -145,7 +145,7 @@ describe('the gauges of the site', () => {
     expect(valueOf((await site.visit.get('/metrics').expect(200)).text, 'outbox_parked')).toBe(0)
   })
 
-  it('are all there once a back-up was made and the certificate was read', async () => {
+  it('are complete once a back-up was made and the certificate was read', async () => {
     await BackupModel.create({ target: '/backups/x', by: 'command', state: 'made', startedAt: minutesAgo(60) })
     const { publicUrl } = site.config
     await CertificateModel.create({ _id: publicUrl, readAt: minutesAgo(1), endsAt: minutesAgo(-1), error: null })
@@ -157,7 +157,7 @@ describe('the gauges of the site', () => {
     expect(valueOf(text, 'backup_last_success_timestamp_seconds') * 1_000).toBe(minutesAgo(61).getTime())
   })
 
-  it('tell for how long an effect has failed, and a turn of a job has lasted', async () => {
+  it('show how long an effect has been failing and a job has been running', async () => {
     await everyJobInTime()
     const { _id } = await anApplication({ state: 'contracted' })
     const of = { outbox: 'applications', document: _id, key: 'x', kind: 'mail', failures: 3, lastError: 'Error' }
@@ -181,7 +181,7 @@ describe('the gauges of the site', () => {
     expect(text).toContain('job_running_seconds{job_name="deliver-mail"} 0')
   })
 
-  it('are left out, and not waited for, while the database is away', async () => {
+  it('are omitted without waiting while the database is unavailable', async () => {
     const log = testLog()
     const { outbox, mail, push, scans, backups } = site.services
     const away = Object.assign(new Error('connection refused'), { name: 'MongoServerSelectionError' })

@@ -26,19 +26,19 @@ describe('the verdict on the state of the site', () => {
     expect(outboxVerdict(figures)).toBe(verdict)
   })
 
-  it('grows with lateness', () => {
+  it('becomes more urgent with the delay', () => {
     expect([0, 2 * minute, 10 * minute].map(dueMailVerdict)).toEqual(['ok', 'look', 'act'])
     expect([59_000, minute, 10 * minute].map(jobVerdict)).toEqual(['ok', 'look', 'act'])
     expect([15 * minute, 20 * minute, hour].map(heldVerdict)).toEqual(['ok', 'look', 'act'])
   })
 
-  it('asks to look at letters that were refused or given up', () => {
+  it('asks to look at mail that was refused or given up', () => {
     expect(undeliveredVerdict({ retrying: 0, givenUp: 0 })).toBe('ok')
     expect(undeliveredVerdict({ retrying: 1, givenUp: 0 })).toBe('look')
     expect(undeliveredVerdict({ retrying: 0, givenUp: 1 })).toBe('look')
   })
 
-  it('calls a job late since it is due, unless a living process is at it', () => {
+  it('counts a job as late from its due time, unless a living process runs it', () => {
     expect(lateBy({ dueAt: ago(-minute) }, now)).toBe(0)
     expect(lateBy({ dueAt: ago(5 * minute), leaseUntil: null }, now)).toBe(5 * minute)
     expect(lateBy({ dueAt: ago(5 * minute), leaseUntil: ago(-4_000) }, now)).toBe(0)
@@ -46,7 +46,7 @@ describe('the verdict on the state of the site', () => {
     expect(lateBy({ dueAt: ago(-hour), leaseUntil: ago(3 * minute) }, now)).toBe(3 * minute)
   })
 
-  it('asks to look at a job whose turn lasts for an hour, as long as its process lives', () => {
+  it('asks to look at a job that has run for an hour in a living process', () => {
     expect(lastsFor({ takenAt: ago(hour), leaseUntil: ago(-4_000) }, now)).toBe(hour)
     expect(lastsFor({ takenAt: ago(hour), leaseUntil: ago(1) }, now)).toBe(0)
     expect(lastsFor({ takenAt: ago(hour), leaseUntil: null }, now)).toBe(0)
@@ -66,7 +66,7 @@ describe('the verdict on the state of the site', () => {
     expect(backupVerdict(backups, now)).toBe(verdict)
   })
 
-  it('of a disk follows the share that is free, and its last gigabyte', () => {
+  it('of a disk depends on its free share, and on the last free gigabyte', () => {
     const gb = 1024 ** 3
     expect(diskVerdict({ free: 20 * gb, total: 100 * gb })).toBe('ok')
     expect(diskVerdict({ free: 14 * gb, total: 100 * gb })).toBe('look')
