@@ -21,7 +21,7 @@ describe('the inbox of the office', () => {
     return enquiry._id.toHexString()
   }
 
-  it('is for the listing manager and the administrator', async () => {
+  it('is open to the listing manager and the administrator', async () => {
     const id = await anEnquiry()
     for (const role of ['listing_manager', 'administrator'] as const) {
       const person = await site.as(await aColleague(role))
@@ -56,7 +56,7 @@ describe('the inbox of the office', () => {
     expect(renderedPage(await person.get('/en/staff/enquiries?status=answered')).$('tbody tr')).toHaveLength(1)
   })
 
-  it('shows a message as text, whatever is in it', async () => {
+  it('shows a message as text, whatever it contains', async () => {
     const id = await anEnquiry({ premisesCode: 'SFH-A-0107' })
     const person = await site.as(await aColleague('administrator'))
     const page = renderedPage(await person.get(`/en/staff/enquiries/${id}`).expect(200))
@@ -64,7 +64,7 @@ describe('the inbox of the office', () => {
     expect(page.links()).toContain('/en/premises/SFH-A-0107')
   })
 
-  it('remembers that and by whom it was answered', async () => {
+  it('stores that an enquiry was answered, and by whom', async () => {
     const id = await anEnquiry()
     const person = await site.as(await aColleague('listing_manager', { name: '王芳' }))
     const form = { version: '0', answered: 'yes', note: 'Called back' }
@@ -77,7 +77,7 @@ describe('the inbox of the office', () => {
     expect(kept?.events.at(-1)).toMatchObject({ kind: 'answered', by: { kind: 'listing_manager', name: '王芳' } })
   })
 
-  it('lets the first of two colleagues win and keeps what the second typed', async () => {
+  it('accepts the change of the first of two colleagues, and keeps the text of the second', async () => {
     const id = await anEnquiry()
     const person = await site.as(await aColleague('listing_manager'))
     const save = (note: string) =>
@@ -88,7 +88,7 @@ describe('the inbox of the office', () => {
     expect((await EnquiryModel.findById(id).lean())?.note).toBe('first')
   })
 
-  it('refuses a note without end and an id that is none', async () => {
+  it('refuses a note that is too long and an invalid id', async () => {
     const id = await anEnquiry()
     const person = await site.as(await aColleague('administrator'))
     const tooLong = { version: '0', note: 'x'.repeat(5001) }
@@ -101,7 +101,7 @@ describe('the inbox of the office', () => {
     const post = (person: Awaited<ReturnType<typeof site.as>>, path: string, fields: Record<string, string>) =>
       person.post(`/zh/staff/enquiries/${path}`).type('form').send(fields)
 
-    it('answers by mail in the sender’s language, once, and says who did', async () => {
+    it('sends an answer by mail once, in the sender’s language, with the name of the colleague', async () => {
       const id = await anEnquiry({ preferredLanguage: 'ru', email: 'olga@example.com' })
       const me = await aColleague('listing_manager', { name: '王芳' })
       const person = await site.as(me)
@@ -126,7 +126,7 @@ describe('the inbox of the office', () => {
       expect(page.text('message')).toContain('王芳（邮件）')
     })
 
-    it('keeps the draft of the second of two colleagues and shows what the first has written', async () => {
+    it('keeps the draft of the second of two colleagues and shows the answer of the first', async () => {
       const id = await anEnquiry()
       const [first, second] = [
         await site.as(await aColleague('listing_manager')),
@@ -144,7 +144,7 @@ describe('the inbox of the office', () => {
       await post(second, `${id}/reply`, { version: '1', text: 'x', way: 'pigeon' }).expect(422)
     })
 
-    it('keeps an answer to what a colleague has put aside as spam meanwhile, and sends it after that', async () => {
+    it('keeps an answer to an enquiry that a colleague has meanwhile marked as spam, and sends it afterwards', async () => {
       const id = await anEnquiry()
       const [first, second] = [
         await site.as(await aColleague('listing_manager')),
@@ -159,7 +159,7 @@ describe('the inbox of the office', () => {
       expect((await EnquiryModel.findById(id).lean())?.replies).toMatchObject([{ text: answer.text }])
     })
 
-    it('is given to a colleague, found among one’s own, and given back', async () => {
+    it('can be assigned to a colleague, is listed among their own, and can be unassigned', async () => {
       const [mine, other] = [await anEnquiry(), await anEnquiry()]
       const me = await aColleague('administrator')
       const reviewer = await aColleague('reviewer')
@@ -178,7 +178,7 @@ describe('the inbox of the office', () => {
       expect(await listed('mine')).toEqual([])
     })
 
-    it('puts spam aside, takes it back, and keeps neither longer than what was answered', async () => {
+    it('can be marked as spam and unmarked, and spam is deleted like answered enquiries', async () => {
       const id = await anEnquiry()
       const person = await site.as(await aColleague('listing_manager'))
       await post(person, `${id}/spam`, { version: '0', spam: 'yes' }).expect(303)

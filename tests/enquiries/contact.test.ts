@@ -32,7 +32,7 @@ describe('asking the adviser', () => {
     expect(response.headers['set-cookie']).toBeUndefined()
   })
 
-  it('starts from what the link says', async () => {
+  it('fills in the topic and unit of the link', async () => {
     const page = renderedPage(await site.visit.get('/en/contact?topic=viewing&premises=sfh-a-0107').expect(200))
     expect(page.value('premisesCode')).toBe('SFH-A-0107')
     expect(page.value('topic')).toBe('viewing')
@@ -40,19 +40,19 @@ describe('asking the adviser', () => {
     await site.visit.get('/en/contact?topic=x&topic=y&premises=%3Cscript%3E').expect(200)
   })
 
-  it('knows who is signed in', async () => {
+  it('fills in the name and address of a signed-in visitor', async () => {
     const account = await anAccount({ name: 'Иван Петров' })
     const page = renderedPage(await (await site.as(account)).get('/ru/contact').expect(200))
     expect(page.value('name')).toBe('Иван Петров')
     expect(page.value('email')).toBe(account.email)
   })
 
-  it('reads the address and the code in the signs of other keyboards', async () => {
+  it('reads an address and a unit code typed with look-alike characters', async () => {
     await post(filled({ email: 'Olga＠example。com', premisesCode: 'SFH-А-0107' })).expect(303)
     expect(await EnquiryModel.find().lean()).toMatchObject([{ email: 'olga@example.com', premisesCode: 'SFH-A-0107' }])
   })
 
-  it('keeps the message, thanks the sender, writes to both sides', async () => {
+  it('stores the message, thanks the sender, and sends mail to both sides', async () => {
     const response = await post(filled()).expect(303)
     expect(response.headers.location).toBe('/ru/contact/sent')
     expect(response.headers['set-cookie']).toBeUndefined()
@@ -73,20 +73,20 @@ describe('asking the adviser', () => {
     expect(inbox?.text).toContain(`http://street.test/zh/staff/enquiries/${kept[0]?._id.toHexString()}`)
   })
 
-  it('answers in the language that was asked for', async () => {
+  it('answers in the requested language', async () => {
     await post(filled({ preferredLanguage: 'zh' })).expect(303)
     await site.runJobs()
     expect(site.mails().find(({ to }) => to === 'olga@example.com')?.subject).toBe('我们已收到您的咨询')
   })
 
-  it('keeps a message once when the button is pressed twice', async () => {
+  it('stores a message once when the button is pressed twice', async () => {
     await Promise.all([post(filled()), post(filled()), post(filled())])
     await site.runJobs()
     expect(await EnquiryModel.countDocuments()).toBe(1)
     expect(site.mails()).toHaveLength(2)
   })
 
-  it('sends the mails of a request that died before it could', async () => {
+  it('sends the mail of a request that was killed before it could', async () => {
     await post(filled()).expect(303)
     expect(await site.queuedMails()).toHaveLength(0)
     await site.runJobs()
@@ -98,7 +98,7 @@ describe('asking the adviser', () => {
     expect(await EnquiryModel.countDocuments({ 'effects.0': { $exists: true } })).toBe(0)
   })
 
-  it('says what is missing and keeps what was typed', async () => {
+  it('reports missing fields and keeps the input', async () => {
     const response = await post(filled({ name: ' ', email: 'olga', topic: '', premisesCode: '12' })).expect(422)
     const page = renderedPage(response)
     expect(page.errors().map(({ field }) => field)).toEqual(['name', 'email', 'topic', 'premisesCode'])
@@ -109,7 +109,7 @@ describe('asking the adviser', () => {
     expect(await EnquiryModel.countDocuments()).toBe(0)
   })
 
-  it('offers links to fields that exist', async () => {
+  it('links errors to existing fields', async () => {
     const page = renderedPage(await post({}, 'en').expect(422))
     for (const { field } of page.errors()) expect(page.$(`[id="${field}"]`).length, field).toBe(1)
   })
@@ -123,7 +123,7 @@ describe('asking the adviser', () => {
     expect(await site.queuedMails()).toHaveLength(0)
   })
 
-  it('makes one line of a name, so that it cannot be a mail header', async () => {
+  it('puts a name on one line, so that it cannot become a mail header', async () => {
     await post(filled({ name: 'Olga\r\nBcc: everyone@example.com' })).expect(303)
     await site.runJobs()
     const inbox = site.mails().find(({ to }) => to === site.config.mail.office)
@@ -131,23 +131,23 @@ describe('asking the adviser', () => {
     expect((await EnquiryModel.findOne().lean())?.name).toBe('Olga Bcc: everyone@example.com')
   })
 
-  it('asks who is too quick to send it again, and then takes it', async () => {
+  it('asks a visitor who was too fast to send the form again, and then accepts it', async () => {
     const page = renderedPage(await post(filled({ opened: String(site.clock.now().getTime()) })).expect(422))
     expect(page.errors()[0]?.text).toContain('слишком быстро')
     site.clock.advance({ minutes: 1 })
     await post(filled({ opened: String(page.value('opened')) })).expect(303)
   })
 
-  it.each(['', 'soon', '-1', '99999999999999999999'])('does not believe the time %s', async opened => {
+  it.each(['', 'soon', '-1', '99999999999999999999'])('refuses the invalid opening time %s', async opened => {
     await post(filled({ opened })).expect(422)
   })
 
-  it('lets a program believe that it was successful', async () => {
+  it('pretends success to a spam program', async () => {
     await post(filled({ website: 'http://spam.example' })).expect(303)
     expect(await EnquiryModel.countDocuments()).toBe(0)
   })
 
-  it('takes only so many from one sender, and keeps what was typed beyond that', async () => {
+  it('limits messages from one sender, and keeps the text of a refused one', async () => {
     for (let i = 0; i < 5; i += 1) await post(filled({ message: `Question ${i}` })).expect(303)
     const response = await post(filled({ message: 'One more' })).expect(429)
     expect(response.headers['retry-after']).toBeDefined()
@@ -155,11 +155,11 @@ describe('asking the adviser', () => {
     expect(await EnquiryModel.countDocuments()).toBe(5)
   })
 
-  it('refuses what another site sends', async () => {
+  it('refuses a form sent from another site', async () => {
     await post(filled()).set('Sec-Fetch-Site', 'cross-site').expect(403)
   })
 
-  it('takes only text: no operators, no files', async () => {
+  it('accepts only text: no operators, no other formats', async () => {
     await post({ ...filled(), 'name[$ne]': 'x' }).expect(303)
     await site.visit.post('/ru/contact').type('form').send('email=a%40b.cc&email=c%40d.ee&message=x').expect(422)
     await site.visit.post('/ru/contact').type('json').send('{"name":{"$ne":1}}').expect(422)

@@ -8,7 +8,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite({ env: { DEMO: 'on' } })
 
-it('has a question in each language that waits, and an answer with its original; no letter follows', async () => {
+it('creates an open enquiry in each language and a translated answer, and sends no mail', async () => {
   const { accounts, enquiries } = site.services
   expect(await enquiries.demonstration.seed({ accounts: new Map(), codes: [] })).toBe(0)
   await accounts.demonstration.seed()

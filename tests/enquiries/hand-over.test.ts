@@ -12,7 +12,7 @@ import { useSite } from '../support/site.ts'
 
 const curl = spawnSync('curl', ['--version']).status === 0
 
-describe.skipIf(!curl)('the command with which a mail server hands a letter over', () => {
+describe.skipIf(!curl)('the command that delivers a mail to the site', () => {
   const secret = 'a secret for the mail server, long enough'
   const site = useSite({ env: { ENQUIRY_REPLY_TO: 'ask@street.example', INBOUND_MAIL_SECRET: secret } })
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-mail-'))
@@ -44,7 +44,7 @@ describe.skipIf(!curl)('the command with which a mail server hands a letter over
     return code
   }
 
-  it('ends as the mail server has to go on: taken, refused, unknown, or to be tried again', async () => {
+  it('exits with a status for the mail server: accepted, refused, unknown recipient, or to be retried', async () => {
     const token = 'a1'.repeat(16)
     await EnquiryModel.create({
       ...{ name: 'Olga', email: 'olga@example.com', preferredLanguage: 'en', topic: 'premises', message: 'Water?' },

@@ -9,7 +9,7 @@ const plain = (headers: string, body: string | Buffer) =>
   Buffer.concat([Buffer.from(`${head}${headers}\r\n\r\n`), Buffer.from(body)])
 const textOf = async (headers: string, body: string | Buffer) => (await read(plain(headers, body))).text
 
-describe('a letter as it came by mail', () => {
+describe('an incoming mail', () => {
   it.each([
     ['koi8-r', 'quoted-printable', '=F0=D2=C9=D7=C5=D4', 'Привет'],
     ['windows-1251', 'quoted-printable', '=CF=F0=E8=E2=\r\n=E5=F2', 'Привет'],
@@ -22,7 +22,7 @@ describe('a letter as it came by mail', () => {
     expect(await textOf(headers, body)).toBe(text)
   })
 
-  it('says who wrote it, to which of our addresses, and under which id, envelope first', async () => {
+  it('has its sender, our address and its id read, with the envelope first', async () => {
     const envelope = `From olga@example.com Thu Nov 26 10:00:00 2026\nDelivered-To: ask+${'b2'.repeat(16)}@street.example\n`
     const letter = await read(`${envelope}${head}\r\nHello`)
     expect(letter).toMatchObject({ from: 'olga@example.com', messageId: '<one@mail.example>', automatic: false })
@@ -35,7 +35,7 @@ describe('a letter as it came by mail', () => {
     expect((await read('From: почта@улица.рф\n\nHello')).from).toBe('почта@улица.рф')
   })
 
-  it('is taken as plain text where there is any, else from HTML that never becomes HTML again', async () => {
+  it('is read as plain text if it has any, and otherwise converted from HTML to text', async () => {
     const both =
       '--b\r\nContent-Type: text/plain\r\n\r\nPlain\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Rich</p>\r\n--b--'
     expect(await textOf('Content-Type: multipart/alternative; boundary=b', both)).toBe('Plain')
@@ -49,7 +49,7 @@ describe('a letter as it came by mail', () => {
     expect(await textOf('Content-Type: text/html', `<p>${'долго '.repeat(100)}</p>`)).not.toContain('\n')
   })
 
-  it('names its attachments, without those that nobody reads', async () => {
+  it('lists its attachments, without signatures and embedded parts', async () => {
     const part = (headers: string) => `--b\r\n${headers}\r\n\r\nAAAA\r\n`
     const { attachments } = await read(
       plain(
@@ -85,13 +85,13 @@ describe('a letter as it came by mail', () => {
     ['From: Mail Delivery System <MAILER-DAEMON@mx.example>', true],
     ['From: Olga <olga@example.com>', false],
     ['Subject: Auto-Submitted: auto-replied', false],
-  ])('is known for the work of a program by its headers: %s', (line, automatic) => {
+  ])('is recognised as automatic by its headers: %s', (line, automatic) => {
     const key = line.slice(0, line.indexOf(':')).toLowerCase()
     expect(isAutomatic([{ key, line }])).toBe(automatic)
   })
 })
 
-describe('a letter that is broken, or made to do harm', () => {
+describe('a damaged or malicious mail', () => {
   const refused = async (raw: string | Buffer): Promise<string> => {
     const outcome = await read(raw).catch((error: unknown) => error as { code: string })
     return 'code' in outcome ? outcome.code : 'read'
@@ -119,7 +119,7 @@ describe('a letter that is broken, or made to do harm', () => {
     expect(await refused(raw)).toBe(code)
   })
 
-  it('is read as far as it is readable, and no more is kept of it than anybody writes', async () => {
+  it('is read as far as possible, up to the length limit', async () => {
     const zeros = `Content-Type: application/zip; name=bomb.zip\r\nContent-Transfer-Encoding: base64`
     const bomb = await read(plain(zeros, `${'A'.repeat(76)}\r\n`.repeat(100_000)))
     expect(bomb).toMatchObject({ text: '', attachments: ['bomb.zip'] })

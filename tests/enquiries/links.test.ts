@@ -7,7 +7,7 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('what an enquiry is about', () => {
+describe('the subject of an enquiry', () => {
   const site = useSite()
 
   async function anEnquiry(): Promise<string> {
@@ -18,7 +18,7 @@ describe('what an enquiry is about', () => {
     return enquiry._id.toHexString()
   }
 
-  it('is linked by code and reference, found by both, and told', async () => {
+  it('is linked by unit code and case reference, found by both, and recorded in the audit trail', async () => {
     const id = await anEnquiry()
     const { code } = await aPremises()
     const application = await anApplication({ reference: 'SS-2026-000123' })
@@ -43,7 +43,7 @@ describe('what an enquiry is about', () => {
     expect((await site.services.enquiries.find('SS-2026-000123', { id: '', premises: null })).items).toEqual([])
   })
 
-  it('leads nowhere that does not exist, and keeps what was typed', async () => {
+  it('must exist to be linked, and the input is kept otherwise', async () => {
     const id = await anEnquiry()
     const person = await site.as(await aColleague('listing_manager'))
     const send = (fields: Record<string, string>) =>
@@ -60,7 +60,7 @@ describe('what an enquiry is about', () => {
     expect(await EnquiryModel.findById(id).lean()).toMatchObject({ version: 0, premisesCode: null })
   })
 
-  it('is kept in the trail with what was before, the note masked', async () => {
+  it('is recorded in the audit trail with the values before, and the note masked', async () => {
     const id = await anEnquiry()
     const person = await site.as(await aColleague('listing_manager'))
     const form = { version: '0', note: 'Calls at night', answered: 'yes' }

@@ -30,7 +30,7 @@ const mailsTo = async ({ email }: TestAccount) => {
 }
 
 describe('a colleague who is mentioned in a note of an enquiry', () => {
-  it('has it on their desk and by mail until they look, without a word of it', async () => {
+  it('sees it on the desk and gets a mail without the note’s text, until they open the enquiry', async () => {
     const other = await aColleague('administrator', { name: 'Бао' })
     const { note, path, now } = await anEnquiry()
     expect((await note({ note: 'Ask the gas works.', mention: other.id })).status).toBe(303)
@@ -44,7 +44,7 @@ describe('a colleague who is mentioned in a note of an enquiry', () => {
     expect((await now()).mentioned).toEqual([])
   })
 
-  it('still has the mention that came while they read the page of an earlier one', async () => {
+  it('keeps a mention that was added while they read the page of an earlier one', async () => {
     const other = await aColleague('administrator', { name: 'Бао' })
     const { note, now } = await anEnquiry()
     await note({ note: 'Ask the gas works.', mention: other.id })
@@ -57,7 +57,7 @@ describe('a colleague who is mentioned in a note of an enquiry', () => {
     expect((await now()).mentioned).toEqual([])
   })
 
-  it('is called by @ once: saving the note again tells nobody anew', async () => {
+  it('is notified once by @, and not again when the note is saved again', async () => {
     const other = await aColleague('administrator', { name: 'Бао' })
     const { note } = await anEnquiry()
     await note({ note: '@Бао, газ?' })
@@ -65,7 +65,7 @@ describe('a colleague who is mentioned in a note of an enquiry', () => {
     expect(await mailsTo(other)).toHaveLength(1)
   })
 
-  it('is not somebody whose name theirs begins with, nor who covers for them', async () => {
+  it('is matched by the full name, and their cover is not notified', async () => {
     const other = await aColleague('administrator', { name: 'Бао' })
     await aColleague('reviewer', { name: 'Бао Вэй' })
     const cover = await aColleague('administrator', { name: 'Гао' })
@@ -80,7 +80,7 @@ describe('a colleague who is mentioned in a note of an enquiry', () => {
     expect(await mailsTo(cover)).toEqual([])
   })
 
-  it('is nobody who does not see the enquiry', async () => {
+  it('must have access to the enquiry', async () => {
     for (const code of ['A1', 'B2']) await aBuilding({ code })
     await aPremises({ code: 'SFH-A-0107', buildingCode: 'A1' })
     await aPremises({ code: 'SFH-B-0201', buildingCode: 'B2' })

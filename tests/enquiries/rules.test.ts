@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { minFormMs, isTooQuick, maxFormAgeMs } from '#features/enquiries/rules.ts'
 
-describe('telling programs from people', () => {
+describe('the check for spam programs', () => {
   const now = new Date('2026-11-25T04:00:00Z')
   it.each([
     ['just opened', 0, true],
@@ -14,7 +14,7 @@ describe('telling programs from people', () => {
     expect(isTooQuick({ openedAt: now.getTime() - age }, now)).toBe(expected)
   })
 
-  it('does not believe a form without its time', () => {
+  it('rejects a form without its opening time', () => {
     expect(isTooQuick({ openedAt: null }, now)).toBe(true)
   })
 })

@@ -7,15 +7,15 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the gaps of a ready-made answer', () => {
-  it('are filled with what is known; what is not stays to be seen', () => {
+describe('the placeholders of a ready-made answer', () => {
+  it('are filled with known values, and otherwise stay visible', () => {
     expect(fillGaps('Hello {name}, {premises} is free.', { name: 'Olga' })).toBe('Hello Olga, {premises} is free.')
     expect(fillGaps('{name}', { name: '$& {premises}' })).toBe('$& {premises}')
     expect(unknownGaps('{name} {nmae} {}')).toEqual(['nmae', ''])
     expect([hasOpenGap('{premises}'), hasOpenGap('{else}')]).toEqual([true, false])
   })
 
-  it('are offered in the sender’s language only', () => {
+  it('are filled in the sender’s language only', () => {
     const texts = [{ text: { ru: 'Да', zh: '是' } }, { text: { en: 'Yes', ru: '' } }]
     expect(fillReadyAnswers(texts, 'ru', {})).toEqual([{ text: 'Да' }])
   })
@@ -34,7 +34,7 @@ describe('the ready-made answers of the office', () => {
     return enquiry._id.toHexString()
   }
 
-  it('are written once, changed by one at a time, and told with before and after', async () => {
+  it('are created once, edited by one colleague at a time, and recorded in the audit trail with both values', async () => {
     const person = await site.as(await aColleague('listing_manager'))
     const send = (path: string, fields: Record<string, string>) => person.post(path).type('form').send(fields)
     await person.get(`${here}/new`).expect(200)
@@ -55,7 +55,7 @@ describe('the ready-made answers of the office', () => {
     expect(renderedPage(await person.get(here).expect(200)).main).toContain('用水')
   })
 
-  it('are refused without a text, with a gap that nothing fills, or to anybody else', async () => {
+  it('are refused without a text, with an unknown placeholder, and from other roles', async () => {
     const person = await site.as(await aColleague('administrator'))
     const send = (fields: Record<string, string>) => person.post(`${here}/new`).type('form').send(fields)
     await send({ name: 'x', ru: '', en: '', zh: '' }).expect(422)
@@ -67,7 +67,7 @@ describe('the ready-made answers of the office', () => {
     await site.visit.get(here).expect(303)
   })
 
-  it('go below an answer that is begun already, without a script, and nothing of it is stored', async () => {
+  it('are added below an answer that was started, without a script and without being stored', async () => {
     const { _id } = await AnswerTemplateModel.create({ name: '用水', text: { ru: content.ru }, version: 1 })
     const id = await anEnquiry()
     const person = await site.as(await aColleague('listing_manager'))
@@ -87,7 +87,7 @@ describe('the ready-made answers of the office', () => {
     await person.post('/zh/staff/enquiries/aaaaaaaaaaaaaaaaaaaaaaaa/reply').type('form').send(fields).expect(404)
   })
 
-  it('fill the reply in the sender’s language, and an open gap is not sent', async () => {
+  it('are inserted in the sender’s language, and are not sent with an open placeholder', async () => {
     await AnswerTemplateModel.create({ name: '用水', text: { ru: content.ru }, version: 1 })
     const { _id } = await AnswerTemplateModel.create({ name: '英文', text: { en: 'Yes.' }, version: 1 })
     const [known, bare] = [await anEnquiry(), await anEnquiry({ premisesCode: null })]

@@ -6,7 +6,7 @@ import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('what somebody answers by mail', () => {
+describe('an answer by mail', () => {
   it.each([
     ['Thank you!\r\n\r\nOn Wed, 25 Nov 2026 at 10:00, Startup Street <a@b.example> wrote:\r\n> Yes.', 'Thank you!'],
     ['Спасибо\n\nср, 25 нояб. 2026 г. в 10:00, Улица <a@b.example> пишет:\n> Да', 'Спасибо'],
@@ -33,16 +33,18 @@ describe('what somebody answers by mail', () => {
     ['Привет!\nМне начальник пишет:\nжди до 10:00.', 'Привет!\nМне начальник пишет:\nжди до 10:00.'],
     ['Ok\nOn 25/11/2026, 10:00, "Street" <a@b.example> wrote:\n\n    Yes', 'Ok'],
     ['Ok\nFrom: Street <a@b.example>\nSent: today\n\nYes\n\n\n> older\nnewer', 'Ok'],
-  ])('is kept without what their program repeats (%#)', (text, kept) => expect(removeQuoted(text)).toBe(kept))
+  ])('is stored without the text that the mail program quotes (%#)', (text, kept) =>
+    expect(removeQuoted(text)).toBe(kept),
+  )
 
-  it('is known by an address of ours', () => {
+  it('is recognised by our address', () => {
     const [ours, other] = ['a1'.repeat(16), 'b2'.repeat(16)]
     const both = `Street <e+${ours.toUpperCase()}@street.example>, e+${other}@street.example`
     expect(tokensIn(['e+short@street.example', both, `e+${ours}@street.example`])).toEqual([ours, other])
   })
 })
 
-describe('the door for answers by mail', () => {
+describe('the endpoint for answers by mail', () => {
   const secret = 'a secret for the mail server, long enough'
   const site = useSite({ env: { ENQUIRY_REPLY_TO: 'ask@street.example', INBOUND_MAIL_SECRET: secret } })
   const letter = { from: 'olga@example.com', text: 'Thank you. And gas?', messageId: '<one@mail.example>' }
@@ -61,7 +63,7 @@ describe('the door for answers by mail', () => {
     return { path, person, to: site.mails()[0]?.replyTo ?? '' }
   }
 
-  it('adds a letter once to the enquiry whose address it came to, and our answer refers to it', async () => {
+  it('adds a mail once to the enquiry of its address, and refers to it in our answer', async () => {
     const { path, person, to } = await answered()
     expect(to).toMatch(/^ask\+[0-9a-f]{32}@street\.example$/)
     expect((await hand({ ...letter, to }).expect(200)).body).toEqual({ outcome: 'threaded' })
@@ -85,7 +87,7 @@ describe('the door for answers by mail', () => {
       .set({ Authorization: `Bearer ${bearer}`, 'Content-Type': 'message/rfc822', 'Accept-Language': 'en' })
       .send(raw)
 
-  it('takes a letter as it came, and names the files that it does not keep', async () => {
+  it('accepts a mail in full, and lists the files that it does not store', async () => {
     const { path, person, to } = await answered()
     const raw = [
       `Delivered-To: ${to}`,
@@ -106,7 +108,7 @@ describe('the door for answers by mail', () => {
     expect(renderedPage(await person.get(path).expect(200)).$('.thread__note')).toHaveLength(2)
   })
 
-  it('takes an answer that stands below the letter, and shows it', async () => {
+  it('accepts and shows an answer written below the quoted mail', async () => {
     const { path, person, to } = await answered()
     const below = `From: olga@example.com\nTo: ${to}\nMessage-ID: <b@mail.example>\n\nOn Wed, 25 Nov 2026 at 10:00, Street <${to}> wrote:\n> Yes.\n\nThen I come at ten.`
     expect((await handRaw(below).expect(200)).body).toEqual({ outcome: 'threaded' })
@@ -114,7 +116,7 @@ describe('the door for answers by mail', () => {
     expect(renderedPage(await person.get(path).expect(200)).text('message')).toContain('Then I come at ten.')
   })
 
-  it('notes what a program wrote, without letting the enquiry wait for it, and twenty of them at most', async () => {
+  it('records automatic mail without reopening the enquiry, up to twenty times', async () => {
     const { path, person, to } = await answered()
     const away = (id: number) =>
       `From: olga@example.com\nTo: ${to}\nMessage-ID: <${id}@auto.example>\nAuto-Submitted: auto-replied\n\nI am away.`
@@ -129,7 +131,7 @@ describe('the door for answers by mail', () => {
     expect((await handRaw(own).expect(200)).body).toEqual({ outcome: 'threaded' })
   })
 
-  it('says what is wrong with a letter, in words for whoever keeps the mail server', async () => {
+  it('explains to the operator of the mail server what is wrong with a mail', async () => {
     const { to } = await answered()
     await handRaw(`From: a@b.example\nTo: ${to}\n\nHello`, 'another secret').expect(404)
     const unknown = await handRaw(`From: a@b.example\nTo: ask+${'0'.repeat(32)}@street.example\n\nHello`).expect(404)
@@ -144,7 +146,7 @@ describe('the door for answers by mail', () => {
     expect(await EnquiryModel.findOne().lean()).toMatchObject({ status: 'answered', version: 1 })
   })
 
-  it('opens to no other word than the secret, and reads nothing of what comes with it', async () => {
+  it('accepts only the secret, and reads no body without it', async () => {
     const { to } = await answered()
     const wrong = [
       ...['', 'Bearer', `bearer ${secret}`, `Bearer  ${secret}`, `Bearer ${secret}x`, `Bearer ${secret.slice(0, -1)}`],
@@ -165,7 +167,7 @@ describe('the door for answers by mail', () => {
     expect(await EnquiryModel.findOne().lean()).toMatchObject({ status: 'answered', version: 1 })
   })
 
-  it('leaves spam what an officer marks as spam at any moment while a letter is taken in', async () => {
+  it('does not reopen an enquiry that is marked as spam while a mail arrives', async () => {
     const { path, person, to } = await answered()
     const enquiry = (await EnquiryModel.findOne().lean<Enquiry>())!
     for (let [number, end] = [0, 'met']; end === 'met'; number += 1) {
@@ -185,7 +187,7 @@ describe('the door for answers by mail', () => {
     }
   }, 60_000)
 
-  it('does not exist without the secret, takes nothing odd, and leaves spam where it is', async () => {
+  it('does not exist without the secret, refuses odd input, and leaves spam as spam', async () => {
     const { to } = await answered()
     await hand({ ...letter, to }, 'another secret').expect(404)
     await site
@@ -204,13 +206,13 @@ describe('the door for answers by mail', () => {
   })
 })
 
-describe('without a mailbox for answers', () => {
+describe('the endpoint without a mailbox for answers', () => {
   const site = useSite()
-  it.each(['Bearer undefined', 'Bearer null', 'Bearer', 'Basic OnVuZGVmaW5lZA=='])('opens to no %s', async given => {
+  it.each(['Bearer undefined', 'Bearer null', 'Bearer', 'Basic OnVuZGVmaW5lZA=='])('refuses %s', async given => {
     await site.agent().post('/inbound/enquiries').set('Authorization', given).send({}).expect(404)
   })
 
-  it('the door does not exist', async () => {
+  it('does not exist', async () => {
     await site.agent().post('/inbound/enquiries').set('Authorization', 'Bearer ').send({}).expect(404)
   })
 })

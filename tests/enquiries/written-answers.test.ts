@@ -38,7 +38,7 @@ async function anEnquiry() {
 const deskOf = async (person: Agent) => renderedPage(await person.get('/en/staff').expect(200)).main
 
 describe('an answer in a language that its sender does not read', () => {
-  it('is marked, and does not go out without a translation that keeps its open places', async () => {
+  it('is marked, and is not sent without a translation that keeps its placeholders', async () => {
     const { person, at, reply, stored } = await anEnquiry()
     const page = renderedPage(await person.get(at).expect(200))
     expect(page.$('[data-test=writing] summary').text()).toBe('Ольга 使用俄语。本文为中文。')
@@ -51,7 +51,7 @@ describe('an answer in a language that its sender does not read', () => {
     expect((await stored()).replies ?? []).toEqual([])
   })
 
-  it('reaches its sender in both: mail, page and export, the translation first', async () => {
+  it('is sent to its sender in both languages: in the mail, on the page and in the export, with the translation first', async () => {
     const { id, person, at, reply, stored } = await anEnquiry()
     expect((await reply(person, { wayOut: 'here', 'translation-text': russian })).status).toBe(303)
     expect((await stored()).replies).toMatchObject([
@@ -67,7 +67,7 @@ describe('an answer in a language that its sender does not read', () => {
     expect(entry?.changes).toContainEqual({ field: 'writing.translated', before: '"zh"', after: '"ru"' })
   })
 
-  it('may go out as it is, and why is for the staff alone', async () => {
+  it('can be sent untranslated, with a reason that only staff see', async () => {
     const { person, at, reply, stored } = await anEnquiry()
     expect((await reply(person, { wayOut: 'as-is', asIsReason: '' })).status).toBe(422)
     expect((await reply(person, { wayOut: 'as-is', asIsReason: why })).status).toBe(303)
@@ -78,7 +78,7 @@ describe('an answer in a language that its sender does not read', () => {
     expect(renderedPage(await person.get(at)).text('message')).toContain(why)
   })
 
-  it('asks nothing of what is only written down, nor of a ready-made answer alone', async () => {
+  it('needs no translation if it is only recorded or is only a ready-made answer', async () => {
     const { person, at, reply, stored } = await anEnquiry()
     expect((await reply(person, { way: 'elsewhere', wayOut: 'here' })).status).toBe(303)
     expect((await stored()).replies?.[0]?.writing ?? null).toBeNull()
@@ -92,7 +92,7 @@ describe('an answer in a language that its sender does not read', () => {
     expect(form.$('[name=writtenIn] [selected]').val()).toBe('ru')
   })
 
-  it('waits for a colleague, is translated beside the original, and is sent by whoever answers', async () => {
+  it('waits for a colleague, is translated beside the original, and is sent by the colleague who answers', async () => {
     const { me, person, at, reply, stored } = await anEnquiry()
     expect((await reply(person, { wayOut: 'colleague' })).status).toBe(303)
     expect(await stored()).toMatchObject({ status: 'new', assignee: { id: me.id }, toTranslate: { into: 'ru' } })
@@ -126,7 +126,7 @@ describe('an answer in a language that its sender does not read', () => {
     expect((await reply(person, { wayOut: 'here', 'translation-text': russian, sends })).status).toBe(409)
   })
 
-  it('is followed by verify-data: its translation is in another language', async () => {
+  it('is covered by the data check, which requires a translation in another language', async () => {
     const { id, person, reply } = await anEnquiry()
     await reply(person, { wayOut: 'here', 'translation-text': russian })
     const broken = async () => (await runChecks(enquiryChecks)).filter(({ count }) => count > 0).length
@@ -135,7 +135,7 @@ describe('an answer in a language that its sender does not read', () => {
     expect(await broken()).toBe(1)
   })
 
-  it('can be dropped, and is closed to whoever does not see the enquiry', async () => {
+  it('can be discarded, and is hidden from colleagues without access to the enquiry', async () => {
     const { person, at, reply, stored } = await anEnquiry()
     await reply(person, { wayOut: 'colleague' })
     const text = `${at}/texts/${(await stored()).toTranslate!._id.toHexString()}`
@@ -151,7 +151,7 @@ describe('an answer that waits for a translation', () => {
   const waiting = { wayOut: 'colleague' }
   const inHere = { wayOut: 'here', 'translation-text': russian }
 
-  it('can be sent as something new once the text of its form is gone', async () => {
+  it('can be sent as a new answer after the text in its form is gone', async () => {
     const { person, at, stored, reply } = await anEnquiry()
     await reply(person, waiting)
     const sends = idOf((await stored()).toTranslate!)
@@ -165,7 +165,7 @@ describe('an answer that waits for a translation', () => {
     expect((await reply(person, { ...inHere, sends: carried })).status).toBe(303)
   })
 
-  it('ends with an answer without it, with an answer elsewhere, and as spam', async () => {
+  it('is dropped when another answer is sent or recorded, or the enquiry is marked as spam', async () => {
     const { id, person, at, stored, reply } = await anEnquiry()
     const broken = async () => (await runChecks(enquiryChecks)).some(({ count }) => count > 0)
     const post = async (path: string, values: object) =>
@@ -196,7 +196,7 @@ describe('an answer that waits for a translation', () => {
     }
   })
 
-  it('gives its author the form before it is translated, and to no colleague', async () => {
+  it('can be edited before translation by its author only', async () => {
     const { person, at, stored, reply } = await anEnquiry()
     await reply(person, waiting)
     const sends = idOf((await stored()).toTranslate!)
@@ -215,7 +215,7 @@ describe('an answer that waits for a translation', () => {
     expect((await stored()).toTranslate ?? null).toBeNull()
   })
 
-  it('is replaced by whoever opened it, and by nobody who did not', async () => {
+  it('can be replaced by its author only', async () => {
     const { person, stored, reply } = await anEnquiry()
     await reply(person, waiting)
     const colleague = await site.as(await aColleague('administrator', { name: '孙立群' }))
@@ -228,7 +228,7 @@ describe('an answer that waits for a translation', () => {
     expect((await stored()).toTranslate?.texts[0]?.text).toBe('有水。')
   })
 
-  it('is kept once of a form that is sent three times at once, and not taken for it when its words have changed', async () => {
+  it('is stored once when its form is sent three times at once, and separately when its text differs', async () => {
     const { person, stored, reply } = await anEnquiry()
     const passed = { ...waiting, passOnce: 'a'.repeat(24), version: String((await stored()).version) }
     const all = await Promise.all([1, 2, 3].map(() => reply(person, passed)))
