@@ -29,7 +29,7 @@ const outcomes = async (attempts: Promise<unknown>[]) => {
 }
 
 describe('booking a slot', () => {
-  it('lets exactly one of twenty have it', async () => {
+  it('succeeds for exactly one of twenty visitors', async () => {
     const { code } = await aPremises()
     const slot = await aSlot({ premises: code })
     const visitors = await Promise.all(Array.from({ length: 20 }, aVisitor))
@@ -42,7 +42,7 @@ describe('booking a slot', () => {
     expect(events.filter(({ kind }) => kind === 'booked')).toHaveLength(1)
   })
 
-  it('lets one person have one of two that overlap, however fast they ask', async () => {
+  it('gives a visitor only one of two overlapping slots, however fast the requests', async () => {
     const startsAt = new Date('2026-12-01T10:00:00+08:00')
     const slots = []
     for (const minutes of [0, 15, 0, 15]) {
@@ -55,7 +55,7 @@ describe('booking a slot', () => {
     expect(new Set(reasons)).toEqual(new Set(['viewing.refused.visitor']))
   })
 
-  it('lets one person have one of several of the same premises', async () => {
+  it('gives a visitor only one slot of the same unit', async () => {
     const { code } = await aPremises()
     const slots = await Promise.all([1, 2, 3, 4, 5].map(() => aSlot({ premises: code })))
     const visitor = await aVisitor()
@@ -64,7 +64,7 @@ describe('booking a slot', () => {
     expect(new Set(reasons)).toEqual(new Set(['viewing.refused.only']))
   })
 
-  it('lets one person have three to come, and another when one of them is over', async () => {
+  it('gives a visitor at most three future viewings, and another one after the first is over', async () => {
     const visitor = await aVisitor()
     const slots = []
     for (let count = 0; count < 6; count += 1) slots.push(await aSlot({ premises: (await aPremises()).code }))
@@ -78,7 +78,7 @@ describe('booking a slot', () => {
     await book(visitor, later.id)
   })
 
-  it('refuses what has begun, is withdrawn, is let or hidden, and who has not confirmed the address', async () => {
+  it('is refused for a past or withdrawn slot, a unit that is let or hidden, and an unconfirmed address', async () => {
     const { code } = await aPremises()
     const slot = await aSlot({ premises: code })
     const visitor = await aVisitor()
@@ -97,8 +97,8 @@ describe('booking a slot', () => {
   })
 })
 
-describe('the index', () => {
-  it('refuses a second live slot of the same premises or guide at an overlapping time, but not next to it', async () => {
+describe('the unique index over slots', () => {
+  it('refuses a second active slot of the same unit or guide at an overlapping time, but not at an adjacent one', async () => {
     const slot = await aSlot()
     const overlapping = new Date(slot.startsAt.getTime() + 15 * 60_000)
     await expect(aSlot({ premises: slot.premises, startsAt: overlapping })).rejects.toMatchObject({ code: 11_000 })
@@ -118,7 +118,7 @@ describe('moving a viewing', () => {
     return { code, from, to, visitor, visit: await book(visitor, from.id) }
   }
 
-  it('takes the new slot and frees the former one, again and again', async () => {
+  it('books the new slot and frees the former one, repeatedly', async () => {
     const { from, to, visitor, visit } = await aBookedVisit()
     for (const [target, left, sequence] of [
       [to, from, 1],
@@ -133,7 +133,7 @@ describe('moving a viewing', () => {
     }
   })
 
-  it('keeps the limits of the visitor while and after it', async () => {
+  it('keeps the visitor’s limits during and after the move', async () => {
     const { code, to, visitor, visit } = await aBookedVisit()
     await site.services.viewings.bookings.move(visit, visitor.id, to.id)
     const another = await aSlot({ premises: code })
@@ -144,7 +144,7 @@ describe('moving a viewing', () => {
     await expect(book(visitor, fourth.id)).rejects.toMatchObject({ code: 'viewing.refused.place' })
   })
 
-  it('lets one of a mover and a booker have the slot, and loses nothing for the other', async () => {
+  it('gives a slot to one of a moving and a booking visitor, and changes nothing for the other', async () => {
     const { from, to, visitor, visit } = await aBookedVisit()
     const rival = await aVisitor()
     const { won } = await outcomes([site.services.viewings.bookings.move(visit, visitor.id, to.id), book(rival, to.id)])
@@ -154,7 +154,7 @@ describe('moving a viewing', () => {
     expect((await stored(from.id)).state).toBe(mine ? 'free' : 'booked')
   })
 
-  it('ends in one slot when many tabs move it at once', async () => {
+  it('ends in one slot when several tabs move it at once', async () => {
     const { code, visitor, visit } = await aBookedVisit()
     const targets = await Promise.all(Array.from({ length: 8 }, () => aSlot({ premises: code })))
     await outcomes(targets.map(({ id }) => site.services.viewings.bookings.move(visit, visitor.id, id)))
@@ -164,7 +164,7 @@ describe('moving a viewing', () => {
     expect(free.every(slot => slot.claims?.every(claim => /^(premises|guide) /.test(claim)))).toBe(true)
   })
 
-  it('is gone for good when it is given up while it moves', async () => {
+  it('leaves no booking when it is cancelled during the move', async () => {
     const { to, visitor, visit } = await aBookedVisit()
     await outcomes([
       site.services.viewings.bookings.move(visit, visitor.id, to.id),
@@ -176,7 +176,7 @@ describe('moving a viewing', () => {
     expect(await ViewingModel.countDocuments({ 'released.visit': visit })).toBe(1)
   })
 
-  it('is finished by the sweep after a crash between the two writes', async () => {
+  it('is completed by the sweeper after a crash between the two writes', async () => {
     const { code, from, to, visitor, visit } = await aBookedVisit()
     const { booking } = await stored(from.id)
     const moved = { ...booking!, sequence: 1, lanes: ['b' as const], unsettled: true }
@@ -205,7 +205,7 @@ describe('moving a viewing', () => {
     expect(await stored(to.id)).toMatchObject({ state: 'booked', booking: { unsettled: false } })
   })
 
-  it('is refused to another premises, to somebody else, and once it has begun', async () => {
+  it('is refused to another unit, for somebody else’s viewing, and after the start', async () => {
     const { from, to, visitor, visit } = await aBookedVisit()
     const elsewhere = await aSlot({ premises: (await aPremises()).code })
     const { viewings } = site.services

@@ -4,7 +4,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite({ env: { DEMO: 'on' } })
 
-it('always has free times in the coming two weeks, and bookings of the applicant once', async () => {
+it('always has free slots in the coming two weeks, and creates the bookings of its applicant once', async () => {
   const { accounts, street, viewings } = site.services
   await accounts.demonstration.seed()
   await street.demonstration.seed({ premises: 60 })
@@ -34,7 +34,7 @@ it('always has free times in the coming two weeks, and bookings of the applicant
   expect((await viewings.visits.freeSlots(code)).length).toBeGreaterThan(3)
 })
 
-it('leaves a free time of each unit, also of those that its applicant goes to see', async () => {
+it('leaves a free slot for each unit, including those that its applicant will view', async () => {
   const { accounts, catalogue, street, viewings } = site.services
   await accounts.demonstration.seed()
   await street.demonstration.seed({ premises: 360 })

@@ -38,29 +38,26 @@ const letterTo = async (email: string, template = /viewing|просмотр|看�
   return site.mails().findLast(mail => mail.to === email && template.test(mail.subject))
 }
 
-describe('who guides a viewing', () => {
+describe('the guide of a viewing', () => {
   it.each([
     ['ru', 'Чжао Минь'],
     ['en', 'Zhao Min'],
     ['zh', '赵敏'],
-  ] as const)(
-    'is named in the script of the reader and can be called once it is booked, in %s',
-    async (locale, name) => {
-      const { account, person, before, own, calendar } = await aBookedVisit(locale, given)
-      expect(renderedPage(before).main).toContain(name)
-      expect(before.text).not.toContain(phone)
-      const page = renderedPage(await person.get(own).expect(200))
-      expect(page.main).toContain(name)
-      expect(page.$('a[href="tel:+8613104530000"]')).toHaveLength(1)
-      expect(await calendar()).toContain(phone)
-      const letter = await letterTo(account.email)
-      expect(letter?.text).toContain(name)
-      expect(letter?.text).toContain(phone)
-      expect(valueOf(letter?.calendar?.content ?? '', 'DESCRIPTION')).toContain(phone)
-    },
-  )
+  ] as const)('is named in the reader’s script and can be called once it is booked, in %s', async (locale, name) => {
+    const { account, person, before, own, calendar } = await aBookedVisit(locale, given)
+    expect(renderedPage(before).main).toContain(name)
+    expect(before.text).not.toContain(phone)
+    const page = renderedPage(await person.get(own).expect(200))
+    expect(page.main).toContain(name)
+    expect(page.$('a[href="tel:+8613104530000"]')).toHaveLength(1)
+    expect(await calendar()).toContain(phone)
+    const letter = await letterTo(account.email)
+    expect(letter?.text).toContain(name)
+    expect(letter?.text).toContain(phone)
+    expect(valueOf(letter?.calendar?.content ?? '', 'DESCRIPTION')).toContain(phone)
+  })
 
-  it('has the name of the account where no other is given, and no number', async () => {
+  it('is shown with the account name and without a number if no other is set', async () => {
     const { person, own, calendar } = await aBookedVisit('ru')
     const page = renderedPage(await person.get(own).expect(200))
     expect(page.main).toContain('赵敏')
@@ -68,12 +65,12 @@ describe('who guides a viewing', () => {
     expect(await calendar()).toContain('Помещение показывает 赵敏.')
   })
 
-  it('is read in Latin letters by Russians who have no other', async () => {
+  it('is shown to Russian readers in Latin letters if no Russian name is set', async () => {
     const { person, own } = await aBookedVisit('ru', { ...given, nameRu: '' })
     expect(renderedPage(await person.get(own)).main).toContain('Zhao Min')
   })
 
-  it('is called by nobody else: neither before, nor by others, nor when it is given up or over', async () => {
+  it('cannot be called before the booking, by other visitors, or after the viewing was cancelled or is over', async () => {
     const { code, person, own, account, form } = await aBookedVisit('ru', given)
     const stranger = await site.as(await anApplicant())
     await stranger.get(own).expect(404)
@@ -98,7 +95,7 @@ describe('who guides a viewing', () => {
     expect((await again.get(headers.location!).expect(200)).text).not.toContain(phone)
   })
 
-  it('is no number of a colleague who has left', async () => {
+  it('is shown without the number after leaving the office', async () => {
     const { guide, person, own } = await aBookedVisit('ru', given)
     await site.services.accounts.people.deactivate(guide.id)
     const page = renderedPage(await person.get(own).expect(200))
@@ -108,10 +105,10 @@ describe('who guides a viewing', () => {
   })
 })
 
-describe('the number of a guide who changes roles', () => {
+describe('the telephone number of a guide who changes roles', () => {
   const numberOf = async (id: string) => (await AccountModel.findById(id).lean())?.workPhone
 
-  it('is forgotten when they show premises no longer', async () => {
+  it('is deleted when they no longer show units', async () => {
     const { guide, person, own } = await aBookedVisit('ru', given)
     const verdict = await site.services.accounts.people.changeRole(guide.id, 'reviewer')
     expect(verdict).toEqual({ ok: true })
@@ -119,7 +116,7 @@ describe('the number of a guide who changes roles', () => {
     expect(await numberOf(guide.id)).toBeNull()
   })
 
-  it('is forgotten, too, when two administrators agree on it, and kept while they show premises', async () => {
+  it('is also deleted when two administrators agree on the change, and kept while they show units', async () => {
     const { guide, person, own } = await aBookedVisit('ru', given)
     const [olga, ivan] = [await aColleague('administrator'), await aColleague('administrator')]
     const give = async (role: 'administrator' | 'decider') => {
@@ -136,8 +133,8 @@ describe('the number of a guide who changes roles', () => {
   })
 })
 
-describe('what a guide gives of themselves', () => {
-  it('is theirs to change, is in the trail without what it is, and is told them when they ask', async () => {
+describe('the details that a guide enters', () => {
+  it('can be changed by the guide, are recorded in the audit trail without their values, and are part of the guide’s own data', async () => {
     const guide = await aColleague('listing_manager', { name: '赵敏' })
     const person = await site.as(guide)
     expect(renderedPage(await person.get('/en/account')).links()).toContain(path)
@@ -158,7 +155,7 @@ describe('what a guide gives of themselves', () => {
     })
   })
 
-  it('is refused where it is no number that can be dialled from abroad', async () => {
+  it('are refused with a number that cannot be dialled from abroad', async () => {
     const person = await site.as(await aColleague('administrator'))
     const page = renderedPage(
       await person
@@ -171,7 +168,7 @@ describe('what a guide gives of themselves', () => {
     expect(page.value('nameRu')).toBe('Чжао Минь')
   })
 
-  it('is asked of nobody who shows no premises', async () => {
+  it('are not requested from people who show no units', async () => {
     for (const account of [await anApplicant(), await aColleague('reviewer')]) {
       const person = await site.as(account)
       await person.get(path).expect(403)

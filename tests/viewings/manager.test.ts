@@ -44,8 +44,8 @@ async function aBooking(number = 0) {
   return { code, guide, manager, slot, account, visit, visitor, path: `/en/staff/viewings/${slot.id}` }
 }
 
-describe('publishing times', () => {
-  it('makes slots that visitors see', async () => {
+describe('publishing slots', () => {
+  it('creates slots that visitors see', async () => {
     const { code } = await aPremises()
     const { account, manager } = await aManager()
     const form = renderedPage(await manager.get(`/en/staff/viewings/new?premises=${code}`).expect(200))
@@ -65,7 +65,7 @@ describe('publishing times', () => {
     expect(await auditEntriesAbout(code)).toEqual(['viewing.published listing_manager'])
   })
 
-  it('walks through a building', async () => {
+  it('covers the units of a building in order', async () => {
     const one = await aPremises()
     const two = await aPremises()
     const { account, manager } = await aManager()
@@ -91,7 +91,7 @@ describe('publishing times', () => {
     [{ languages: '' }, 'languages'],
     [{ guide: 'f'.repeat(24) }, 'guide'],
     [{ guide: 'nobody' }, 'guide'],
-  ])('refuses %o at %s and keeps the rest', async (wrong, field) => {
+  ])('refuses %o at %s and keeps the rest of the input', async (wrong, field) => {
     const { code } = await aPremises()
     const { account, manager } = await aManager()
     const sent = plan(account.id, code, { meetingPoint: 'Gate 2', ...wrong })
@@ -103,7 +103,7 @@ describe('publishing times', () => {
     expect(await ViewingModel.countDocuments()).toBe(0)
   })
 
-  it('refuses times at which the premises or the guide are taken, and what is let', async () => {
+  it('refuses times at which the unit or the guide is busy, and units that are let', async () => {
     const { code } = await aPremises()
     const other = await aPremises()
     const rented = await aPremises({ status: 'let' })
@@ -120,7 +120,7 @@ describe('publishing times', () => {
     await send(plan(account.id, code, { from: '11:00', to: '12:00' })).expect(303)
   })
 
-  it('lets one of two colleagues have a time, and says what the other did not get', async () => {
+  it('gives each slot to one of two colleagues, and reports how many the other did not get', async () => {
     const { code } = await aPremises()
     const first = await aColleague('listing_manager')
     const second = await aColleague('administrator')
@@ -138,7 +138,7 @@ describe('publishing times', () => {
   })
 })
 
-describe('an act of a manager that is sent twice in one moment', () => {
+describe('a form of a listing manager that is sent twice at the same time', () => {
   const began = new Date('2026-12-01T10:05:00+08:00')
   const calendar = () => site.services.viewings.calendar
   type Booked = Awaited<ReturnType<typeof aBooking>>
@@ -164,7 +164,7 @@ describe('an act of a manager that is sent twice in one moment', () => {
   }
 
   it.each(['withdraw', 'call-off', 'outcome'] as const)(
-    'counts once: %s',
+    'is applied once: %s',
     async name => {
       const { body, kinds, before, act } = acts[name]
       for (let operation = 0; ; operation += 1) {
@@ -193,7 +193,7 @@ describe('an act of a manager that is sent twice in one moment', () => {
     60_000,
   )
 
-  it('publishes times once, and says so both times', async () => {
+  it('publishes slots once, and reports success both times', async () => {
     const { account, manager } = await aManager()
     const by = { kind: 'listing_manager' as const, id: account.id, name: account.name }
     for (let operation = 0; ; operation += 1) {
@@ -224,7 +224,7 @@ describe('an act of a manager that is sent twice in one moment', () => {
     }
   }, 60_000)
 
-  it('is refused when another visitor has booked since the page was opened, and reaches nobody', async () => {
+  it('is refused without a mail if another visitor has booked since the page was opened', async () => {
     const { manager, path, visit, account, slot } = await aBooking()
     const reason = 'Вы просили переводчика, а его нет.'
     const callOff = (shown: string) => manager.post(`${path}/call-off`).type('form').send({ reason, visit: shown })
@@ -263,7 +263,7 @@ describe('an act of a manager that is sent twice in one moment', () => {
     await note('missed', await shown()).expect(303)
   })
 
-  it('is refused with the true reason when the visitor or the time was faster', async () => {
+  it('is refused with the actual reason if the viewing was cancelled or has begun', async () => {
     const { manager, path, visit, account } = await aBooking()
     const callOff = () => manager.post(`${path}/call-off`).type('form').send({ reason: 'Ремонт' }).expect(409)
     site.clock.set(began)
@@ -276,8 +276,8 @@ describe('an act of a manager that is sent twice in one moment', () => {
   })
 })
 
-describe('the calendar', () => {
-  it('shows the week by day and as a table, with who comes', async () => {
+describe('the calendar of viewings', () => {
+  it('shows the week by day and as a table, with the visitors', async () => {
     const { manager, account } = await aBooking()
     const week = renderedPage(await manager.get('/en/staff/viewings?week=2026-12-03').expect(200))
     expect(week.text('week')).toContain('10:00 SFH-A-0107Анна Иванова +2')
@@ -288,7 +288,7 @@ describe('the calendar', () => {
     expect(empty.text('empty')).not.toBe('')
   })
 
-  it('filters by premises and guide, and forgives nonsense', async () => {
+  it('filters by unit and guide, and ignores invalid filters', async () => {
     const { manager, guide } = await aBooking()
     const slots = async (query: string) =>
       renderedPage(await manager.get(`/en/staff/viewings?week=2026-12-01&${query}`).expect(200)).$('[data-test=slot]')
@@ -301,7 +301,7 @@ describe('the calendar', () => {
     await manager.get('/en/staff/viewings?week=2026-99-99').expect(200)
   })
 
-  it('puts a late evening and an early morning on the days they have in the city', async () => {
+  it('shows late evenings and early mornings on their days in the city', async () => {
     const { manager } = await aManager()
     await aSlot({ startsAt: new Date('2026-11-29T23:30:00+08:00') })
     await aSlot({ startsAt: new Date('2026-11-30T00:00:00+08:00') })
@@ -314,7 +314,7 @@ describe('the calendar', () => {
     expect(await days('2026-11-30')).toEqual(['2026-11-29T16:00:00.000Z'])
   })
 
-  it('is for those who keep it', async () => {
+  it('is open to listing managers and administrators', async () => {
     const { slot } = await aBooking()
     const paths = ['', '/new', `/${slot.id}`].map(path => `/en/staff/viewings${path}`)
     for (const person of [await anApplicant(), await aColleague('reviewer'), await aColleague('decider')]) {
@@ -328,7 +328,7 @@ describe('the calendar', () => {
     await administrator.get(`/en/staff/viewings/${'f'.repeat(24)}`).expect(404)
   })
 
-  it.each(locales)('speaks %s', async locale => {
+  it.each(locales)('is written in %s', async locale => {
     const { manager, slot } = await aBooking()
     for (const path of ['', '?view=list', '/new?building=A1', `/${slot.id}`]) {
       const page = renderedPage(await manager.get(`/${locale}/staff/viewings${path}`).expect(200))
@@ -338,8 +338,8 @@ describe('the calendar', () => {
   })
 })
 
-describe('one time', () => {
-  it('shows the visitor, what they wrote, and the history', async () => {
+describe('the page of a slot', () => {
+  it('shows the visitor, their message, and the history', async () => {
     const { manager, path, account } = await aBooking()
     const page = renderedPage(await manager.get(path).expect(200))
     for (const said of ['Анна Иванова', account.email, '+7 914 000', '3 people', 'Вытяжка?'])
@@ -347,7 +347,7 @@ describe('one time', () => {
     expect(page.main).toContain('Booked')
   })
 
-  it('is withdrawn while it is free, and not once it is booked', async () => {
+  it('allows withdrawing a free slot, but not a booked one', async () => {
     const { manager, path } = await aBooking()
     const free = await aSlot()
     await manager.post(`/en/staff/viewings/${free.id}/withdraw`).expect(303)
@@ -359,7 +359,7 @@ describe('one time', () => {
     expect(await auditEntriesAbout(free.premises)).toContain('viewing.withdrawn listing_manager')
   })
 
-  it('is called off with a reason that the visitor reads', async () => {
+  it('sends the visitor the reason when the viewing is called off', async () => {
     const { manager, path, account, visit, slot } = await aBooking()
     await site.runJobs()
     const page = renderedPage(await manager.post(`${path}/call-off`).type('form').send({ reason: ' ' }).expect(422))
@@ -380,7 +380,7 @@ describe('one time', () => {
     await aSlot({ premises: slot.premises, guide: slot.guide, startsAt: slot.startsAt })
   })
 
-  it('is called off in the audit trail without what was written to the visitor', async () => {
+  it('records calling off in the audit trail without the message to the visitor', async () => {
     const { manager, path } = await aBooking()
     await manager.post(`${path}/call-off`).type('form').send({ reason: 'Авария отопления.' }).expect(303)
     const entry = await AuditEntryModel.findOne({ action: 'viewing.called-off' }).lean()
@@ -388,7 +388,7 @@ describe('one time', () => {
     expect(JSON.stringify(await AuditEntryModel.find().lean())).not.toContain('Авария')
   })
 
-  it('is noted as attended or missed once it has begun, and may be corrected', async () => {
+  it('records whether the visitor came once the viewing has begun, and allows corrections', async () => {
     const { manager, path, slot } = await aBooking()
     const note = (outcome: string) => manager.post(`${path}/outcome`).type('form').send({ outcome })
     await note('attended').expect(409)
@@ -403,7 +403,7 @@ describe('one time', () => {
     await again.post(`${path}/call-off`).type('form').send({ reason: 'Late' }).expect(409)
   })
 
-  it('waits on the desk and the calendar until its outcome is noted', async () => {
+  it('leads to a reminder on the desk and the calendar until the outcome is recorded', async () => {
     const { slot } = await aBooking()
     site.clock.set(new Date(slot.endsAt.getTime() + 60_000))
     const { manager } = await aManager()
@@ -412,7 +412,7 @@ describe('one time', () => {
     expect(renderedPage(await manager.get('/en/staff').expect(200)).main).toContain('Without an outcome')
   })
 
-  it('lists what waits for the office soonest first: viewings to come before those without an outcome', async () => {
+  it('leads to a list of open tasks: future viewings first, then those without an outcome', async () => {
     const { code } = await aPremises()
     const { account: guide } = await aManager()
     const days = ['2026-12-01', '2026-12-02', '2026-12-04', '2026-12-05']
@@ -433,7 +433,7 @@ describe('one time', () => {
   })
 })
 
-describe('the feed', () => {
+describe('the calendar feed', () => {
   async function aFeed() {
     const booking = await aBooking()
     const page = renderedPage(await booking.manager.post('/en/staff/calendar/feed').expect(200))
@@ -441,7 +441,7 @@ describe('the feed', () => {
     return { ...booking, address }
   }
 
-  it('opens without cookies and says no more of a visitor than the name', async () => {
+  it('opens without cookies and shows only the name of a visitor', async () => {
     const { address, visit, account, slot } = await aFeed()
     const { text, headers } = await site.visit.get(address).buffer().expect(200)
     expect(headers['content-type']).toBe('text/calendar; charset=utf-8')
@@ -457,7 +457,7 @@ describe('the feed', () => {
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   })
 
-  it('keeps the name of a viewing when it moves, with a higher sequence, and tells what was cancelled', async () => {
+  it('keeps the id of a moved viewing with a higher sequence, and marks a cancelled one', async () => {
     const { address, visit, account, code, guide } = await aFeed()
     const next = await aSlot({ premises: code, guide: guide._id, startsAt: new Date('2026-12-02T10:00:00+08:00') })
     await site.services.viewings.bookings.move(visit, account.id, next.id)
@@ -470,7 +470,7 @@ describe('the feed', () => {
     expect(valueOf(cancelled, 'UID')).toBe(`viewing-${visit}@startup-street`)
   })
 
-  it('shows only one’s own where that is asked for', async () => {
+  it('shows only one’s own viewings on request', async () => {
     const { address, account } = await aFeed()
     const other = await aSlot({ premises: (await aPremises()).code })
     const visitor = { id: account.id, email: account.email, name: 'Б', locale: 'ru' as const, verified: true }
@@ -486,7 +486,7 @@ describe('the feed', () => {
     expect(await count(`${address}?show=own`)).toBe(1)
   })
 
-  it('ends when its secret is renewed or given up, and with its owner’s account or office', async () => {
+  it('ends when its secret is renewed or removed, or its owner’s account or role ends', async () => {
     const { address, manager, guide } = await aFeed()
     await manager.post('/en/staff/calendar/feed').expect(200)
     await site.visit.get(address).expect(404)
@@ -512,7 +512,7 @@ describe('the feed', () => {
     await site.visit.get(`/en/staff/viewings/feed/${'x'.repeat(43)}.ics`).expect(404)
   })
 
-  it('never stands in the log or in the database as it is', async () => {
+  it('has a secret that is stored only as a hash and never logged', async () => {
     const { address } = await aFeed()
     await site.visit.get(address).expect(200)
     const token = /feed\/([\w-]+)\.ics/.exec(address)![1]!

@@ -28,7 +28,7 @@ const plan = (changes: Partial<Plan> = {}): Plan => ({
 const starts = (asked: Partial<Plan>) => slotsOf(plan(asked), now).map(({ startsAt }) => startsAt.toISOString())
 
 describe('the slots of a plan', () => {
-  it('fill its time, and what does not fit is left', () => {
+  it('fill its time, without a partial slot at the end', () => {
     expect(starts({})).toEqual([
       '2026-11-26T02:00:00.000Z',
       '2026-11-26T02:30:00.000Z',
@@ -38,23 +38,23 @@ describe('the slots of a plan', () => {
     expect(starts({ minutes: 45 })).toHaveLength(2)
   })
 
-  it('are repeated on the weekdays chosen from the first day on', () => {
+  it('are repeated on the chosen weekdays from the first day on', () => {
     const days = slotsOf(plan({ weekdays: [1, 4], weeks: 2, to: 630 }), now).map(({ startsAt }) =>
       new Date(startsAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
     )
     expect(days).toEqual(['2026-11-26', '2026-11-30', '2026-12-03'])
   })
 
-  it('go to several premises in turn', () => {
+  it('alternate between several units', () => {
     const codes = slotsOf(plan({ premises: ['A', 'B', 'C'] }), now).map(({ premises }) => premises)
     expect(codes).toEqual(['A', 'B', 'C', 'A'])
   })
 
-  it('never begin in the past', () => {
+  it('never start in the past', () => {
     expect(starts({ day: '2026-11-25', from: 690, to: 780 })).toEqual(['2026-11-25T04:30:00.000Z'])
   })
 
-  it('stay within the day in the city and never overlap', () => {
+  it('stay within a day in the city and never overlap', () => {
     const at = fc.integer({ min: 0, max: 96 }).map(quarter => quarter * 15)
     const minutes = fc.constantFrom(15, 30, 45, 60, 90)
     fc.assert(
@@ -72,20 +72,20 @@ describe('the slots of a plan', () => {
   })
 })
 
-describe('a plan is refused', () => {
+describe('a plan of viewings', () => {
   it.each([
     [{ to: 600 }, 'ends-before'],
     [{ to: 615 }, 'too-short'],
     [{ day: '2026-11-24' }, 'past'],
     [{ from: 0, to: 1440, minutes: 15, weekdays: [1, 2, 3, 4, 5], weeks: 3 }, 'too-many'],
     [{ day: '2027-11-24' }, 'too-far'],
-  ] as const)('for %o as %s', (changes, reason) => {
+  ] as const)('is refused for %o as %s', (changes, reason) => {
     expect(canPublish(plan(changes), now)).toEqual({ ok: false, reason })
   })
-  it('not otherwise', () => expect(canPublish(plan(), now)).toEqual({ ok: true }))
+  it('is accepted otherwise', () => expect(canPublish(plan(), now)).toEqual({ ok: true }))
 })
 
-it('claims every quarter of an hour that two overlapping spans share', () => {
+it('overlapping slots always claim a common quarter of an hour', () => {
   const minute = fc.integer({ min: 0, max: 600 })
   fc.assert(
     fc.property(
@@ -107,7 +107,7 @@ it('claims every quarter of an hour that two overlapping spans share', () => {
   )
 })
 
-it('counts weeks from Monday', () => {
+it('weeks count from Monday', () => {
   expect([mondayOf('2026-11-29'), mondayOf('2026-11-30'), weekdayOf('2026-11-29')]).toEqual([
     '2026-11-23',
     '2026-11-30',
@@ -115,7 +115,7 @@ it('counts weeks from Monday', () => {
   ])
 })
 
-it('says what may be done when', () => {
+it('a viewing can be changed before it begins, and gets an outcome afterwards', () => {
   const soon = { state: 'booked' as const, startsAt: new Date(now.getTime() + 1) }
   const begun = { state: 'booked' as const, startsAt: now }
   expect(canChange(soon, now)).toEqual({ ok: true })
@@ -133,16 +133,16 @@ it('says what may be done when', () => {
   ])
 })
 
-it('reminds a day before, or not at all when that has passed', () => {
+it('the reminder is due a day before, or not at all if that has passed', () => {
   const startsAt = new Date('2026-11-27T10:00:00+08:00')
   expect(reminderTimeOf(startsAt, now)?.toISOString()).toBe('2026-11-26T02:00:00.000Z')
   expect(reminderTimeOf(startsAt, new Date('2026-11-26T10:00:00+08:00'))).toBeNull()
 })
 
-describe('times in words', () => {
+describe('the time of a viewing in words', () => {
   const span = { startsAt: new Date('2026-12-01T22:30:00+08:00'), endsAt: new Date('2026-12-02T00:00:00+08:00') }
 
-  it('are of the city, and of Vladivostok with its own day after midnight', () => {
+  it('is the time in the city, and in Vladivostok with its own day after midnight', () => {
     const words = { t: translatorFor('ru'), locale: 'ru' } as const
     expect(timeSpan('ru', span)).toBe('22:30–24:00')
     expect(whenInWords(words, span)).toBe('вторник, 1 декабря, 22:30–24:00 (Суйфэньхэ, UTC+8)')
@@ -153,7 +153,7 @@ describe('times in words', () => {
   it.each([
     ['en', 'Tuesday 1 December, 00:15–00:45 (Suifenhe, UTC+8)', '02:15 in Vladivostok'],
     ['zh', '12月1日星期二 00:15–00:45（绥芬河，UTC+8）', '符拉迪沃斯托克02:15'],
-  ] as const)('speak %s', (locale, when, local) => {
+  ] as const)('is written in %s', (locale, when, local) => {
     const words = { t: translatorFor(locale), locale }
     const early = { startsAt: new Date('2026-12-01T00:15:00+08:00'), endsAt: new Date('2026-12-01T00:45:00+08:00') }
     expect(whenInWords(words, early)).toBe(when)

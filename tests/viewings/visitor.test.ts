@@ -44,8 +44,8 @@ const subjectsTo = async (email: string) => {
   return site.mails().flatMap(({ to, subject }) => (to === email ? [subject] : []))
 }
 
-describe('the free times of a premises', () => {
-  it('stand on its page, or whom to ask', async () => {
+describe('the free slots of a unit', () => {
+  it('are shown on its page, or the contact to ask', async () => {
     const { code } = await aPremises()
     const bare = renderedPage(await site.visit.get(`/en/premises/${code}`).expect(200))
     expect(bare.text('viewing')).toContain('No viewings of this unit are planned')
@@ -82,7 +82,7 @@ describe('the free times of a premises', () => {
     expect(response.headers['set-cookie']).toBeUndefined()
   })
 
-  it('say so when there are none, when it is let, and are not there without the premises', async () => {
+  it('are replaced by a note if there are none or the unit is let, and by “not found” without a unit', async () => {
     const { code } = await aPremises()
     const none = renderedPage(await site.visit.get(`/en/premises/${code}/viewings`).expect(200))
     expect(none.text('none')).toContain('Ask the adviser')
@@ -96,8 +96,8 @@ describe('the free times of a premises', () => {
   })
 })
 
-describe('booking', () => {
-  it('asks to sign in and comes back to the time', async () => {
+describe('the booking of a slot', () => {
+  it('asks the visitor to sign in and returns to the slot', async () => {
     const { code } = await aPremises()
     const slot = await aSlot({ premises: code })
     const path = `/en/premises/${code}/viewings/${slot.id}`
@@ -112,7 +112,7 @@ describe('booking', () => {
     expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('free')
   })
 
-  it('asks to confirm the address first', async () => {
+  it('asks the visitor to confirm the e-mail address first', async () => {
     const { code } = await aPremises()
     const slot = await aSlot({ premises: code })
     const account = await anApplicant()
@@ -128,7 +128,7 @@ describe('booking', () => {
     expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('free')
   })
 
-  it('is for founders', async () => {
+  it('is open to founders only', async () => {
     const { code } = await aPremises()
     const slot = await aSlot({ premises: code })
     const manager = await site.as(await aColleague('listing_manager'))
@@ -137,7 +137,7 @@ describe('booking', () => {
     expect(page.text('staff')).toContain('Calendar of viewings')
   })
 
-  it('keeps what was typed when something is wrong', async () => {
+  it('keeps the input when something is wrong', async () => {
     const { code } = await aPremises()
     const slot = await aSlot({ premises: code })
     const person = await site.as(await anApplicant())
@@ -156,7 +156,7 @@ describe('booking', () => {
     expect(language.errors()).toEqual([{ field: 'language', text: 'Choose a language that the guide speaks.' }])
   })
 
-  it('says when somebody was faster, and shows the other times', async () => {
+  it('reports that somebody was faster, and shows the other slots', async () => {
     const { code } = await aPremises()
     const slot = await aSlot({ premises: code })
     await aSlot({ premises: code })
@@ -169,7 +169,7 @@ describe('booking', () => {
     await person.get(path).expect(404)
   })
 
-  it('is confirmed to both sides with an entry for the calendar', async () => {
+  it('is confirmed to both sides with a calendar entry', async () => {
     const { account, guide, person, path, visit } = await aBookedVisit()
     const page = renderedPage(await person.get(path).expect(200))
     expect(page.notice).toContain(account.email)
@@ -196,14 +196,14 @@ describe('one’s own viewings', () => {
   it.each([
     ['ru', 'Улица стартапов, корпус A1, у вывески'],
     ['zh', '创业街A1号楼，у вывески'],
-  ])('say in %s where to meet', async (locale, place) => {
+  ])('show in %s where to meet', async (locale, place) => {
     const { person, visit, slot } = await aBookedVisit()
     await ViewingModel.updateOne({ _id: slot._id }, { $set: { meetingPoint: 'у вывески' } })
     const page = renderedPage(await person.get(`/${locale}/viewings/${visit}`).expect(200))
     expect(page.main).toContain(place)
   })
 
-  it('are listed, and somebody else’s are not there', async () => {
+  it('are listed, without those of other people', async () => {
     const { person, path, visit, other } = await aBookedVisit()
     const list = renderedPage(await person.get('/en/viewings').expect(200))
     expect(list.links()).toContain(`/en/viewings/${visit}`)
@@ -218,7 +218,7 @@ describe('one’s own viewings', () => {
     await reviewer.get('/en/viewings').expect(403)
   })
 
-  it('can be downloaded for a calendar', async () => {
+  it('can be downloaded as a calendar file', async () => {
     const { person, path, visit } = await aBookedVisit()
     const { headers, text } = await person.get(`${path}/viewing.ics`).buffer().expect(200)
     expect(headers['content-type']).toBe('text/calendar; charset=utf-8')
@@ -230,7 +230,7 @@ describe('one’s own viewings', () => {
     expect(valueOf(text, 'ATTENDEE')).toBeUndefined()
   })
 
-  it('move to another time of the premises, and calendars with them', async () => {
+  it('move to another slot of the unit, also in calendars', async () => {
     const { account, guide, person, path, slot, other, visit } = await aBookedVisit()
     await site.runJobs()
     await person.post(`${path}/move`).type('form').send({}).expect(422)
@@ -250,7 +250,7 @@ describe('one’s own viewings', () => {
     expect(taken.text('refusal')).not.toBe('')
   })
 
-  it('stay where they are when they are moved there twice, and nobody is told again', async () => {
+  it('stay unchanged when they are moved to the same slot twice, without more mail', async () => {
     const { account, person, path, other } = await aBookedVisit()
     const move = () => person.post(`${path}/move`).type('form').send({ slot: other.id }).expect(303)
     await move()
@@ -260,7 +260,7 @@ describe('one’s own viewings', () => {
     expect(await mailsTo(account.email)).toHaveLength(told.length)
   })
 
-  it('move once when the form is sent twice in one moment, whichever request is faster', async () => {
+  it('move once when the form is sent twice at the same time, whichever request is faster', async () => {
     for (let operation = 0; ; operation += 1) {
       const { code, account, person, path, slot } = await aBookedVisit(operation)
       const to = await aSlot({ premises: code, startsAt: new Date(slot.startsAt.getTime() + 2 * hourMs) })
@@ -280,7 +280,7 @@ describe('one’s own viewings', () => {
     }
   }, 120_000)
 
-  it('are cancelled once when the form is sent twice in one moment, whichever request is faster', async () => {
+  it('are cancelled once when the form is sent twice at the same time, whichever request is faster', async () => {
     for (let operation = 0; ; operation += 1) {
       const { account, person, path, slot } = await aBookedVisit(operation)
       const cancel = () => person.post(`${path}/cancel`).expect(303).expect('location', '/ru/viewings')
@@ -296,7 +296,7 @@ describe('one’s own viewings', () => {
     }
   }, 120_000)
 
-  it('are shown once, as what they are, while they are being cancelled', async () => {
+  it('are shown once, in their actual state, while they are being cancelled', async () => {
     for (let operation = 0; ; operation += 1) {
       const { person, path } = await aBookedVisit(operation)
       const cancel = () => person.post(`${path}/cancel`).expect(303)
@@ -314,7 +314,7 @@ describe('one’s own viewings', () => {
     }
   }, 120_000)
 
-  it('are booked once when the form is sent twice in one moment, and both requests lead to the viewing', async () => {
+  it('are booked once when the form is sent twice at the same time, and both requests lead to the viewing', async () => {
     for (let operation = 0; ; operation += 1) {
       const { code } = await aPremises({ code: `SFH-A-${String(107 + operation).padStart(4, '0')}` })
       const slot = await aSlot({ premises: code, startsAt })
@@ -332,7 +332,7 @@ describe('one’s own viewings', () => {
     }
   }, 120_000)
 
-  it('are booked once when the form is sent twice, which is what the page says', async () => {
+  it('are booked once when the form is sent twice, and the page reports the booking', async () => {
     const { account, person, code, slot, visit } = await aBookedVisit()
     const told = await mailsTo(account.email)
     const again = { ...wish, note: 'Есть ли вытяжка над плитой?' }
@@ -344,7 +344,7 @@ describe('one’s own viewings', () => {
     expect(await mailsTo(account.email)).toHaveLength(told.length)
   })
 
-  it('are shown when the same form is sent again, or the page of the time is opened again', async () => {
+  it('are shown when the same form is sent or opened again', async () => {
     const { person, code, slot, visit } = await aBookedVisit()
     const own = `/ru/viewings/${visit}`
     const at = `/ru/premises/${code}/viewings/${slot.id}`
@@ -353,7 +353,7 @@ describe('one’s own viewings', () => {
     await (await site.as(await anApplicant())).get(at).expect(404)
   })
 
-  it('cannot be moved or cancelled once the office has called them off, which is what the page says', async () => {
+  it('cannot be moved or cancelled after the office has called them off, and the page explains this', async () => {
     const { person, path, slot, other } = await aBookedVisit()
     await ViewingModel.updateOne({ _id: slot._id }, { $set: { state: 'cancelled', reason: 'Ремонт' } })
     for (const act of ['move', 'cancel']) {
@@ -363,7 +363,7 @@ describe('one’s own viewings', () => {
     }
   })
 
-  it('are cancelled once, leave calendars, and free the time', async () => {
+  it('are cancelled once, which removes them from calendars and frees the slot', async () => {
     const { account, guide, person, path, slot, code } = await aBookedVisit()
     await site.runJobs()
     await person.post(`${path}/cancel`).expect(303)
@@ -386,7 +386,7 @@ describe('one’s own viewings', () => {
     await person.post(`/ru/premises/${code}/viewings/${slot.id}`).type('form').send(wish).expect(303)
   })
 
-  it.each(locales)('speak %s', async locale => {
+  it.each(locales)('are shown in %s', async locale => {
     const { person, visit } = await aBookedVisit()
     for (const path of ['', `/${visit}`]) {
       const page = renderedPage(await person.get(`/${locale}/viewings${path}`).expect(200))
@@ -396,8 +396,8 @@ describe('one’s own viewings', () => {
   })
 })
 
-describe('the reminder', () => {
-  it('comes once, a day before', async () => {
+describe('the reminder of a viewing', () => {
+  it('is sent once, a day before', async () => {
     const { account } = await aBookedVisit()
     await site.runJobs()
     site.clock.set('2026-11-30T09:59:00+08:00')
@@ -411,14 +411,14 @@ describe('the reminder', () => {
     expect(await mailsTo(account.email)).toHaveLength(2)
   })
 
-  it('does not come for what was booked later than that, or has begun, or was cancelled', async () => {
+  it('is not sent for a viewing that was booked later, has begun, or was cancelled', async () => {
     site.clock.set('2026-11-30T11:00:00+08:00')
     const { account } = await aBookedVisit()
     site.clock.set('2026-12-01T09:00:00+08:00')
     expect(await mailsTo(account.email)).toHaveLength(1)
   })
 
-  it('comes for the new time after a move', async () => {
+  it('is sent for the new time after a move', async () => {
     const { account, person, path, code } = await aBookedVisit()
     const next = await aSlot({ premises: code, startsAt: new Date('2026-12-10T10:00:00+08:00') })
     await person.post(`${path}/move`).type('form').send({ slot: next.id }).expect(303)
@@ -430,8 +430,8 @@ describe('the reminder', () => {
   })
 })
 
-describe('when the premises is let or archived', () => {
-  it('free times are withdrawn and booked ones flagged, until it is on show again', async () => {
+describe('the slots of a unit that is let or archived', () => {
+  it('are withdrawn if free and flagged if booked, until the unit is available again', async () => {
     const { code, slot, other } = await aBookedVisit()
     await PremisesModel.updateOne({ code }, { $set: { status: 'archived' } })
     await site.runJobs()
