@@ -13,11 +13,11 @@ const text = (
   locale: 'ru' | 'en' | 'zh',
 ) => catalogueText(locale, key)
 
-describe('texts that the staff word themselves', () => {
+describe('texts worded by the staff', () => {
   const site = useSite()
   const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
 
-  it('are seen by everybody once they are published, and not before', async () => {
+  it('are public once they are published, and not before', async () => {
     const staff = await manager()
     const path = '/zh/staff/texts/home.headline'
     const words = {
@@ -58,7 +58,7 @@ describe('texts that the staff word themselves', () => {
     expect(renderedPage(await site.visit.get('/en').expect(200)).heading).toContain(text('home.headline', 'en'))
   })
 
-  it('go out with the next mail, gaps filled', async () => {
+  it('are used in the next mail, with their placeholders filled', async () => {
     const staff = await manager()
     const path = '/zh/staff/texts/mail.verify-address'
     const own = `Здравствуйте! ${text('mail.verify-address.body', 'ru')}`
@@ -86,7 +86,7 @@ describe('texts that the staff word themselves', () => {
     await staff.post(path).type('form').send({ act: 'reset', version: 2 }).expect(303)
   })
 
-  it('never lose a gap, and never overwrite what a colleague has written', async () => {
+  it('never lose a placeholder, and never overwrite a colleague’s change', async () => {
     const staff = await manager()
     const gapped = textItems.find(({ keys }) => keys.some(key => /\{\w+\}/.test(catalogueText('en', key))))
     const key = gapped?.keys.find(name => /\{\w+\}/.test(catalogueText('en', name)))
@@ -121,7 +121,7 @@ describe('texts that the staff word themselves', () => {
     await staff.get('/zh/staff/texts/apply.state.draft').expect(404)
   })
 
-  it('are read in the list and in the preview as somebody will get them, and an error names the gap', async () => {
+  it('are shown in the list and the preview as the reader gets them, and an error names the placeholder', async () => {
     const staff = await manager()
     for (const group of ['mail', 'home', 'contact', 'guides', 'data']) {
       const list = renderedPage(await staff.get(`/zh/staff/texts?group=${group}`).expect(200))
@@ -147,7 +147,7 @@ describe('texts that the staff word themselves', () => {
     expect(line?.text).not.toMatch(halfWidthMark)
   })
 
-  it('can all be shown as the catalogue has them', () => {
+  it('can all be listed with their catalogue texts', () => {
     const broken = textItems.flatMap(({ keys }) =>
       keys.flatMap(key =>
         (['ru', 'en', 'zh'] as const).filter(
@@ -167,7 +167,7 @@ const key = 'contract.clause.term.text'
 describe('a clause of the contract', () => {
   const site = useSite()
 
-  it('is published as the same in all languages, and drafted as it is', async () => {
+  it('is refused if its languages differ, and can still be a draft', async () => {
     const staff = await site.as(await aColleague('administrator'))
     const item = textItems.find(({ keys }) => keys.some(one => one === key))
     const send = (act: string) =>
@@ -189,7 +189,7 @@ describe('a clause of the contract', () => {
       { ru: '—', en: 'a', zh: '甲' },
       { en: 'wording.left-out-of-some', zh: 'wording.left-out-of-some' },
     ],
-  ])('with %s in its languages', (_, texts, problems) => {
+  ])('is refused with %s in its languages', (_, texts, problems) => {
     expect(findClauseProblems(key, texts)).toEqual(problems)
   })
 })
