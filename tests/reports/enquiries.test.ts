@@ -29,7 +29,7 @@ describe('the report on enquiries', () => {
     })
   }
 
-  it('counts what came, what was answered and how soon, month by month, by topic and by language', async () => {
+  it('counts enquiries, answers and response times, by month, by topic and by language', async () => {
     await anEnquiry('2026-10-31T23:30', { kind: 'reply_mail', at: '2026-11-01T01:30' })
     await anEnquiry('2026-11-02T09:00', { kind: 'reply_mail', at: '2026-11-02T10:00' })
     await anEnquiry('2026-11-02T09:00', { kind: 'reply_elsewhere', at: '2026-11-02T12:00' })

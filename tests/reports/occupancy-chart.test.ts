@@ -10,7 +10,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-it('says which line is which, by its mark and its status, on the page and on paper', async () => {
+it('labels each line of the occupancy chart with its marker and status, on the page and in the PDF', async () => {
   await aPremises({ status: 'let' })
   await aPremises({ status: 'held' })
   await OccupancyDayModel.create({
@@ -34,7 +34,7 @@ it('says which line is which, by its mark and its status, on the page and on pap
   expect(printed).toContain('待租0已预留1已出租1已暂停0')
 })
 
-it('draws charts into the room there is, with letters of one size, so that nothing is pushed sideways', async () => {
+it('draws charts at the available width with text of one size, without horizontal scrolling', async () => {
   await aPremises({ status: 'let' })
   const person = await site.as(await aColleague('decider'))
   const { $ } = renderedPage(await person.get('/ru/staff/reports').expect(200))
@@ -53,7 +53,7 @@ it('draws charts into the room there is, with letters of one size, so that nothi
   expect(Math.max(...bars)).toBe(74)
 })
 
-it('says what a bar is as a whole, and what its filled part is', async () => {
+it('explains the whole of a bar and its filled part', async () => {
   await aPremises({ status: 'let' })
   const person = await site.as(await aColleague('decider'))
   const { $ } = renderedPage(await person.get('/en/staff/reports').expect(200))
@@ -61,7 +61,7 @@ it('says what a bar is as a whole, and what its filled part is', async () => {
   expect(key.map(text => $(text).text())).toEqual(['Area, m²', 'Of it taken, m²'])
 })
 
-it('draws no status in the colour of another', async () => {
+it('draws each status in its own colour', async () => {
   const css = await readFile(new URL('../../public/css/staff/reports.css', import.meta.url), 'utf8')
   const colourOf = (line: string) => new RegExp(`\\.chart__line--${line} \\{([^}]*)\\}`).exec(css)?.[1]
   expect(colourOf('let')).toMatch(/var\(--slate\)/)

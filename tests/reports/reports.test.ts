@@ -46,7 +46,7 @@ describe('the reports of the office', () => {
 
   const bytesOf = (response: Response): Buffer => response.body as Buffer
 
-  it('say the same on the page, in the spreadsheet, in the CSV file and in the PDF', async () => {
+  it('contain the same values on the page, in the workbook, in the CSV file and in the PDF', async () => {
     await aProgramme()
     const person = await site.as(await aColleague('decider'))
     const file = async (format: string) =>
@@ -138,7 +138,7 @@ describe('the reports of the office', () => {
     expect(await formatIn('In short, with the year before', 'D8')).toBe('+0"%";-0"%"')
   })
 
-  it('are a workbook that says so on its only sheet when nothing is recorded', async () => {
+  it('consist of one sheet with a note if nothing is recorded', async () => {
     const person = await site.as(await aColleague('decider'))
     const address = '/en/staff/reports/report.xlsx?from=2020-01-01&to=2020-01-31'
     const bytes = bytesOf(await person.get(address).buffer(true).parse(binary).expect(200))
@@ -149,7 +149,7 @@ describe('the reports of the office', () => {
     expect(others).toEqual([])
   })
 
-  it('count cases, days, areas and rent as they were recorded, and name nobody', async () => {
+  it('count cases, days, areas and rent from the records, without names', async () => {
     await aProgramme()
     const person = await site.as(await aColleague('listing_manager'))
     const page = renderedPage(await person.get('/en/staff/reports?from=2026-11-01&to=2026-11-25').expect(200))
@@ -191,7 +191,7 @@ describe('the reports of the office', () => {
     expect(rows[4]).toEqual(['Rent waived, ¥', '2,400.00', '0.00', '—'])
   })
 
-  it('note the street once a day, for good, and work out earlier months only where events tell', async () => {
+  it('record the status of units once a day, and derive earlier months only from recorded events', async () => {
     const known = await aPremises({ code: 'SFH-A-0101', status: 'let' })
     await aPremises({ code: 'SFH-A-0102' })
     const event = (kind: string, day: string) => ({ kind, at: at(day), by: null, note: '' })

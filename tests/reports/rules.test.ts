@@ -7,7 +7,7 @@ import { freeDays, rentWaivedFen } from '#features/reports/rent-waived.ts'
 const at = (day: string) => new Date(`${day}T10:00:00+08:00`)
 
 describe('the period of a report', () => {
-  it('is the running month, quarter or year up to today, or the whole one before it', () => {
+  it('is the current month, quarter or year up to today, or the previous one', () => {
     const today = '2026-11-25'
     expect(presetPeriod('month', today)).toEqual({ from: '2026-11-01', to: today })
     expect(presetPeriod('quarter', today)).toEqual({ from: '2026-10-01', to: today })
@@ -23,7 +23,7 @@ describe('the period of a report', () => {
     expect(yearBefore({ from: '2028-02-01', to: '2028-02-28' })).toEqual({ from: '2027-02-01', to: '2027-02-28' })
   })
 
-  it('is refused when it does not make sense, and ends today when its last day lies ahead', () => {
+  it('is refused if it is invalid, and ends today if its last day is in the future', () => {
     const today = '2026-11-25'
     expect(periodOf('2026-11-10', '2026-12-31', today)).toEqual({ from: '2026-11-10', to: today })
     for (const [from, to] of [
@@ -44,12 +44,12 @@ describe('rent waived', () => {
     expect(rentWaivedFen(free, 300_000, { from: '2026-02-01', to: '2026-03-31' })).toBe(600_000)
     expect(freeDays(free, { from: '2026-01-01', to: '2026-02-28' })).toBe(44)
   })
-  it('rounds the sum once, half a fen up', () => {
+  it('rounds the total once, half a fen up', () => {
     // 3,082,451.5 fen; in floating point the sum of thirtieths and thirty-firsts is slightly less.
     const whole = { from: '2025-04-18', to: '2026-11-02', pauses: [] }
     expect(rentWaivedFen(whole, 166_619, { from: '2025-01-01', to: '2026-12-31' })).toBe(3_082_452)
   })
-  it('leaves out days on which the clock stood still, and whatever lies outside the free time', () => {
+  it('excludes days on which the rent-free period was paused, and days outside it', () => {
     const paused = { ...free, to: '2026-02-28', pauses: [{ from: '2026-02-01', to: '2026-02-14' }] }
     expect(rentWaivedFen(paused, 280_000, { from: '2026-02-01', to: '2026-12-31' })).toBe(140_000)
     expect(rentWaivedFen(paused, 280_000, { from: '2025-01-01', to: '2026-01-15' })).toBe(0)
@@ -58,13 +58,13 @@ describe('rent waived', () => {
     ['ended', { from: '2026-01-10', to: '2026-03-14' }, { from: '2026-03-20', to: '2026-03-31' }],
     ['begins', { from: '2026-03-25', to: '2026-03-10' }, { from: '2026-03-01', to: '2026-03-10' }],
     ['has no free day', { from: '2026-03-15', to: '2026-03-14' }, { from: '2026-03-20', to: '2026-03-31' }],
-  ])('is nothing in a part of the month in which it %s', (_how, time, period) => {
+  ])('is zero in a part of the month in which it %s', (_how, time, period) => {
     expect(freeDays({ ...time, pauses: [] }, period)).toBe(0)
     expect(rentWaivedFen({ ...time, pauses: [] }, 310_000, period)).toBe(0)
   })
 })
 
-describe('what a case adds', () => {
+describe('the history of a case', () => {
   const moves = [
     { to: 'submitted', at: at('2026-11-02') },
     { to: 'screening', at: at('2026-11-03') },
@@ -75,7 +75,7 @@ describe('what a case adds', () => {
     { to: 'waitlisted', at: at('2026-12-02') },
   ]
   const calendar = { daysOff: ['2026-11-04'], makeUpDays: [] }
-  it('counts its steps by the day it was handed in, and its times by the days it left them', () => {
+  it('counts in the month of its submission, and its times in the months in which steps ended', () => {
     const course = { submittedAt: at('2026-11-02'), premises: [], moves }
     const november = countHistory(course, { from: '2026-11-01', to: '2026-11-30' }, calendar)
     expect(november.cohort).toEqual({ reached: ['submitted', 'screening', 'review', 'decision'], now: 'waitlisted' })
@@ -94,7 +94,7 @@ describe('what a case adds', () => {
   })
 })
 
-describe('the status of a premises on a day that has gone by', () => {
+describe('the status of a unit on a past day', () => {
   const told = {
     status: 'let' as const,
     createdAt: at('2026-03-01'),
@@ -106,7 +106,7 @@ describe('the status of a premises on a day that has gone by', () => {
       { at: at('2026-06-01'), kind: 'let' },
     ],
   }
-  it('is what its history tells, and unknown where that is silent', () => {
+  it('follows from its history, and is unknown if nothing was recorded', () => {
     expect(statusAt(told, at('2026-02-01'))).toBe('absent')
     expect(statusAt(told, at('2026-04-15'))).toBe('available')
     expect(statusAt(told, at('2026-05-15'))).toBe('held')

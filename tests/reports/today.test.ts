@@ -12,7 +12,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-it('counts today as the desk does at that minute, whatever was noted in the morning, on the page and in its files', async () => {
+it('shows today’s counts as the desk does at that minute, on the page and in the files', async () => {
   site.clock.set('2026-11-25T16:30:00+08:00')
   for (const code of ['SFH-A-0101', 'SFH-A-0102', 'SFH-A-0103']) await aPremises({ code })
   await site.services.premises.occupancyDays.note()
@@ -53,7 +53,7 @@ it('counts today as the desk does at that minute, whatever was noted in the morn
   expect(readPdf(await file('pdf')).text.replaceAll(/\s/g, '')).toContain('25November2026at16:31111')
 })
 
-it('leaves the days that are over as they were noted', async () => {
+it('shows past days as they were recorded', async () => {
   await aPremises({ code: 'SFH-A-0101' })
   await site.services.premises.occupancyDays.note()
   await PremisesModel.collection.updateOne({ code: 'SFH-A-0101' }, { $set: { status: 'let' } })
