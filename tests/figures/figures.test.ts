@@ -16,16 +16,16 @@ describe('the rules of the monthly figures', () => {
     [[3], 3],
     [[9, 1, 2], 2],
     [[4, 1, 2, 9], 3],
-  ])('take the middle of %j', (values, expected) => {
+  ])('compute the median of %j', (values, expected) => {
     expect(median(values)).toBe(expected)
   })
 
-  it('publish months that are over in the city, across the year', () => {
+  it('publish only months that are over in the city, across the end of the year', () => {
     expect(monthsBefore(new Date('2026-12-31T17:00:00Z'), 3)).toEqual(['2026-12', '2026-11', '2026-10'])
     expect(monthsBefore(new Date('2026-12-31T15:00:00Z'), 2)).toEqual(['2026-11', '2026-10'])
   })
 
-  it('count a step in the month in which it was left', () => {
+  it('count a step in the month in which it ended', () => {
     const moves = [
       { at: at('2026-09-28'), to: 'submitted' },
       { at: at('2026-09-29'), to: 'screening' },
@@ -68,11 +68,11 @@ describe('the page of the monthly figures', () => {
     return page.$('table tbody tr').filter((_, line) => page.$(line).find('th').text().replace(/\s/g, ' ') === month)
   }
 
-  it('says so before there are any', async () => {
+  it('says so if there are no figures yet', async () => {
     expect(renderedPage(await site.visit.get('/zh/figures').expect(200)).text('none')).not.toBe('')
   })
 
-  it('is computed once from the cases, and stays as it was', async () => {
+  it('is computed once from the cases, and does not change afterwards', async () => {
     await aPremises()
     for (const days of [3, 5, 10]) await screened(days)
     await site.runJobs({ publications: true })
@@ -88,7 +88,7 @@ describe('the page of the monthly figures', () => {
     expect((await row('ru', 'октябрь 2026 г.')).find('td').eq(0).text()).toBe('3')
   })
 
-  it('has no column in which no month had enough cases, and no row of a month in which nothing happened', async () => {
+  it('has no column without a month of enough cases, and no row for a month without cases', async () => {
     await aPremises()
     for (const days of [3, 5, 10]) await screened(days)
     const { _id } = await screened(4)
