@@ -29,8 +29,8 @@ const lettersTo = ({ email }: { email: string }): readonly SentMail[] => site.ma
 const toldOf = (account: TestAccount): string[] =>
   lettersTo(account).flatMap(({ text }) => [...text.matchAll(/premises\/(SFH-A-\d+)$/gm)].map(([, code]) => code ?? ''))
 
-describe('letters about new matches', () => {
-  it('name what has come to match, and not what was there', async () => {
+describe('mail about new matches', () => {
+  it('names units that newly match, and none from before', async () => {
     const account = await anApplicant({ locale: 'en' })
     await aPremises()
     await watches(account, 'use=retail&minArea=40')
@@ -51,7 +51,7 @@ describe('letters about new matches', () => {
     ['ru', 'Новое помещение по поиску «Торговля»'],
     ['en', 'New premises for your search “Retail”'],
     ['zh', '“零售”有1处新房源'],
-  ] as const)('are in the reader’s language: %s', async (locale, subject) => {
+  ] as const)('is written in the reader’s language: %s', async (locale, subject) => {
     const account = await anApplicant({ locale })
     await watches(account, 'use=retail')
     await aPremises()
@@ -59,7 +59,7 @@ describe('letters about new matches', () => {
     expect(lettersTo(account).map(letter => letter.subject)).toEqual([subject])
   })
 
-  it('never name the same premises twice while it can be had, whichever searches it matches', async () => {
+  it('never names the same unit twice while it stays available, whichever searches it matches', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail')
     await watches(account, 'minArea=40')
@@ -74,7 +74,7 @@ describe('letters about new matches', () => {
     expect(toldOf(account)).toEqual([code])
   })
 
-  it('tell once more of what was taken or paused and can be had again', async () => {
+  it('names a unit again after it was held or paused and became available again', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail', 'daily')
     const { code } = await aPremises()
@@ -99,7 +99,7 @@ describe('letters about new matches', () => {
     expect(await told('28')).toEqual([code, code])
   })
 
-  it('tell of it by the other search when the one that noted it ends first', async () => {
+  it('names a unit for another search when the first matching search is removed', async () => {
     const account = await anApplicant()
     const first = await watches(account, 'use=retail', 'daily')
     const second = await watches(account, 'minArea=40', 'daily')
@@ -115,7 +115,7 @@ describe('letters about new matches', () => {
     expect(lettersTo(account)[0]?.subject).toContain('floor 1')
   })
 
-  it('leave at once where any search asks for that, however old the daily one is', async () => {
+  it('is sent at once if any search asks for it, even if an older one is daily', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail', 'daily')
     await watches(account, 'minArea=40', 'at_once')
@@ -124,7 +124,7 @@ describe('letters about new matches', () => {
     expect(toldOf(account)).toEqual([code])
   })
 
-  it('count right in Russian', async () => {
+  it('has correct plurals in Russian', async () => {
     const account = await anApplicant({ locale: 'ru' })
     await watches(account, 'use=retail')
     for (let count = 0; count < 21; count += 1) await aPremises()
@@ -132,7 +132,7 @@ describe('letters about new matches', () => {
     expect(lettersTo(account)[0]?.subject).toBe('Новые помещения (21) по поиску «Торговля»')
   })
 
-  it('wait for what is not to be had when the letter is due', async () => {
+  it('leaves out a unit that is not available when the mail is due', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail', 'daily')
     const { code } = await aPremises()
@@ -148,7 +148,7 @@ describe('letters about new matches', () => {
     expect(toldOf(account)).toEqual([code])
   })
 
-  it('tell of what was let when the search was saved and has become free', async () => {
+  it('names a unit that was held when the search was saved and is now available', async () => {
     const account = await anApplicant()
     const { code } = await aPremises()
     await hold(code)
@@ -158,7 +158,7 @@ describe('letters about new matches', () => {
     expect(toldOf(account)).toEqual([code])
   })
 
-  it('tell of a listing that shows itself at its hour', async () => {
+  it('names a listing when its publication time comes', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail')
     const { code } = await aPremises({ publishAt: new Date('2026-11-25T15:00:00+08:00') })
@@ -169,7 +169,7 @@ describe('letters about new matches', () => {
     expect(toldOf(account)).toEqual([code])
   })
 
-  it('leave once a day at nine where that was chosen, all in one', async () => {
+  it('is sent once a day at nine if that was chosen, with all matches', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail', 'daily')
     await aPremises()
@@ -185,7 +185,7 @@ describe('letters about new matches', () => {
     expect(toldOf(account)).toHaveLength(2)
   })
 
-  it('list twenty and lead to the rest', async () => {
+  it('lists twenty units and links to the rest', async () => {
     const account = await anApplicant({ locale: 'en' })
     await watches(account, 'use=retail')
     for (let count = 0; count < 23; count += 1) await aPremises()
@@ -197,7 +197,7 @@ describe('letters about new matches', () => {
     expect(toldOf(account)).toHaveLength(21)
   })
 
-  it('do not go to whoever is deactivated', async () => {
+  it('is not sent to deactivated accounts', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail')
     await site.services.accounts.people.deactivate(account.id)
@@ -207,7 +207,7 @@ describe('letters about new matches', () => {
   })
 })
 
-describe('whatever crashes or runs twice', () => {
+describe('alerts after crashes and with several workers', () => {
   /** Returns the slice as another process would run it. */
   const another = () => {
     const { accounts, catalogue } = site.services
@@ -228,7 +228,7 @@ describe('whatever crashes or runs twice', () => {
     await outboxRunner({ clock: site.clock, log: site.log, outboxes: [outbox] }).carryOut()
   }
 
-  it('several workers tell of each premises once', async () => {
+  it('name each unit once with several workers', async () => {
     const people = [await anApplicant(), await anApplicant(), await anApplicant()]
     for (const person of people) await watches(person, 'use=retail')
     const workers = [another(), another(), another(), another()]
@@ -241,7 +241,7 @@ describe('whatever crashes or runs twice', () => {
     for (const person of people) expect(toldOf(person).sort()).toEqual(codes.toSorted())
   })
 
-  it('a letter that cannot be written holds up nobody else', async () => {
+  it('are sent to others when one mail cannot be queued', async () => {
     const [one, two] = [await anApplicant(), await anApplicant()]
     for (const person of [one, two]) await watches(person, 'use=retail')
     await aPremises()
@@ -257,7 +257,7 @@ describe('whatever crashes or runs twice', () => {
     expect(lettersTo(one)).toHaveLength(1)
   })
 
-  it('a letter that was queued before the crash is not written again', async () => {
+  it('are not sent again if the mail was queued before the crash', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail')
     await aPremises()
@@ -279,7 +279,7 @@ describe('whatever crashes or runs twice', () => {
   })
 })
 
-describe('the way out of a letter', () => {
+describe('unsubscribing from alerts', () => {
   async function aLetter() {
     const account = await anApplicant({ locale: 'en' })
     await watches(account, 'use=retail')
@@ -289,7 +289,7 @@ describe('the way out of a letter', () => {
     return { account, path: new URL(header.slice(1, -1)).pathname }
   }
 
-  it('is one POST without cookies or redirects, as mail programs send it', async () => {
+  it('takes one POST without cookies or redirects, as mail programs send it', async () => {
     const { account, path } = await aLetter()
     // The request of a mail provider's server, which sends neither Origin nor Sec-Fetch-Site.
     const bare = site.visit.post(path).unset('Sec-Fetch-Site').type('form').send('List-Unsubscribe=One-Click')
@@ -302,7 +302,7 @@ describe('the way out of a letter', () => {
     expect(site.log.raw()).not.toContain(path.split('/').at(-1))
   })
 
-  it('changes nothing by being looked at', async () => {
+  it('changes nothing on a GET', async () => {
     const { account, path } = await aLetter()
     const page = renderedPage(await site.visit.get(path).expect(200))
     expect(page.text('unsubscribe')).toContain('“Retail”')
@@ -311,7 +311,7 @@ describe('the way out of a letter', () => {
     expect(lettersTo(account)).toHaveLength(2)
   })
 
-  it('stops a letter that waits for the morning', async () => {
+  it('stops a mail that waits for the morning', async () => {
     const { account, path } = await aLetter()
     const { searches } = await site.services.saved.lists.ofAccount(account.id)
     await site.services.saved.searches.setAlert({ id: account.id, verified: true }, searches[0]?.key ?? '', 'daily')
@@ -323,7 +323,7 @@ describe('the way out of a letter', () => {
     expect(lettersTo(account)).toHaveLength(1)
   })
 
-  it('says so when the search is gone, and is no page at all when it cannot be one', async () => {
+  it('reports a deleted search, and is not found for an invalid token', async () => {
     const { account, path } = await aLetter()
     const { searches } = await site.services.saved.lists.ofAccount(account.id)
     await site.services.saved.searches.remove(account.id, searches[0]?.key ?? '')

@@ -18,10 +18,10 @@ const savedBy = async (visitor: Visitor) => {
 }
 const keyIn = (location: string | undefined) => location?.split('#')[1] ?? ''
 
-describe('before signing in', () => {
+describe('the saved list of a visitor', () => {
   const site = useSite()
 
-  it('premises and searches are kept in a cookie that only the site can write, the newest first', async () => {
+  it('is stored in a cookie that only the site can write, newest first', async () => {
     const [one, two] = [await aPremises(), await aPremises()]
     const visitor = site.visit
     const first = await save(visitor, one.code).expect(303).expect('Location', '/en/saved')
@@ -37,7 +37,7 @@ describe('before signing in', () => {
     expect(page.text('no-favourites')).toContain('Nothing here yet')
   })
 
-  it('what a browser has shown lately is listed as it asks for it, of premises that are shown', async () => {
+  it('shows recently viewed units in the browser’s order, if they are still listed', async () => {
     const [one, two] = [await aPremises(), await aPremises()]
     const hidden = await aPremises({ status: 'draft' })
     const asked = [two.code, hidden.code, one.code.toLowerCase(), two.code, 'SFH-A-9999', '<script>']
@@ -49,7 +49,7 @@ describe('before signing in', () => {
     expect(none.text('lead')).toBe('Premises whose pages you open will be listed here.')
   })
 
-  it('several that were ticked are saved at once and taken out again, and one comes back to the page', async () => {
+  it('takes several ticked units at once, removes them again, and returns to the page', async () => {
     const [one, two] = [await aPremises(), await aPremises()]
     const visitor = site.visit
     const send = (form: object) =>
@@ -65,7 +65,7 @@ describe('before signing in', () => {
     expect((await savedBy(visitor)).cards).toEqual([])
   })
 
-  it('marks them wherever they are shown, and only for whoever saved them', async () => {
+  it('is marked on cards and pages, for its own visitor only', async () => {
     const [saved, other] = [await aPremises(), await aPremises()]
     const visitor = site.visit
     await save(visitor, saved.code).expect(303)
@@ -85,7 +85,7 @@ describe('before signing in', () => {
     expect(await heart(other.code)).toBe('add')
   })
 
-  it('says of a search that it is saved', async () => {
+  it('shows on a search that it is saved', async () => {
     const visitor = site.visit
     await saveSearch(visitor, 'use=office').expect(303)
     const { $ } = renderedPage(await visitor.get('/en/premises?use=office&sort=cheap').expect(200))
@@ -94,7 +94,7 @@ describe('before signing in', () => {
     expect(other.$('.search__save button').val()).toBe('use=retail')
   })
 
-  it('keeps in place what is no longer on show, and lets it go', async () => {
+  it('keeps a unit that is no longer listed, and allows removing it', async () => {
     const premises = await aPremises()
     const visitor = site.visit
     await save(visitor, premises.code).expect(303)
@@ -107,7 +107,7 @@ describe('before signing in', () => {
     expect((await savedBy(visitor)).page.main).not.toContain(premises.code)
   })
 
-  it('gives nobody a cookie who saves nothing, and takes it back with the last thing', async () => {
+  it('sets no cookie before something is saved, and deletes it with the last entry', async () => {
     const { code } = await aPremises()
     const visitor = site.visit
     for (const path of ['/en/saved', '/en/premises', `/en/premises/${code}`])
@@ -127,7 +127,7 @@ describe('before signing in', () => {
     await site.visit.post('/en/saved/premises').type('form').send(form).expect(status)
   })
 
-  it('says when there is no more room, and keeps what is there', async () => {
+  it('reports that it is full, and keeps its entries', async () => {
     const visitor = site.visit
     for (let count = 0; count < 30; count += 1) await saveSearch(visitor, `minArea=${count + 1}`).expect(303)
     const full = renderedPage(await saveSearch(visitor, 'use=office').expect(409))
@@ -137,7 +137,7 @@ describe('before signing in', () => {
   })
 
   it.each(['/en/saved/premises', '/en/saved/searches', '/en/saved?done=search'])(
-    'comes back to what is saved from %s',
+    'is shown again after a change from %s',
     async from => {
       const { code } = await aPremises()
       const visitor = site.visit
@@ -148,7 +148,7 @@ describe('before signing in', () => {
     },
   )
 
-  it('says on a card what is saved, without scripts too, and saves only what is ticked', async () => {
+  it('is marked on cards without scripts, and only ticked units are added', async () => {
     const [saved, other] = [await aPremises(), await aPremises()]
     const visitor = site.visit
     await save(visitor, saved.code).expect(303)
@@ -160,7 +160,7 @@ describe('before signing in', () => {
     expect(form.find('button[name=code]').val()).toBe(other.code)
   })
 
-  it('fills its cookie no further than browsers keep', async () => {
+  it('limits its cookie to the size that browsers accept', async () => {
     const visitor = site.visit
     // Text that does not compress: random letters.
     const words = (seed: number) =>
@@ -178,7 +178,7 @@ describe('before signing in', () => {
     expect((await savedBy(visitor)).searches).toHaveLength(answers.filter(status => status === 303).length)
   })
 
-  it.each(locales)('speaks %s, and offers letters to whoever signs in', async locale => {
+  it.each(locales)('is shown in %s, and offers alerts after sign-in', async locale => {
     const visitor = site.visit
     await visitor.post(`/${locale}/saved/searches`).type('form').send({ search: '' }).expect(303)
     const page = renderedPage(await visitor.get(`/${locale}/saved?done=search`).expect(200))
@@ -190,10 +190,10 @@ describe('before signing in', () => {
   })
 })
 
-describe('after signing in', () => {
+describe('the saved list of an account', () => {
   const site = useSite()
 
-  it('what was saved before comes along, once, behind what was there', async () => {
+  it('receives the visitor’s entries at sign-in, once, in front of its own', async () => {
     const [own, both, guest] = [await aPremises(), await aPremises(), await aPremises()]
     const account = await anApplicant()
     await site.services.saved.favourites.add(account.id, [own.code, both.code])
@@ -215,7 +215,7 @@ describe('after signing in', () => {
     expect((await savedBy(elsewhere)).cards).toHaveLength(3)
   })
 
-  it('the list is one’s own, and two tabs cannot fill it twice or beyond its size', async () => {
+  it('belongs to one person, and cannot be duplicated or overfilled by two tabs', async () => {
     const [person, other] = [await anApplicant(), await anApplicant()]
     const { code } = await aPremises()
     const codes = Array.from({ length: 199 }, (_, at) => `SFH-A-${String(5000 + at)}`)
@@ -229,7 +229,7 @@ describe('after signing in', () => {
     expect(await site.services.saved.lists.ofAccount(other.id)).toEqual({ favourites: [], searches: [] })
   })
 
-  it('sets how often letters come, and ends them', async () => {
+  it('sets how often alerts are sent, and stops them', async () => {
     const person = await anApplicant()
     const visitor = await site.as(person)
     const key = keyIn((await saveSearch(visitor, 'use=office').expect(303)).headers.location)
@@ -245,7 +245,7 @@ describe('after signing in', () => {
     await set('daily').expect(404)
   })
 
-  it('brings daily letters with a search that is saved, until somebody ends them', async () => {
+  it('sends daily alerts for a saved search until they are stopped', async () => {
     const visitor = await site.as(await anApplicant())
     const chosen = async () => (await savedBy(visitor)).page.$('select[name=alert] option[selected]').val()
     const { location } = (await saveSearch(visitor, 'use=office').expect(303)).headers
@@ -261,7 +261,7 @@ describe('after signing in', () => {
     expect(await chosen()).toBe('none')
   })
 
-  it('asks for a confirmed address before it sends letters', async () => {
+  it('asks for a confirmed address before it sends alerts', async () => {
     const person = await anApplicant({ verifiedAt: null })
     const visitor = await site.as(person)
     const key = keyIn((await saveSearch(visitor, 'use=office').expect(303)).headers.location)
@@ -271,7 +271,7 @@ describe('after signing in', () => {
     expect(renderedPage(refused).text('refusal')).toContain('Confirm your e-mail address')
   })
 
-  it('asks whoever is not signed in to sign in', async () => {
+  it('asks a visitor who is not signed in to sign in', async () => {
     const key = keyIn((await saveSearch(site.visit, 'use=office').expect(303)).headers.location)
     await site.visit
       .post(`/en/saved/searches/${key}`)

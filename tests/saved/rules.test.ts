@@ -5,8 +5,8 @@ import { conditionsOf, filterOf, queryOf, searchAddress } from '#features/catalo
 import { canAlert, canHold, isDue, keyOf, lastDigest, maxSaved, nothingSaved } from '#features/saved/rules.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 
-describe('a search that is kept', () => {
-  it('is the same search however its address was written', () => {
+describe('a saved search', () => {
+  it('is the same search however its address is written', () => {
     expect(queryOf(filterOf('minArea=40&use=retail&use=retail&page=3&sort=cheap&view=table&odd=1'))).toBe(
       'use=retail&minArea=40',
     )
@@ -14,7 +14,7 @@ describe('a search that is kept', () => {
     expect(queryOf(filterOf(''))).toBe('')
   })
 
-  it('reads back as what it was made of', () => {
+  it('is read back unchanged', () => {
     const filters = fc.record(
       {
         q: fc.constantFrom('магазин у вокзала', '服装店', 'a&b=c#d', '%00?'),
@@ -42,17 +42,17 @@ describe('a search that is kept', () => {
   })
 })
 
-describe('daily letters', () => {
+describe('the daily alert mail', () => {
   it.each([
     ['2026-11-25T08:59:59+08:00', '2026-11-24T09:00:00+08:00'],
     ['2026-11-25T09:00:00+08:00', '2026-11-25T09:00:00+08:00'],
     ['2026-11-25T23:30:00+08:00', '2026-11-25T09:00:00+08:00'],
     ['2026-03-01T00:10:00+08:00', '2026-02-28T09:00:00+08:00'],
-  ])('left last, seen at %s, at %s', (now, left) => {
+  ])('was last due, seen at %s, at %s', (now, left) => {
     expect(lastDigest(new Date(now))).toEqual(new Date(left))
   })
 
-  it('take what was there before they leave, and others leave at once or never', () => {
+  it('covers matches from before its time, while other alerts are sent at once or never', () => {
     const now = new Date('2026-11-25T12:00:00+08:00')
     expect(isDue('daily', new Date('2026-11-25T08:00:00+08:00'), now)).toBe(true)
     expect(isDue('daily', new Date('2026-11-25T10:00:00+08:00'), now)).toBe(false)
@@ -63,7 +63,7 @@ describe('daily letters', () => {
   })
 })
 
-it('has room for so many, and letters for confirmed addresses', () => {
+it('limits the saved list, and sends alerts to confirmed addresses only', () => {
   const favourites = Array.from({ length: maxSaved.favourites }, (_, at) => String(at))
   expect(canHold({ ...nothingSaved, favourites })).toEqual({ ok: true })
   expect(canHold({ ...nothingSaved, favourites: [...favourites, 'one more'] })).toEqual({

@@ -7,7 +7,7 @@ import { mailRenderer } from '#outside/mail/mail-rendering.ts'
 
 const letter = { cause: 'c', to: 'anna@example.com', locale: 'en', template: 'already-registered' } as const
 
-describe('the headers of a mail that can be ended with one click', () => {
+describe('the headers for unsubscribing with one click', () => {
   const render = mailRenderer('https://street.example')
 
   async function written(unsubscribe?: string): Promise<string> {
@@ -29,15 +29,15 @@ describe('the headers of a mail that can be ended with one click', () => {
     expect(await written()).not.toContain('List-Unsubscribe')
   })
 
-  it('take no line end and no second address from a path', async () => {
+  it('contain no line end and no second address from a path', async () => {
     const head = await written('/en/unsubscribe/a\r\nBcc: eve@example.com> , <https://evil.example')
     expect(head).not.toMatch(/^Bcc:/m)
     expect(head).not.toContain('> , <')
   })
 })
 
-describe('things listed in a mail', () => {
-  it('are escaped in HTML and have full addresses in both forms', () => {
+describe('units listed in a mail', () => {
+  it('are escaped in HTML and have full addresses in both formats', () => {
     const items = [{ title: 'Shop <1>', text: '64 m²', path: '/en/premises/SFH-A-0107' }]
     const { text, html } = mailRenderer('https://street.example')({ ...letter, items })
     expect(text).toContain('Shop <1>\n64 m²\nhttps://street.example/en/premises/SFH-A-0107')
