@@ -10,7 +10,7 @@ import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('one box for everything', () => {
+describe('the search of the staff', () => {
   const site = useSite()
   type Person = Awaited<ReturnType<typeof site.as>>
 
@@ -45,7 +45,7 @@ describe('one box for everything', () => {
     anApplication({ answers, applicantName: 'SHCHERBAKOVA IULIIA', ...overrides })
   const pathOf = ({ _id }: { _id: mongoose.Types.ObjectId }) => `/staff/applications/${_id.toHexString()}`
 
-  it('finds a case in any script, by any usual spelling, in either order', async () => {
+  it('finds a case by name in any script, usual spelling and order', async () => {
     const path = pathOf(await aCase())
     const other = pathOf(await anApplication({ applicantName: 'IVANOVA ANNA' }))
     const reviewer = await site.as(await aColleague('reviewer'))
@@ -67,7 +67,7 @@ describe('one box for everything', () => {
     expect(none.page.$('#finder').val()).toBe('щербинин')
   })
 
-  it('finds it by its reference, whole or in short, and leads straight to the only one', async () => {
+  it('finds a case by its whole or partial reference, and opens the only match', async () => {
     const one = await aCase({ reference: 'SS-2026-000123' })
     await aCase({ reference: 'SS-2026-000124' })
     const decider = await site.as(await aColleague('decider'))
@@ -80,7 +80,7 @@ describe('one box for everything', () => {
     expect((await ask(decider, 'SS-2026-0001')).links).toHaveLength(2)
   })
 
-  it('opens what a case says only to those who may read it', async () => {
+  it('searches the content of a case only for those who may read it', async () => {
     const path = pathOf(await aCase())
     const within = ['9876', '4321', '555-43-21', '2540012345', '1022501234567', 'кедр']
     const finds = async (role: 'reviewer' | 'decider' | 'administrator' | 'listing_manager') => {
@@ -94,7 +94,7 @@ describe('one box for everything', () => {
     expect(await finds('listing_manager')).toEqual([])
   })
 
-  it('keeps no more of a passport than its end, and nothing once the names are gone', async () => {
+  it('stores only a hash of the end of a passport number, and nothing after anonymisation', async () => {
     const { _id } = await aCase({ state: 'withdrawn', stateSince: new Date('2020-01-01') })
     const kept = async () => (await ApplicationModel.findById(_id).lean())?.searchTerms ?? []
     expect((await kept()).filter(term => term.includes('9876'))).toEqual([])
@@ -105,7 +105,7 @@ describe('one box for everything', () => {
     expect(await kept()).toEqual([])
   })
 
-  it('says nothing of a case to whoever has an interest in it, and of its content before the declaration', async () => {
+  it('hides a case from officers with a conflict of interest, and its content before the declaration', async () => {
     const me = await aColleague('reviewer')
     const event = (kind: string) => ({
       _id: new mongoose.Types.ObjectId(),
@@ -125,7 +125,7 @@ describe('one box for everything', () => {
     expect((await ask(person, '9876')).links).toEqual([declared])
   })
 
-  it('leads nowhere when a code in other signs is that of a unit and of a case', async () => {
+  it('opens nothing when a code with look-alike letters matches a unit and a case', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const path = pathOf(await aCase({ premises: ['SFH-A-0107'] }))
     const person = await site.as(await aColleague('reviewer'))
@@ -133,7 +133,7 @@ describe('one box for everything', () => {
       expect((await ask(person, q)).links.toSorted(), q).toEqual(['/premises/SFH-A-0107', path].toSorted())
   })
 
-  it('finds premises by any end of the code and by words; drafts and other buildings only for those who keep them', async () => {
+  it('finds units by any part of the code and by words, and drafts and other buildings only for those in charge of them', async () => {
     await aPremises({ code: 'SFH-A-0107', title: { ru: 'Чайная лавка' } })
     await aPremises({ code: 'SFH-B-0107', buildingCode: 'B1', status: 'draft', title: { ru: 'Чайный склад' } })
     const manager = await site.as(await aColleague('listing_manager'))
@@ -149,7 +149,7 @@ describe('one box for everything', () => {
     expect((await ask(ofOne, '0107')).links).toEqual(['/staff/premises/SFH-B-0107'])
   })
 
-  it('finds tenancies by tenant, reference and premises', async () => {
+  it('finds tenancies by tenant, reference and unit', async () => {
     const { path, code, application } = await aTenancy(site.services)
     const { reference } = (await ApplicationModel.findById(application).lean())!
     const manager = await site.as(await aColleague('listing_manager'))
@@ -187,7 +187,7 @@ describe('one box for everything', () => {
     expect((await ask(reviewer, 'dtsoi@')).links).toEqual([])
   })
 
-  it('is on every page of the staff and on no other, is logged nowhere and kept by nobody', async () => {
+  it('is on every staff page and no other, and its queries are neither logged nor cached', async () => {
     const person = await site.as(await aColleague('administrator'))
     for (const locale of ['ru', 'en', 'zh'] as const) {
       const page = renderedPage(await person.get(`/${locale}/staff`).expect(200))
@@ -205,7 +205,7 @@ describe('one box for everything', () => {
     expect(site.log.raw()).not.toContain('unspeakable')
   })
 
-  it('takes whatever is typed for text', async () => {
+  it('treats all input as text', async () => {
     await aCase()
     const person = await site.as(await aColleague('administrator'))
     for (const q of ['.*', '^', '\\', '(', '[a-', '$ne', '~p9876', '~c', '%00', 'x'.repeat(5000), '<script>']) {
@@ -216,7 +216,7 @@ describe('one box for everything', () => {
     await person.get('/zh/staff/search?q=a&q=b').expect(200)
   })
 
-  it('finds what was written before there was the box', async () => {
+  it('finds cases from before the search existed after its migration', async () => {
     const { _id } = await aCase()
     await ApplicationModel.updateOne({ _id }, { $unset: { searchTerms: 1 } })
     const person = await site.as(await aColleague('reviewer'))
