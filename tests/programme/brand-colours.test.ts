@@ -31,7 +31,7 @@ describe('the colour of buttons and links', () => {
     expect(parseColour(typed)).toBe(colour)
   })
 
-  it('is legible as the contrast of WCAG says, on the palest ground and the most coloured one', () => {
+  it('is legible by the WCAG contrast on the palest and the most coloured background', () => {
     expect(isLegible(defaultColour)).toBe(true)
     // Contrast 4.54 with white, 4.35 with the paper colour.
     expect(isLegible('#767676')).toBe(false)
@@ -41,7 +41,7 @@ describe('the colour of buttons and links', () => {
     expect(isLegible('#ffd700')).toBe(false)
   })
 
-  it('has shades on which every word can be read, whichever legible colour it is', () => {
+  it('has shades with legible text for every legible colour', () => {
     fc.assert(
       fc.property(aColour.filter(isLegible), chosen => {
         const { light, dark } = shadesOf(chosen)
@@ -55,7 +55,7 @@ describe('the colour of buttons and links', () => {
     )
   })
 
-  it('is measured against the grounds that the stylesheet has', () => {
+  it('is checked against the backgrounds of the style sheet', () => {
     const css = readFileSync('public/css/site/tokens.css', 'utf8')
     const [, day = '', night = ''] = /:root \{([^}]*)\}[^]*?:root \{([^}]*)\}/.exec(css) ?? []
     const valueIn = (part: string, name: string) => new RegExp(`--${name}: (#\\w+);`).exec(part)?.[1]
@@ -72,7 +72,7 @@ describe('the colour of buttons and links', () => {
     expect(valueIn(day, 'copper')).toBe(defaultColour)
   })
 
-  it('leaves the colours of a status alone', () => {
+  it('does not change the status colours', () => {
     expect(accentStyle('#7a1f5c')).not.toMatch(/copper|held|available|--let/)
     for (const file of ['street/street-plan.css', 'site/components.css']) {
       const css = readFileSync(`public/css/${file}`, 'utf8')

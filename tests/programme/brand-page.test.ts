@@ -18,7 +18,7 @@ describe('the colour that the office sets', () => {
     site.as(await aColleague('administrator', { name, email: `${name.toLowerCase()}@example.com` }))
   const styleOf = (text: string) => /href="(\/brand\/accent-[^"]+)"/.exec(text)?.[1]
 
-  it('is on every page at once, in a stylesheet that may be kept for ever, and in letters', async () => {
+  it('appears on every page at once, in a style sheet cached for ever, and in mail', async () => {
     const before = await site.visit.get('/en').expect(200)
     expect(styleOf(before.text)).toBeUndefined()
     const administrator = await anAdministrator()
@@ -57,7 +57,7 @@ describe('the colour that the office sets', () => {
     ['ru', '#ffd700', /контраст с цветными панелями\s—\s1,\d\d\s:\s1, а нужно не меньше 4,5\s:\s1/],
     ['zh', '#ffd700', /与彩色面板的对比度为1\.\d\d\s:\s1，至少需要4\.5\s:\s1/],
     ['en', 'red;}', /six digits or letters/],
-  ])('refuses in %s the colour %s, says why and keeps what was typed', async (locale, accent, why) => {
+  ])('is refused in %s when it is %s, with the reason and the input kept', async (locale, accent, why) => {
     const administrator = await anAdministrator()
     const path = `/${locale}/staff/settings/brand`
     const page = renderedPage(await administrator.post(path).type('form').send({ accent, seen: '' }).expect(422))
@@ -66,7 +66,7 @@ describe('the colour that the office sets', () => {
     expect((await site.services.programme.current()).revision).toBe(0)
   })
 
-  it('can be looked at before it is saved, pale ones too, without a script', async () => {
+  it('can be previewed before it is saved, even a pale one, without a script', async () => {
     const administrator = await anAdministrator()
     const page = renderedPage(await administrator.get(`${brandPath}?accent=%23ffd700`).expect(200))
     expect(page.value('accent')).toBe('#ffd700')
@@ -80,7 +80,7 @@ describe('the colour that the office sets', () => {
     expect(odd.$('[data-accent-sample]').children()).toHaveLength(0)
   })
 
-  it('is told to the trail, remembered, put back, and not lost to whoever saves the other settings', async () => {
+  it('is recorded in the audit trail, can be restored, and is not lost when other settings are saved', async () => {
     const administrator = await anAdministrator()
     await administrator.post(brandPath).type('form').send({ accent: '#7A1F5C', seen: '' }).expect(303)
     site.clock.advance({ minutes: 1 })
@@ -116,7 +116,7 @@ describe('the colour that the office sets', () => {
     ])
   })
 
-  it('is not written over by whoever has not seen it', async () => {
+  it('is not overwritten by an administrator who has not seen it', async () => {
     const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
     await first.post(brandPath).type('form').send({ accent: plum, seen: '' }).expect(303)
     const page = renderedPage(
@@ -131,12 +131,15 @@ describe('the colour that the office sets', () => {
       .expect(303)
   })
 
-  it.each(['#ffd700', 'plum', ''])('that was stored as “%s” and cannot be read is that of the house', async accent => {
-    await SettingsModel.create({ _id: 'programme', revision: 1, values: { accent }, history: [] })
-    expect((await site.services.programme.settings()).accent).toBe('')
-  })
+  it.each(['#ffd700', 'plum', ''])(
+    'falls back to the default if it was stored as “%s” and cannot be read',
+    async accent => {
+      await SettingsModel.create({ _id: 'programme', revision: 1, values: { accent }, history: [] })
+      expect((await site.services.programme.settings()).accent).toBe('')
+    },
+  )
 
-  it('is for administrators only', async () => {
+  it('can be set by administrators only', async () => {
     const colleague = await site.as(await aColleague('decider'))
     await colleague.get(brandPath).expect(403)
     await colleague.post(brandPath).type('form').send({ accent: plum, seen: '' }).expect(403)

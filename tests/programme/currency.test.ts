@@ -30,7 +30,7 @@ describe('amounts in the visitor’s currency', () => {
   const cookieOf = ({ headers }: Response) =>
     (headers['set-cookie'] as unknown as string[]).map(cookie => cookie.split(';', 1)[0] ?? '')
 
-  it('offers none while the staff have set no rate', async () => {
+  it('are not offered while no rate is set', async () => {
     const { code } = await aUnit()
     for (const path of ['/ru/premises', `/ru/premises/${code}`, `/ru/compare?code=${code}`]) {
       const page = renderedPage(await site.visit.get(path).set('Cookie', 'currency=RUB').expect(200))
@@ -39,7 +39,7 @@ describe('amounts in the visitor’s currency', () => {
     }
   })
 
-  it('shows them beside the yuan on cards, in the table, on a unit’s page and in a comparison', async () => {
+  it('are shown beside the yuan on cards, in the table, on a unit’s page and in a comparison', async () => {
     const { code } = await aUnit()
     await setRates(rates)
     const chosen = await choose('RUB').expect(303).expect('Location', '/ru/premises')
@@ -66,7 +66,7 @@ describe('amounts in the visitor’s currency', () => {
   it.each([
     ['en', 'USD', '≈ $141', '¥1 = $0.1412'],
     ['zh', 'RUB', '≈ ₽11,200', '1元人民币 = ₽11.2'],
-  ])('writes them in %s as the language does', async (locale, currency, amount, one) => {
+  ])('are written in %s in the format of the language', async (locale, currency, amount, one) => {
     const { code } = await aUnit()
     await setRates(rates)
     const cookie = cookieOf(await choose(currency))
@@ -75,13 +75,13 @@ describe('amounts in the visitor’s currency', () => {
     expect(plain(page.text('rate'))).toContain(one)
   })
 
-  it('takes the cookie away when yuan alone are chosen', async () => {
+  it('disappear with the cookie when only yuan are chosen', async () => {
     await setRates(rates)
     const [cookie] = cookieOf(await choose('CNY'))
     expect(cookie).toBe('currency=')
   })
 
-  it('leads nowhere but to this site, and sets nothing that it does not know', async () => {
+  it('are chosen without a redirect to another site, and unknown currencies set no cookie', async () => {
     await setRates(rates)
     await choose('RUB', 'https://evil.example/').expect('Location', '/ru/premises')
     await choose('RUB', '//evil.example/').expect('Location', '/ru/premises')
@@ -89,7 +89,7 @@ describe('amounts in the visitor’s currency', () => {
     expect(odd.headers['set-cookie']).toBeUndefined()
   })
 
-  it('is one visitor’s: caches that are shared keep the page in yuan alone', async () => {
+  it('are shown to one visitor only: shared caches store the page in yuan alone', async () => {
     const { code } = await aUnit()
     await setRates(rates)
     const cookie = cookieOf(await choose('RUB'))
@@ -102,7 +102,7 @@ describe('amounts in the visitor’s currency', () => {
     expect(renderedPage(shared).$('[data-test="currency"] [aria-current]').attr('value')).toBe('CNY')
   })
 
-  it('offers a currency only while it has a rate', async () => {
+  it('are offered in a currency only while it has a rate', async () => {
     await aUnit()
     await setRates({ ...rates, dollarsPerTenThousandYuan: '' })
     const page = renderedPage(await site.visit.get('/ru/premises').set('Cookie', 'currency=USD'))
@@ -115,7 +115,7 @@ describe('amounts in the visitor’s currency', () => {
     expect(page.$('[data-test="rate"]')).toHaveLength(0)
   })
 
-  it('says to visitors and to the staff that a rate is old', async () => {
+  it('are marked for visitors and staff when the rate is old', async () => {
     const { code } = await aUnit()
     await setRates(rates)
     const page = async () => renderedPage(await site.visit.get(`/en/premises/${code}`).set('Cookie', 'currency=RUB'))
@@ -138,7 +138,7 @@ describe('amounts in the visitor’s currency', () => {
     ],
     [{ ...rates, roublesPerTenThousandYuan: 'ten' }, 'Enter a rate above zero, such as 11.2'],
     [{ ...rates, dollarsPerTenThousandYuan: '0.14123' }, 'Enter a rate above zero, such as 11.2'],
-  ])('refuses %o, and keeps what was typed', async (values, complaint) => {
+  ])('cannot be set up with %o, and the input is kept', async (values, complaint) => {
     const response = await setRates(values)
     expect(response.status).toBe(422)
     const page = renderedPage(response)
@@ -147,7 +147,7 @@ describe('amounts in the visitor’s currency', () => {
     expect((await site.services.programme.settings()).ratesDay).toBe('')
   })
 
-  it('keeps who changed a rate, in words', async () => {
+  it('have their rate changes recorded in words', async () => {
     await setRates(rates)
     const administrator = await anAdministrator()
     const page = renderedPage(await administrator.get(settingsPath))
@@ -156,7 +156,7 @@ describe('amounts in the visitor’s currency', () => {
     expect(page.text('changes')).toContain('Day of the rates: — → 1 November 2026')
   })
 
-  it('says of a demonstration that its rates are invented, until somebody sets others', async () => {
+  it('are marked as invented in a demonstration until other rates are set', async () => {
     const { code } = await aUnit()
     await site.services.programme.demonstration.seed()
     const note = async () =>

@@ -39,7 +39,7 @@ async function problems(checker: Checker): Promise<string[]> {
   return found
 }
 
-describe('the form of a number', () => {
+describe('the pattern of a document number', () => {
   it.each([
     ['绥俄创〔{year}〕{number}号', '绥俄创〔{year}〕{number}号'],
     ['№ {number}/{year}', '№ {number}/{year}'],
@@ -58,7 +58,7 @@ describe('the form of a number', () => {
   })
 })
 
-describe('letterhead, numbers and seal', () => {
+describe('letterhead, document numbers and seal', () => {
   const site = useSite()
   type Person = Awaited<ReturnType<typeof site.as>>
   const anAdministrator = async (name = 'Olga') =>
@@ -93,7 +93,7 @@ describe('letterhead, numbers and seal', () => {
     return { letter: letter!, bytes: await buffer(site.services.letters.open(letter!)) }
   }
 
-  it('gives each document one number, without gaps, whoever asks at the same time', async () => {
+  it('give each document one number, without gaps, with simultaneous requests', async () => {
     const causes = Array.from({ length: 12 }, (_, index) => `cause-${index}`)
     const given = await Promise.all([...causes, ...causes].map(cause => give(cause)))
     expect(given.slice(0, 12)).toEqual(given.slice(12))
@@ -112,7 +112,7 @@ describe('letterhead, numbers and seal', () => {
     expect(await broken()).toContain('绥俄创〔2026〕6号')
   })
 
-  it('has neither address nor telephone of an office that a demonstration has invented', async () => {
+  it('leave out the address and telephone that a demonstration has invented', async () => {
     await site.services.programme.demonstration.seed()
     await site.services.programme.refresh()
     expect((await site.services.letterhead.partyA()).address).toEqual({})
@@ -126,7 +126,7 @@ describe('letterhead, numbers and seal', () => {
     expect(await head()).toMatchObject({ contact: expect.stringContaining(settings.officePhone) })
   })
 
-  it('stands on the letters that are made from then on, with place and date, in both languages', async () => {
+  it('appear on letters from then on, with place and date, in both languages', async () => {
     const administrator = await anAdministrator()
     const names = { issuerZh: '绥芬河市创业街管理办公室', issuerRu: 'Управление улицы стартапов', why: '机构改革' }
     expect((await save(administrator, { ...names, letterNumber: '绥创函〔{year}〕{number}号' })).status).toBe(303)
@@ -152,7 +152,7 @@ describe('letterhead, numbers and seal', () => {
     ).toContain('绥创函〔2026〕2号')
   })
 
-  it('pages the register, and leads to the case or the tenancy of each number', async () => {
+  it('list the numbers in a register by pages, with links to the case or tenancy of each', async () => {
     const id = 'a'.repeat(24)
     await give(`application:${id}:event-0`)
     await give(`tenancy:${id}:letter`)
@@ -172,7 +172,7 @@ describe('letterhead, numbers and seal', () => {
     ).toHaveLength(2)
   })
 
-  it('shows every row of the register once, also of those that were given at one instant', async () => {
+  it('show every row of the register once, even if several numbers were given at the same time', async () => {
     const at = new Date('2026-11-25T04:00:00Z')
     const row = (series: 'letter' | 'contract', number: number) => ({
       ...{ cause: `${series}:${String(number)}`, series, year: 2026, number, pattern: 'P{year}-{number}', at },
@@ -190,7 +190,7 @@ describe('letterhead, numbers and seal', () => {
     expect(Object.keys(index!.key)).toEqual(['at', 'number', '_id'])
   })
 
-  it('takes no pattern back that others are numbered by meanwhile', async () => {
+  it('do not restore a pattern that another kind of document uses meanwhile', async () => {
     const administrator = await anAdministrator()
     const first = 'M{year}-{number}'
     expect((await save(administrator, { letterNumber: first })).status).toBe(303)
@@ -206,7 +206,7 @@ describe('letterhead, numbers and seal', () => {
     expect((await site.services.programme.current()).settings).toEqual(settings)
   })
 
-  it('refuses numbers that could be those of another document, and a form without its signs', async () => {
+  it('refuse patterns that could repeat the number of another document, and a pattern without placeholders', async () => {
     const administrator = await anAdministrator()
     await give('a letter')
     const same = await save(administrator, {
@@ -220,7 +220,7 @@ describe('letterhead, numbers and seal', () => {
     expect(await site.services.letterhead.numbers.next('letter')).toBe('绥俄创〔2026〕2号')
   })
 
-  it('lays the seal over issued letters alone, and shows it to administrators alone', async () => {
+  it('put the seal on issued letters only, and show it to administrators only', async () => {
     const administrator = await anAdministrator()
     const without = await rejected()
     await upload(administrator, await aSeal()).expect(303)
@@ -248,7 +248,7 @@ describe('letterhead, numbers and seal', () => {
     expect((await rejected()).bytes.includes('/Subtype /Image')).toBe(false)
   })
 
-  it('goes on checking the data when the key of the seal is lost, and takes the same picture again', async () => {
+  it('pass the data check when the key of the seal is lost, and accept the same picture again', async () => {
     const administrator = await anAdministrator()
     const { letterhead, programme } = site.services
     const png = await aSeal()
@@ -267,7 +267,7 @@ describe('letterhead, numbers and seal', () => {
     expect((await rejected()).bytes.includes('/Subtype /Image')).toBe(true)
   })
 
-  it('names a seal of which a part is lost', async () => {
+  it('report a seal with a missing part', async () => {
     await upload(await anAdministrator(), await aSeal()).expect(303)
     const { seal } = await site.services.programme.settings()
     await mongoose.connection.collection('seals.chunks').deleteMany({})
@@ -275,7 +275,7 @@ describe('letterhead, numbers and seal', () => {
   })
 
   it.each(['renewed', 'converted_to_paid', 'terminated'])(
-    'shows a sample of each letter of a tenancy: %s',
+    'show a sample of each letter of a tenancy: %s',
     async decision => {
       const manager = await site.as(await aColleague('listing_manager'))
       const samples = renderedPage(await manager.get('/en/staff/texts?group=letter').expect(200)).$(
@@ -319,7 +319,7 @@ describe('letterhead, numbers and seal', () => {
           .toBuffer(),
     ],
     ['seal.png', () => Promise.resolve(Buffer.from('no picture'))],
-  ])('refuses a file that is no seal: %s', async (name, make) => {
+  ])('refuse a file that is no seal: %s', async (name, make) => {
     const administrator = await anAdministrator()
     const answer = await upload(administrator, await make(), { name }).expect(422)
     expect(renderedPage(answer).$('#seal-error').text()).not.toBe('')

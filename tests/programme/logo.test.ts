@@ -46,7 +46,7 @@ describe('the logo that the office uploads', () => {
         res.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)))
       })
 
-  it('stands in the head of every page at once, twice as fine for fine screens, and says nothing twice', async () => {
+  it('appears at the top of every page at once, with a double-resolution version and an empty alternative text', async () => {
     const before = await site.visit.get('/en').expect(200)
     expect(inHead(before)).toHaveLength(0)
     const administrator = await anAdministrator()
@@ -77,7 +77,7 @@ describe('the logo that the office uploads', () => {
     }
   })
 
-  it('that is nearly square is also the icon of the page', async () => {
+  it('is also the icon of the page if it is nearly square', async () => {
     const administrator = await anAdministrator()
     await upload(administrator, await aLogo({ width: 100, height: 100 })).expect(303)
     const [, icon = ''] =
@@ -100,7 +100,7 @@ describe('the logo that the office uploads', () => {
     await other.get(String(inHead(await other.get('/ru')).attr('src'))).expect(200)
   })
 
-  it('is told to the trail by what is in it, remembered, and put back when an older version is', async () => {
+  it('is recorded in the audit trail by its content hash, and an earlier one can be restored', async () => {
     const administrator = await anAdministrator()
     await upload(administrator, await aLogo()).expect(303)
     const first = await now()
@@ -163,7 +163,7 @@ describe('the logo that the office uploads', () => {
     ],
     ['a speck', () => aLogo({ width: 1, height: 1 }), 'logo.png', /too small/],
     ['white on nothing', () => aLogo({ colour: '#ffffff' }), 'logo.png', /cannot be seen on white/],
-  ])('refuses %s and says why', async (_what, bytes, name, why) => {
+  ])('is refused if it is %s, with the reason', async (_what, bytes, name, why) => {
     const administrator = await anAdministrator()
     const page = renderedPage(await upload(administrator, await bytes(), { name }).expect(422))
     expect(page.errors()).toEqual([{ field: 'logo', text: expect.stringMatching(why) as string }])
@@ -173,7 +173,7 @@ describe('the logo that the office uploads', () => {
     expect(left).toEqual([])
   })
 
-  it('refuses a few bytes that claim to be more pixels than a logo has', async () => {
+  it('is refused if a small file declares more pixels than allowed', async () => {
     const huge = await sharp({ create: { width: 6_000, height: 5_000, channels: 3, background: '#123456' } })
       .png()
       .toBuffer()
@@ -182,12 +182,12 @@ describe('the logo that the office uploads', () => {
     expect(page.errors()[0]?.text).toMatch(/cannot be opened/)
   })
 
-  it.each(['jpeg', 'webp'] as const)('is taken as %s too', async format => {
+  it.each(['jpeg', 'webp'] as const)('is accepted as %s too', async format => {
     await upload(await anAdministrator(), await aLogo({ format }), { name: `Эмблема.${format}` }).expect(303)
     expect(await now()).not.toBe('')
   })
 
-  it('is not written over by whoever has not seen it', async () => {
+  it('is not overwritten by an administrator who has not seen it', async () => {
     const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
     await upload(first, await aLogo()).expect(303)
     const set = await now()
@@ -203,7 +203,7 @@ describe('the logo that the office uploads', () => {
     expect(left).toHaveLength(3)
   })
 
-  it('is kept once, however often it is uploaded', async () => {
+  it('is stored once, however often it is uploaded', async () => {
     const administrator = await anAdministrator()
     await upload(administrator, await aLogo()).expect(303)
     await upload(administrator, await aLogo(), { seen: await now() }).expect(303)
@@ -213,7 +213,7 @@ describe('the logo that the office uploads', () => {
     expect((await site.services.programme.current()).revision).toBe(1)
   })
 
-  it('is missed by the check of the data when a picture of it is gone or another one', async () => {
+  it('is reported by the data check if one of its pictures is missing or different', async () => {
     const administrator = await anAdministrator()
     await upload(administrator, await aLogo()).expect(303)
     const problems = async () => {
@@ -230,7 +230,7 @@ describe('the logo that the office uploads', () => {
     expect(await problems()).toEqual(['every logo that is set or can be put back has its pictures'])
   })
 
-  it('is for administrators only, and of an unknown logo there is nothing', async () => {
+  it('can be set by administrators only, and an unknown logo is not found', async () => {
     const colleague = await site.as(await aColleague('listing_manager'))
     await upload(colleague, await aLogo()).expect(403)
     await colleague.post(`${brandPath}/logo/remove`).type('form').send({ seen: '' }).expect(403)

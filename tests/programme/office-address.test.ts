@@ -40,7 +40,7 @@ describe('the e-mail address of the office', () => {
     return site.mails().find(mail => mail.text.includes(message))?.to
   }
 
-  it('is the installation’s until it is set; then enquiries arrive there, and calendars name it', async () => {
+  it('is the installation’s default until it is set, and then receives enquiries and appears in calendars', async () => {
     const organiser = await aVisit()
     expect([await ask('Is it free?'), await organiser()]).toEqual([installed, installed])
 

@@ -19,7 +19,7 @@ const usual = {
   ...{ hoursMonday: hours, hoursTuesday: hours, hoursWednesday: hours, hoursThursday: hours, hoursFriday: hours },
 }
 
-describe('how the office is reached', () => {
+describe('the contact details of the office', () => {
   const site = useSite()
   const anAdministrator = async (name = 'Olga') =>
     site.as(await aColleague('administrator', { name, email: `${name.toLowerCase()}@example.com` }))
@@ -46,7 +46,7 @@ describe('how the office is reached', () => {
     return { ...shown, own: renderedPage(await visitor.get(headers.location!).expect(200)) }
   }
 
-  it.each(locales)('is shown nowhere while nothing is set, in %s', async locale => {
+  it.each(locales)('are shown nowhere while none are set, in %s', async locale => {
     for (const [name, page] of Object.entries(await pagesIn(locale))) {
       expect(page.$('[data-test=office], [data-test=footer-office]'), name).toHaveLength(0)
       expect(page.$('a[href^="tel:"]'), name).toHaveLength(0)
@@ -55,7 +55,7 @@ describe('how the office is reached', () => {
     for (const { text } of site.mails()) expect(text).not.toMatch(/Телефон|Phone|电话/)
   })
 
-  it.each(locales)('stands where it is needed once it is set, in %s', async locale => {
+  it.each(locales)('are shown where they are needed once they are set, in %s', async locale => {
     expect((await set(usual)).status).toBe(303)
     for (const [name, page] of Object.entries(await pagesIn(locale))) {
       expect(page.$('main [data-test=office] a[href="tel:+864533920000"]').text(), name).toContain(phone)
@@ -84,7 +84,7 @@ describe('how the office is reached', () => {
     expect(letter?.html).toContain(phone)
   })
 
-  it('is stored as it is dialled, and each change is told', async () => {
+  it('are stored in a form that can be dialled, and each change is recorded', async () => {
     await set(usual)
     expect(await site.services.programme.settings()).toMatchObject({
       officePhone: phone,
@@ -102,7 +102,7 @@ describe('how the office is reached', () => {
     ['messengerWhatsapp', 'office'],
     ['addressEn', 'A <b>street</b>'],
     ['hoursMonday', '17:00-09:00'],
-  ])('refuses %s “%s” and keeps what was typed', async (name, value) => {
+  ])('are refused with %s “%s”, and the input is kept', async (name, value) => {
     const refused = await set({ ...usual, [name]: value })
     expect(refused.status).toBe(422)
     const page = renderedPage(refused)
@@ -110,7 +110,7 @@ describe('how the office is reached', () => {
     expect(page.$(`[name=${name}]`).val()).toBe(value)
   })
 
-  it('shows both values to the second of two who change one thing, and only to them', async () => {
+  it('show both values to the second of two administrators who change the same field', async () => {
     const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
     const [one, other] = [await first.get(path), await second.get(path)]
     const typed = typedInto(one, { officePhone: phone }, '.settings-form')
@@ -124,7 +124,7 @@ describe('how the office is reached', () => {
     expect(await site.services.programme.settings()).toMatchObject({ officePhone: phone, addressEn: 'Main Street 1' })
   })
 
-  it('is left alone by the page of the rules', async () => {
+  it('are not changed by the page of the programme’s rules', async () => {
     await set(usual)
     const person = await anAdministrator('Vera')
     const rules = typedInto(await person.get('/en/staff/settings'), { offerDays: '21' }, '.settings-form')
@@ -132,7 +132,7 @@ describe('how the office is reached', () => {
     expect(await site.services.programme.settings()).toMatchObject({ offerDays: 21, officePhone: phone })
   })
 
-  it('is told to search engines, too, once it is set, and not what a demonstration has invented', async () => {
+  it('are given to search engines once they are set, unless a demonstration has invented them', async () => {
     const organisation = async () => {
       const { $ } = renderedPage(await site.visit.get('/ru').expect(200))
       const { '@graph': nodes } = JSON.parse($('script[type="application/ld+json"]').text()) as { '@graph': object[] }
@@ -147,7 +147,7 @@ describe('how the office is reached', () => {
     expect(told).toMatchObject({ address: { streetAddress: usual.addressRu, addressCountry: 'CN' } })
   })
 
-  it('is invented in a demonstration, says so, and stops saying so once it is set', async () => {
+  it('are invented in a demonstration, and marked so until they are set', async () => {
     await site.services.programme.demonstration.seed()
     const page = renderedPage(await site.visit.get('/en/contact').expect(200))
     expect(page.text('office')).toContain('Invented for the demonstration')
@@ -161,7 +161,7 @@ describe('how the office is reached', () => {
     expect(own.text('office')).not.toContain('Invented')
   })
 
-  it('is set by administrators only', async () => {
+  it('can be set by administrators only', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     await manager.get(path).expect(403)
     await manager.post(path).type('form').send(usual).expect(403)

@@ -104,7 +104,7 @@ const defaults: ProgrammeSettings = {
 }
 
 describe('the office of the demonstration', () => {
-  it.each(Object.entries(officeSettings))('has nothing in %s that the setting would not take', (name, { read }) => {
+  it.each(Object.entries(officeSettings))('has a valid value for %s', (name, { read }) => {
     const invented = Object.entries(inventedOffice).find(([setting]) => setting === name)?.[1]
     if (typeof invented === 'string' && invented) expect(read(invented)).toBe(invented)
   })
@@ -115,12 +115,12 @@ describe('programme settings', () => {
   const clock = testClock()
   const aProgramme = () => programmeService({ clock, content: publicContent({ clock }) })
 
-  it('have their defaults until somebody sets them', async () => {
+  it('have their defaults until they are set', async () => {
     expect(await aProgramme().settings()).toEqual(defaults)
     expect(await SettingsModel.countDocuments()).toBe(0)
   })
 
-  it('keep a change with who, when and what', async () => {
+  it('record a change with the person, the time and the values', async () => {
     const programme = aProgramme()
     await programme.settings()
     const after = { ...defaults, offerDays: 21, citizenships: ['RU', 'MN'] }
@@ -141,7 +141,7 @@ describe('programme settings', () => {
     ])
   })
 
-  it('show the newest change first, and none where nothing changed', async () => {
+  it('list the newest change first, and none if nothing changed', async () => {
     const programme = aProgramme()
     await programme.save({ ...defaults, offerDays: 20 }, { revision: 0, by })
     await programme.save({ ...defaults, offerDays: 20 }, { revision: 1, by })
@@ -151,7 +151,7 @@ describe('programme settings', () => {
     expect(history.map(change => change.values[0]?.to)).toEqual(['30', '20'])
   })
 
-  it('refuse the second of two changes made from the same state, the very first one included', async () => {
+  it('refuse the second of two changes made from the same revision, even of the first one', async () => {
     const programmes = [aProgramme(), aProgramme(), aProgramme(), aProgramme()]
     const race = (revision: number) =>
       Promise.all(
@@ -163,7 +163,7 @@ describe('programme settings', () => {
     expect((await aProgramme().current()).history).toHaveLength(3)
   })
 
-  it('fall back to the default where a stored value is no longer right', async () => {
+  it('fall back to the default for an invalid stored value', async () => {
     await SettingsModel.create({
       _id: 'programme',
       revision: 4,

@@ -42,7 +42,7 @@ describe('the settings page', () => {
     ['ru', 'Настройки программы'],
     ['en', 'Programme settings'],
     ['zh', '项目设置'],
-  ])('shows in %s what holds now', async (locale, heading) => {
+  ])('shows in %s the current settings', async (locale, heading) => {
     const administrator = await anAdministrator()
     const page = renderedPage(await administrator.get(`/${locale}/staff/settings`).expect(200))
     expect(page.heading).toBe(heading)
@@ -51,7 +51,7 @@ describe('the settings page', () => {
     expect(page.$('[name="citizenships"]').first().val()).toBe('RU')
   })
 
-  it('saves, says so once, and tells who changed what', async () => {
+  it('saves, confirms once, and records who changed what', async () => {
     const administrator = await anAdministrator()
     const values = { ...form, offerDays: '21', whoMayApply: 'listed', citizenships: ['RU', 'MN'], senderName: 'Улица' }
     await administrator.post(settingsPath).type('form').send(values).expect(303).expect('Location', settingsPath)
@@ -94,7 +94,7 @@ describe('the settings page', () => {
     ['senderAddress', 'A <a@example.com>', 'Enter one e-mail address, such as office@example.com.'],
     ['officeAddress', 'a@example.com, b@example.com', 'Enter one e-mail address, such as office@example.com.'],
     ['officeAddress', 'a@example.com\nBcc: b@example.com', 'Enter one e-mail address, such as office@example.com.'],
-  ])('refuses %s “%s” and keeps everything typed', async (name, value, complaint) => {
+  ])('refuses %s “%s” and keeps all input', async (name, value, complaint) => {
     const administrator = await anAdministrator()
     const response = await administrator
       .post(settingsPath)
@@ -109,7 +109,7 @@ describe('the settings page', () => {
     expect(page.$(`#${error?.field ?? 'none'}`)).toHaveLength(1)
   })
 
-  it('takes the holidays of a new year, sorted and once each, and tells only what came', async () => {
+  it('accepts the holidays of a new year, sorted and without duplicates, and records only the added days', async () => {
     const administrator = await anAdministrator()
     // Not `settings()`, which may be of the test before: they are read twice a second, and nobody says that they were emptied.
     const { settings: before } = await site.services.programme.current()
@@ -126,7 +126,7 @@ describe('the settings page', () => {
     )
   })
 
-  it('refuses a change made from settings that are no longer there, and keeps it in the form', async () => {
+  it('refuses a change made from outdated settings, and keeps it in the form', async () => {
     const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
     await first
       .post(settingsPath)
@@ -147,7 +147,7 @@ describe('the settings page', () => {
     expect((await site.services.programme.current()).settings.answerDays).toBe(20)
   })
 
-  it('shows mine, theirs and what was before, takes what only the other one changed, and saves what is chosen', async () => {
+  it('shows both changes and the previous value, adopts fields that only the other changed, and saves the choice', async () => {
     const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
     const opened = renderedPage(await second.get(settingsPath).expect(200))
     const seen = opened.value('seen')
@@ -182,7 +182,7 @@ describe('the settings page', () => {
       .map((_, field) => page.$(field).attr('name'))
       .get()
 
-  it('stands in groups, and says of what is not as it is by default what the default is', async () => {
+  it('groups the settings, and shows the default of each changed one', async () => {
     const administrator = await anAdministrator()
     const fresh = renderedPage(await administrator.get(settingsPath).expect(200))
     expect(fresh.$('[data-settings-group]')).toHaveLength(11)
@@ -208,7 +208,7 @@ describe('the settings page', () => {
     ])
   })
 
-  it('is found by words, and what is not in the form that was found stays as it is', async () => {
+  it('can be searched by words, and does not change settings outside the results', async () => {
     const administrator = await anAdministrator()
     const listed = { ...form, whoMayApply: 'listed', citizenships: ['RU', 'MN'], offerDays: '30' }
     await administrator.post(settingsPath).type('form').send(listed).expect(303)
@@ -234,7 +234,7 @@ describe('the settings page', () => {
     await administrator.get(`${settingsPath}?q=a&q=b&changed=maybe`).expect(200)
   })
 
-  it('puts the sender on letters, and what is not set as the installation says', async () => {
+  it('sets the sender of mail, with the installation’s defaults otherwise', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-mail-'))
     const from = 'Startup Street <no-reply@street.example>'
     const transport = createMailTransport({ smtpUrl: undefined, from, folder })
@@ -259,7 +259,7 @@ describe('the settings page', () => {
     expect(site.mails().map(mail => mail.sender)).toEqual([{ name: 'Suifenhe', address: 'office@city.example' }])
   })
 
-  it('is for administrators only', async () => {
+  it('is open to administrators only', async () => {
     await site.visit
       .get(settingsPath)
       .expect(303)
@@ -274,7 +274,7 @@ describe('the settings page', () => {
     expect((await site.services.programme.current()).revision).toBe(0)
   })
 
-  it('puts back what one change has changed, and leaves what was changed since', async () => {
+  it('undoes one change, and keeps later changes', async () => {
     const olga = await anAdministrator()
     await olga
       .post(settingsPath)

@@ -5,7 +5,7 @@ import { useSite } from '../support/site.ts'
 
 const settingsPath = '/en/staff/settings'
 
-describe('what the office sets about the whole house', () => {
+describe('the settings for the whole site', () => {
   const site = useSite()
 
   async function set(values: Record<string, string>) {
@@ -19,7 +19,7 @@ describe('what the office sets about the whole house', () => {
       .send({ ...form, whoMayApply: 'any', senderName: '', ...values })
   }
 
-  it('is the name and the contacts on pages, in letters, at once and in its language only', async () => {
+  it('apply name and contacts to pages and mail at once, in their language only', async () => {
     const contact = 'Project office\n1 Main Street, Suifenhe'
     expect((await set({ siteNameEn: 'Suifenhe Start', contactEn: contact })).status).toBe(303)
     const page = renderedPage(await site.visit.get('/en/premises').expect(200))
@@ -47,7 +47,7 @@ describe('what the office sets about the whole house', () => {
     ['paperMegabytes', '41'],
     ['staffIdleMinutes', '4'],
     ['enquiriesHourly', '0'],
-  ])('refuses %s “%s” and keeps it', async (name, value) => {
+  ])('refuse %s “%s” and keep the input', async (name, value) => {
     const refused = await set({ [name]: value })
     expect(refused.status).toBe(422)
     const page = renderedPage(refused)
@@ -55,12 +55,12 @@ describe('what the office sets about the whole house', () => {
     expect(page.$(`[name=${name}]`).val()).toBe(value)
   })
 
-  it('refuses less room for an application than for one of its files', async () => {
+  it('refuse a size limit for an application below that of one file', async () => {
     const refused = renderedPage(await set({ paperMegabytes: '30', applicationMegabytes: '20' }))
     expect(refused.errors().map(({ field }) => field)).toEqual(['applicationMegabytes'])
   })
 
-  it('ends the sessions of colleagues after the minutes that are set', async () => {
+  it('end staff sessions after the configured minutes', async () => {
     const colleague = await site.as(await aColleague('reviewer'))
     site.clock.advance({ minutes: 10 })
     await colleague.get('/en/staff').expect(200)
@@ -69,7 +69,7 @@ describe('what the office sets about the whole house', () => {
     await colleague.get('/en/staff').expect(303)
   })
 
-  it('limits papers and enquiries by what is set', async () => {
+  it('limit documents and enquiries', async () => {
     expect((await set({ enquiriesHourly: '1', applicationFiles: '10', paperMegabytes: '3' })).status).toBe(303)
     await site.visit.get('/en/contact').expect(200)
     const { services } = site
