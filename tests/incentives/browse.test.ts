@@ -28,7 +28,7 @@ describe('incentives', () => {
     expect(page.$('[data-test="incentive"] .source').length).toBe(8)
   })
 
-  it('show what is over as over, at the end, and what is not confirmed as such', async () => {
+  it('are listed last when they are over, and marked when they are unconfirmed', async () => {
     const page = renderedPage(await site.visit.get('/en/incentives').expect(200))
     expect(titles(page).at(-1)).toBe('Entry without a visa for 30 days')
     expect(one(page, 'visa-free-entry')).toMatch(/Expired was in force until 14 September 2026/)
@@ -39,7 +39,7 @@ describe('incentives', () => {
     expect(one(page, 'small-taxpayer-vat')).toMatch(/In force in force until 31 December 2027/i)
   })
 
-  it('are filtered by area and kind, and keep one condition while the other changes', async () => {
+  it('are filtered by area and kind, and keep one filter when the other changes', async () => {
     const page = renderedPage(await site.visit.get('/en/incentives?zone=heihe&category=customs').expect(200))
     expect(titles(page)).toEqual(['Components for assembly free of duty'])
     expect(page.links()).toContain('/en/incentives?zone=suifenhe&category=customs')
@@ -47,27 +47,27 @@ describe('incentives', () => {
     expect(page.links()).toContain('/en/incentives?zone=heihe')
   })
 
-  it('say when nothing matches', async () => {
+  it('show a message when nothing matches', async () => {
     const page = renderedPage(await site.visit.get('/en/incentives?zone=heihe&category=rent').expect(200))
     expect(page.main).toContain('There are no such incentives now')
   })
 
   it.each(['zone=moscow&category=free', 'zone=heihe&zone=harbin', 'category[$ne]=tax', '__proto__=x'])(
-    'forgive the odd filter %s',
+    'ignore the odd filter %s',
     async query => {
       const page = renderedPage(await site.visit.get(`/ru/incentives?${query}`).expect(200))
       expect(titles(page)).toHaveLength(8)
     },
   )
 
-  it('have a page each, with the warning before the text', async () => {
+  it('have their own pages, with the warning before the text', async () => {
     const page = renderedPage(await site.visit.get('/ru/incentives/duty-free-components').expect(200))
     expect(page.heading).toBe('Беспошлинный ввоз комплектующих для сборки')
     expect(page.text('note')).toContain('внутри бондового участка, а не в магазине')
     expect(page.main).toContain('Кто может воспользоваться')
   })
 
-  it('put the mark of their language after the word that leads to the warning', async () => {
+  it('introduce the warning with the punctuation of the language', async () => {
     const noteOf = async (locale: string) =>
       renderedPage(await site.visit.get(`/${locale}/incentives/duty-free-components`).expect(200)).text('note')
     expect(await noteOf('ru')).toMatch(/^Важно: \S/)
@@ -75,7 +75,7 @@ describe('incentives', () => {
     expect(await noteOf('zh')).toMatch(/^请注意：\S/)
   })
 
-  it('fall back to another language and say so', async () => {
+  it('fall back to another language with a note', async () => {
     await IncentiveModel.updateOne(
       { slug: 'small-taxpayer-vat' },
       { $unset: { 'title.zh': 1, 'summary.zh': 1, 'body.zh': 1 } },
@@ -87,7 +87,7 @@ describe('incentives', () => {
     expect(page.text('fallback')).not.toBe('')
   })
 
-  it('show long texts with their marks, and say the same plainly to machines', async () => {
+  it('show long texts with formatting, and give programs plain text', async () => {
     const body = '## Steps\n\n- Ask **first**\n- See [the list](/en/premises)\n\n<script>alert(1)</script>'
     await IncentiveModel.updateOne({ slug: 'small-taxpayer-vat' }, { 'body.en': body, 'eligibility.en': '1. *Shops*' })
     await site.services.incentives.seedStartingContent()
@@ -107,7 +107,7 @@ describe('incentives', () => {
     expect(told?.eligibility.en).toBe('1. Shops')
   })
 
-  it.each(['nothing', 'Nothing', 'a%20b', '%24ne', 'x'.repeat(200)])('have no page %s', async slug => {
+  it.each(['nothing', 'Nothing', 'a%20b', '%24ne', 'x'.repeat(200)])('do not have a page %s', async slug => {
     await site.visit.get(`/en/incentives/${slug}`).expect(404)
   })
 
@@ -121,7 +121,7 @@ describe('incentives', () => {
     ['ru', 'Данные 2011 года, уточните'],
     ['en', 'Last known 2011, confirm'],
     ['zh', '2011年的信息，请核实'],
-  ])('are not called in force where nobody has known them for years: %s', async (locale, label) => {
+  ])('are not shown as in force if they were last confirmed years ago: %s', async (locale, label) => {
     const page = renderedPage(await site.visit.get(`/${locale}/incentives`).expect(200))
     const card = page.$('article:has([href$="/border-residents-allowance"])')
     expect(card.find('.status').text()).toContain(label)
@@ -130,7 +130,7 @@ describe('incentives', () => {
     expect(one.main).toContain(label)
   })
 
-  it('give a premises a short list with one word each', async () => {
+  it('are listed briefly for a unit, with one status each', async () => {
     const lines = await site.services.incentives.forZone('suifenhe')
     expect(lines.find(({ slug }) => slug === 'rent-free-three-years')).toMatchObject({
       category: 'rent',
@@ -141,13 +141,13 @@ describe('incentives', () => {
     expect(lines.map(({ slug }) => slug)).not.toContain('cross-border-payments')
   })
 
-  it('give an anonymous visitor no cookie', async () => {
+  it('set no cookie for an anonymous visitor', async () => {
     const response = await site.visit.get('/ru/incentives')
     expect(response.headers['set-cookie']).toBeUndefined()
   })
 })
 
-describe('zones', () => {
+describe('the zones', () => {
   const site = useSite()
   beforeEach(() => site.services.incentives.seedStartingContent())
 
@@ -167,7 +167,7 @@ describe('zones', () => {
     expect(page.main).toContain('Under construction')
   })
 
-  it('count the premises that are free there', async () => {
+  it('count their available units', async () => {
     await site.services.street.demonstration.seed({ premises: 40 })
     const full = renderedPage(await site.visit.get('/en/zones/suifenhe').expect(200))
     expect(full.text('premises')).toMatch(/^Free now and open for applications: \d+\./)
@@ -179,13 +179,13 @@ describe('zones', () => {
     expect(renderedPage(await site.visit.get('/en/zones/heilongjiang')).text('premises')).toBe('')
   })
 
-  it('list what can be had there', async () => {
+  it('list their incentives', async () => {
     const page = renderedPage(await site.visit.get('/en/zones/harbin').expect(200))
     expect(page.links()).toContain('/en/incentives/cross-border-payments')
     expect(page.links()).not.toContain('/en/incentives/rent-free-three-years')
   })
 
-  it.each(['moscow', 'Suifenhe', '../premises'])('have no page %s', async slug => {
+  it.each(['moscow', 'Suifenhe', '../premises'])('do not have a page %s', async slug => {
     await site.visit.get(`/en/zones/${slug}`).expect(404)
   })
 })

@@ -11,18 +11,18 @@ const unconditional = {
   conditions: { citizenship: [], company: [], activity: [], sales: [] },
 }
 
-describe('what answers say about an incentive', () => {
+describe('an incentive, judged by the answers,', () => {
   const forCompanies = {
     ...unconditional,
     conditions: { ...unconditional.conditions, company: ['chinese' as const], sales: ['small' as const] },
   }
   const all: Answers = { company: 'chinese', sales: 'small', zone: 'suifenhe' }
 
-  it('applies when every condition is met', () => {
+  it('applies if every condition is met', () => {
     expect(judgeIncentive(forCompanies, all)).toEqual({ outcome: 'applies', reasons: [] })
   })
 
-  it('does not apply when one answer stands against it, and names them all', () => {
+  it('does not apply if one answer excludes it, and names every such answer', () => {
     expect(judgeIncentive(forCompanies, { ...all, company: 'none', zone: 'heihe' })).toEqual({
       outcome: 'no',
       reasons: [
@@ -32,7 +32,7 @@ describe('what answers say about an incentive', () => {
     })
   })
 
-  it('is to be confirmed while a question on which it depends is open', () => {
+  it('must be confirmed while a relevant question is open', () => {
     expect(judgeIncentive(forCompanies, { company: 'chinese' })).toEqual({
       outcome: 'confirm',
       reasons: [
@@ -42,12 +42,12 @@ describe('what answers say about an incentive', () => {
     })
   })
 
-  it.each(['unconfirmed', 'unchecked', 'dated', 'upcoming'] as const)('is to be confirmed while it is %s', state => {
+  it.each(['unconfirmed', 'unchecked', 'dated', 'upcoming'] as const)('must be confirmed while it is %s', state => {
     const doubtful = { ...unconditional, states: [state] }
     expect(judgeIncentive(doubtful, all)).toEqual({ outcome: 'confirm', reasons: [{ kind: 'state', state }] })
   })
 
-  it('is to be confirmed when an authority checks each case', () => {
+  it('must be confirmed if an authority checks each case', () => {
     expect(judgeIncentive({ ...unconditional, confirmEachCase: true }, all).outcome).toBe('confirm')
   })
 
@@ -56,16 +56,16 @@ describe('what answers say about an incentive', () => {
     expect(judgeIncentive({ ...unconditional, states: ['expired'] }, {}).outcome).toBe('no')
   })
 
-  it('does not ask where, when it is the same in the whole country', () => {
+  it('does not depend on the zone if it applies nationwide', () => {
     expect(judgeIncentive({ ...unconditional, national: true }, {}).outcome).toBe('applies')
   })
 
-  it('excludes nobody when its conditions were never stored', () => {
+  it('excludes nobody if it was stored without conditions', () => {
     expect(judgeIncentive({ ...unconditional, conditions: undefined }, { zone: 'suifenhe' }).outcome).toBe('applies')
   })
 })
 
-describe('the eligibility guide', () => {
+describe('the eligibility check', () => {
   const site = useSite()
   beforeEach(() => site.services.incentives.seedStartingContent())
 
@@ -80,7 +80,7 @@ describe('the eligibility guide', () => {
     ['ru', 'Какие льготы мне подходят?'],
     ['en', 'Which incentives apply to me?'],
     ['zh', '我能享受哪些优惠？'],
-  ])('asks five questions in %s and answers none before', async (locale, heading) => {
+  ])('asks five questions in %s, none of them answered', async (locale, heading) => {
     const page = renderedPage(await site.visit.get(`/${locale}/eligibility`).expect(200))
     expect(page.heading).toBe(heading)
     expect(page.$('form fieldset')).toHaveLength(5)
@@ -88,7 +88,7 @@ describe('the eligibility guide', () => {
     expect(page.$('form.eligibility__questions').attr('method')).toBe('get')
   })
 
-  it('sorts the incentives by the answers, with the reason beside each', async () => {
+  it('groups the incentives by the answers, with the reason beside each', async () => {
     const address = '/en/eligibility?citizenship=russia&company=chinese&activity=shop&zone=suifenhe&sales=small'
     const page = renderedPage(await site.visit.get(address).expect(200))
     expect(names(page, 'applies')).toEqual(['small-taxpayer-vat'])
@@ -113,7 +113,7 @@ describe('the eligibility guide', () => {
     expect(page.$('#citizenship').attr('checked')).toBeDefined()
   })
 
-  it('keeps nothing of the answers: no cookie, no page in memory, no line in the log', async () => {
+  it('stores no answers: no cookie, no cached page, no line in the log', async () => {
     const response = await site.visit.get('/en/eligibility?citizenship=other&sales=larger').expect(200)
     expect(response.headers['set-cookie']).toBeUndefined()
     expect(site.log.raw()).toContain('/en/eligibility')
@@ -121,18 +121,18 @@ describe('the eligibility guide', () => {
   })
 
   it.each(['citizenship=mars', 'citizenship=russia&citizenship=other', 'zone[$ne]=x', 'sales=', '__proto__=1'])(
-    'forgives %s',
+    'ignores %s',
     async query => {
       await site.visit.get(`/ru/eligibility?${query}`).expect(200)
     },
   )
 })
 
-describe('who may use an incentive', () => {
+describe('the audience of an incentive', () => {
   const site = useSite()
   beforeEach(() => site.services.incentives.seedStartingContent())
 
-  it('filters the list and keeps the other conditions', async () => {
+  it('filters the list together with the other filters', async () => {
     const page = renderedPage(await site.visit.get('/en/incentives?zone=suifenhe&audience=online_seller').expect(200))
     expect(page.text('found')).toBe('1 incentive')
     expect(page.main).toContain('Pilot zones for cross-border e-commerce')
@@ -140,7 +140,7 @@ describe('who may use an incentive', () => {
     expect(page.links()).toContain('/en/incentives?audience=online_seller')
   })
 
-  it('stands on its page', async () => {
+  it('is shown on its page', async () => {
     const page = renderedPage(await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200))
     expect(page.$('.summary-list').text()).toContain('Компаниям в Китае')
   })

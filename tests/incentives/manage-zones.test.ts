@@ -5,7 +5,7 @@ import { aColleague, anAccount } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('keeping the pages of the zones', () => {
+describe('editing the pages of the zones', () => {
   const site = useSite()
   beforeEach(() => site.services.incentives.seedStartingContent())
 
@@ -31,7 +31,7 @@ describe('keeping the pages of the zones', () => {
   const send = (person: Person, form: object) => person.post(address).type('form').send(form)
   const readers = async () => renderedPage(await site.visit.get('/en/zones/heihe').expect(200))
 
-  it('is for the listing manager and the administrator, and for the four there are', async () => {
+  it('is open to the listing manager and the administrator, for the four existing zones', async () => {
     await (await site.as(await aColleague('administrator'))).get(address).expect(200)
     for (const account of [await anAccount(), await aColleague('reviewer')]) {
       const person = await site.as(account)
@@ -46,7 +46,7 @@ describe('keeping the pages of the zones', () => {
     expect(renderedPage(await person.get('/zh/staff/incentives')).links()).toContain(address)
   })
 
-  it('changes nothing for readers by a draft, shows it in three languages, and everything at once by publishing', async () => {
+  it('saves drafts without changing the page, previews them in three languages, and publishes everything at once', async () => {
     const person = await manager()
     const before = await readers()
     const form = await formOf(person)
@@ -77,7 +77,7 @@ describe('keeping the pages of the zones', () => {
     expect(told?.changes.map(({ field }) => field).sort()).toEqual(['body.en', 'fact.area.figure.en', 'summary.en'])
   })
 
-  it('sends back unchanged what nobody touched, adds a fact, leaves one out and forgets a draft', async () => {
+  it('keeps untouched fields unchanged, adds and removes facts, and discards a draft', async () => {
     const person = await manager()
     const stored = await ZoneModel.findOne({ slug: 'heihe' }).lean()
     const form = await formOf(person)
@@ -116,7 +116,7 @@ describe('keeping the pages of the zones', () => {
     ['facts.1.topic', { 'facts.1.topic': 'moon' }],
     ['name.ru', { 'name.ru': '', 'name.en': '', 'name.zh': '' }],
     ['facts.5.sourceName.ru', { 'facts.5.text.en': 'New', 'facts.5.sourceDate': '2026' }],
-  ])('complains about %s and keeps what was typed', async (field, wrong) => {
+  ])('reports %s as an error and keeps the input', async (field, wrong) => {
     const person = await manager()
     const typed = { ...(await formOf(person)), 'summary.ru': 'Моё', ...wrong, act: 'publish' }
     const page = renderedPage(await send(person, typed).expect(422))
@@ -126,7 +126,7 @@ describe('keeping the pages of the zones', () => {
     expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 0 })
   })
 
-  it('lets the first of two win and shows the second what is stored', async () => {
+  it('saves the first of two changes and shows the second colleague what is stored', async () => {
     const person = await manager()
     const form = await formOf(person)
     await send(person, { ...form, 'name.ru': 'Первое', act: 'draft' }).expect(303)
@@ -137,7 +137,7 @@ describe('keeping the pages of the zones', () => {
     expect((await readers()).main).not.toContain('Второе')
   })
 
-  it('takes the same that is sent twice for one', async () => {
+  it('saves once when the same form is sent twice', async () => {
     const person = await manager()
     const form = await formOf(person)
     for (const act of ['draft', 'draft']) await send(person, { ...form, 'name.ru': 'Первое', act }).expect(303)
@@ -158,7 +158,7 @@ describe('keeping the pages of the zones', () => {
   const draftOf = async () => (await storedZone()).draft!
   const keysIn = ({ facts }: { facts: { key: string }[] }) => facts.map(({ key }) => key)
 
-  it('moves a fact past the next one of its topic, keeps what was typed as a draft, and tells the trail', async () => {
+  it('moves a fact past the next one of its topic, saves the input as a draft, and records the move in the audit trail', async () => {
     const person = await manager()
     const began = ['area', 'history', 'bridge', 'cableway', 'crossing-before']
     const first = renderedPage(await person.get(address).expect(200))
@@ -189,7 +189,7 @@ describe('keeping the pages of the zones', () => {
     })
   })
 
-  it('moves a fact back again, and none past the end or over one of another topic', async () => {
+  it('moves a fact back again, but not past the end or a fact of another topic', async () => {
     const person = await manager()
     const began = keysIn(await storedZone())
     for (const move of ['3.up', '2.down', '4.down', '0.up', '0.down', '9.up'])
@@ -197,7 +197,7 @@ describe('keeping the pages of the zones', () => {
     expect(keysIn(await draftOf())).toEqual(began)
   })
 
-  it('moves a fact in a form that cannot be saved yet, with its complaints', async () => {
+  it('moves a fact in a form with errors, together with its errors', async () => {
     const person = await manager()
     const typed = { ...(await formOf(person)), 'facts.3.checkedAt': 'soon', move: '3.up' }
     const page = renderedPage(await send(person, typed).expect(422))
@@ -207,7 +207,7 @@ describe('keeping the pages of the zones', () => {
     expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 0, draft: null })
   })
 
-  it('reminds the desk of facts that nobody has checked for long', async () => {
+  it('puts facts that were not checked for long on the desk', async () => {
     site.clock.advance({ days: 175 })
     const desk = await (await manager()).get('/zh/staff/work/incentives').expect(200)
     expect(desk.text).toContain('/zh/staff/incentives/zones/heihe')

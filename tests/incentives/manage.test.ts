@@ -5,12 +5,12 @@ import { filled, storedIncentive } from '../support/incentive-form.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('keeping incentives', () => {
+describe('editing incentives', () => {
   const site = useSite()
   beforeEach(() => site.services.incentives.seedStartingContent())
   const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
 
-  it('is for the listing manager and the administrator only', async () => {
+  it('is open to the listing manager and the administrator only', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const addresses = ['/zh/staff/incentives', '/zh/staff/incentives/new', `/zh/staff/incentives/${id}`]
     for (const role of ['listing_manager', 'administrator'] as const) {
@@ -28,7 +28,7 @@ describe('keeping incentives', () => {
     expect((await storedIncentive('visa-free-entry')).status).toBe('published')
   })
 
-  it('lists all of them with what has to be looked at', async () => {
+  it('lists all incentives with those that need attention', async () => {
     const page = renderedPage(await (await manager()).get('/zh/staff/incentives').expect(200))
     expect(page.$('tbody tr')).toHaveLength(8)
     const visa = page.$('tbody tr:has(a:contains("30天免签入境"))').text()
@@ -48,7 +48,7 @@ describe('keeping incentives', () => {
     ['expiresOn', { expiresOn: '31.12.26' }],
     ['expiresOn', { validFrom: '2027-01-01' }],
     ['title.en', { 'title.en': 'x'.repeat(201) }],
-  ])('complains about %s in %o and keeps what was typed', async (field, wrong) => {
+  ])('reports %s as an error in %o and keeps the input', async (field, wrong) => {
     const person = await manager()
     const page = renderedPage(
       await person.post('/en/staff/incentives/new').type('form').send(filled(wrong)).expect(422),
@@ -59,7 +59,7 @@ describe('keeping incentives', () => {
     expect(await IncentiveModel.countDocuments()).toBe(8)
   })
 
-  it('lets the first of two editors win and keeps what the second typed', async () => {
+  it('saves the first of two changes and keeps the input of the second colleague', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const person = await manager()
     const save = (title: string) =>
@@ -79,7 +79,7 @@ describe('keeping incentives', () => {
     expect(refused.value('version')).toBe('1')
   })
 
-  it('takes the same that is sent twice for one', async () => {
+  it('saves once when the same form is sent twice', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const person = await manager()
     const send = (by: typeof person, version: number, fields: object) =>
@@ -96,7 +96,7 @@ describe('keeping incentives', () => {
     await send(await manager(), 1, { act: 'publish' }).expect(409)
   })
 
-  it('takes a confirmation, an end of publication and a discarded draft that are sent twice for one', async () => {
+  it('confirms, unpublishes and discards once when the same form is sent twice', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const person = await manager()
     const send = (by: typeof person, version: number, fields: object) =>
@@ -124,14 +124,14 @@ describe('keeping incentives', () => {
     await send(await manager(), 2, { act: 'unpublish' }).expect(409)
   })
 
-  it('has room for days as people write them', async () => {
+  it('has fields long enough for dates in words', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const page = renderedPage(await (await manager()).get(`/ru/staff/incentives/${id}`).expect(200))
     for (const name of ['checkedAt', 'validFrom', 'expiresOn'])
       expect(Number(page.$(`[name=${name}]`).attr('maxlength'))).toBeGreaterThan('30 сентября 2026 года'.length)
   })
 
-  it('takes only the fields of the form', async () => {
+  it('accepts only the fields of the form', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const person = await manager()
     const extra = filled({ version: '0', slug: 'stolen', status: 'draft', events: '[]', __proto__: 'x' })
@@ -139,7 +139,7 @@ describe('keeping incentives', () => {
     expect(await storedIncentive('visa-free-entry')).toMatchObject({ status: 'published' })
   })
 
-  it('answers oddities clearly', async () => {
+  it('answers invalid addresses and values with a clear status', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const person = await manager()
     await person.get('/ru/staff/incentives/nothing').expect(404)
@@ -148,7 +148,7 @@ describe('keeping incentives', () => {
     await person.post(`/ru/staff/incentives/${id}/discard`).type('form').send({ version: 'x' }).expect(400)
   })
 
-  it('never writes markup that an editor typed', async () => {
+  it('escapes markup that an editor typed', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const person = await manager()
     const markup = filled({ version: '0', act: 'publish', 'title.ru': '<script>alert(1)</script>' })
@@ -157,7 +157,7 @@ describe('keeping incentives', () => {
     expect(text).not.toContain('<script>alert')
   })
 
-  it('takes a text that only a browser’s line ends differ in for unchanged, and keeps its paragraphs', async () => {
+  it('treats a text with only different line ends as unchanged, and keeps its paragraphs', async () => {
     const person = await manager()
     const made = await person.post('/ru/staff/incentives/new').type('form').send(filled()).expect(303)
     const address = made.headers.location as string
@@ -178,7 +178,7 @@ describe('keeping incentives', () => {
     expect((await storedIncentive('hiring-subsidy')).body.ru).toBe(stored)
   })
 
-  it('shows everybody what was changed and why, but not by whom', async () => {
+  it('shows the public what was changed and why, but not by whom', async () => {
     const person = await manager()
     const made = await person.post('/ru/staff/incentives/new').type('form').send(filled()).expect(303)
     const address = made.headers.location as string
@@ -207,7 +207,7 @@ describe('keeping incentives', () => {
     expect(page.body).not.toContain('王芳')
   })
 
-  it('keeps for whom and on what conditions, and offers them again', async () => {
+  it('stores the audience and the conditions, and fills them in again', async () => {
     const person = await manager()
     const said = { audiences: ['tenant', 'customer'], citizenship: 'russia', activity: ['shop', 'online'] }
     const made = await person

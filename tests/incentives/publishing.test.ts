@@ -5,12 +5,12 @@ import { filled, storedIncentive } from '../support/incentive-form.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('drafts of incentives and what readers see', () => {
+describe('drafts of incentives', () => {
   const site = useSite()
   beforeEach(() => site.services.incentives.seedStartingContent())
   const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
 
-  it('makes a draft that nobody sees until it is published', async () => {
+  it('are not public until they are published', async () => {
     const person = await manager()
     const made = await person.post('/ru/staff/incentives/new').type('form').send(filled()).expect(303)
     const address = made.headers.location as string
@@ -39,7 +39,7 @@ describe('drafts of incentives and what readers see', () => {
     await site.visit.get('/ru/incentives/hiring-subsidy').expect(404)
   })
 
-  it('shows a published change at once', async () => {
+  it('appear at once when they are published', async () => {
     const { id } = await storedIncentive('small-taxpayer-vat')
     const person = await manager()
     await site.visit.get('/ru/incentives/small-taxpayer-vat').expect(200)
@@ -71,7 +71,7 @@ describe('drafts of incentives and what readers see', () => {
     ['zones', { zones: [] as string[] }, '选择一个片区'],
     ['sourceDate', { sourceDate: '' }, '来源日期'],
     ['checkedAt', { checkedAt: '' }, '核实日期'],
-  ])('keeps a draft without %s, says what it lacks, and refuses to publish it', async (field, lacking, said) => {
+  ])('can be saved without %s, show what is missing, and cannot be published', async (field, lacking, said) => {
     const person = await manager()
     const made = await person.post('/zh/staff/incentives/new').type('form').send(filled(lacking)).expect(303)
     const address = made.headers.location as string
@@ -96,7 +96,7 @@ describe('drafts of incentives and what readers see', () => {
     await site.visit.get('/zh/incentives/hiring-subsidy').expect(404)
   })
 
-  it('keeps a draft with nothing but its address and kind, and names the field where something is wrong', async () => {
+  it('can be saved with only an address and a kind, and errors name their field', async () => {
     const person = await manager()
     const bare = { slug: 'bare', category: 'tax' }
     const made = await person.post('/zh/staff/incentives/new').type('form').send(bare).expect(303)
@@ -111,7 +111,7 @@ describe('drafts of incentives and what readers see', () => {
     ])
   })
 
-  it('keeps a draft beside what readers see, shows it to the staff in three languages, and forgets it when told', async () => {
+  it('are stored beside the public version, shown to staff in three languages, and can be discarded', async () => {
     const { id, events } = await storedIncentive('small-taxpayer-vat')
     const person = await manager()
     const address = `/ru/staff/incentives/${id}`
@@ -170,7 +170,7 @@ describe('drafts of incentives and what readers see', () => {
     expect(title?.before).not.toContain('草稿标题')
   })
 
-  it('lets a draft be written on after a withdrawal, and publishes it whole', async () => {
+  it('can be edited after unpublishing, and are published as a whole', async () => {
     const { id } = await storedIncentive('small-taxpayer-vat')
     const person = await manager()
     const address = `/ru/staff/incentives/${id}`
@@ -203,7 +203,7 @@ describe('drafts of incentives and what readers see', () => {
     expect(await storedIncentive('small-taxpayer-vat')).toMatchObject({ draft: null, title: { ru: 'Два' } })
   })
 
-  it('publishes and withdraws with what is typed, by buttons of the one form', async () => {
+  it('are published and unpublished with the current input, by buttons of the same form', async () => {
     const person = await manager()
     const made = await person.post('/zh/staff/incentives/new').type('form').send(filled()).expect(303)
     const address = made.headers.location as string

@@ -6,7 +6,7 @@ import { filled, storedIncentive } from '../support/incentive-form.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the day an incentive is to be checked again', () => {
+describe('the date on which an incentive must be checked again', () => {
   const site = useSite()
   beforeEach(() => site.services.incentives.seedStartingContent())
   const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
@@ -33,7 +33,7 @@ describe('the day an incentive is to be checked again', () => {
   const send = (person: Awaited<ReturnType<typeof manager>>, address: string, sent: string) =>
     person.post(address).type('form').send(sent)
 
-  it('is put off by one button, for readers and the trail, and leaves a waiting draft alone', async () => {
+  it('is postponed with one button, publicly and in the audit trail, without changing a waiting draft', async () => {
     const { id } = await storedIncentive('small-taxpayer-vat')
     await IncentiveModel.updateOne({ _id: id }, { checkedAt: '2026-05-01' })
     const person = await manager()
@@ -59,7 +59,7 @@ describe('the day an incentive is to be checked again', () => {
     expect(next.value('checkedAt')).toBe('2026-11-25')
   })
 
-  it('keeps what was typed beside it as a draft', async () => {
+  it('is postponed with other input saved as a draft', async () => {
     const { id } = await storedIncentive('small-taxpayer-vat')
     const person = await manager()
     const address = `/zh/staff/incentives/${id}`
@@ -77,7 +77,7 @@ describe('the day an incentive is to be checked again', () => {
     expect(readers.text('history')).not.toContain('The rate is another one')
   })
 
-  it('makes no draft where none waits and nothing is typed', async () => {
+  it('is postponed without a draft if nothing else was typed', async () => {
     const { id } = await storedIncentive('small-taxpayer-vat')
     const person = await manager()
     const address = `/zh/staff/incentives/${id}`
@@ -86,7 +86,7 @@ describe('the day an incentive is to be checked again', () => {
     expect(await storedIncentive('small-taxpayer-vat')).toMatchObject({ checkedAt: '2026-11-25', draft: null })
   })
 
-  it('is refused where no source is named or nobody reads it', async () => {
+  it('cannot be postponed without a source or for an unpublished incentive', async () => {
     const { id } = await storedIncentive('small-taxpayer-vat')
     const person = await manager()
     const address = `/zh/staff/incentives/${id}`

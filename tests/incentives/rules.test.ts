@@ -48,13 +48,13 @@ describe('the state of an incentive on a day', () => {
     expect(stateOf({ ...fresh, source: { date }, expiresOn }, '2026-11-25')).toBe(state)
   })
 
-  it('says everything that is wrong, gravest first, and "valid" only by itself', () => {
+  it('lists all problems, the most serious first, and "valid" only alone', () => {
     const incentive = { ...fresh, expiresOn: '2026-09-14', checkedAt: '2026-01-01', confirmed: false }
     expect(statesOf(incentive, '2026-11-25')).toEqual(['expired', 'unchecked', 'unconfirmed'])
     expect(statesOf(fresh, '2026-11-25')).toEqual(['valid'])
   })
 
-  it('stays sensible when the clock is a year behind', () => {
+  it('is plausible even when the clock is a year slow', () => {
     expect(statesOf(fresh, '2025-11-25')).toEqual(['valid'])
   })
 })

@@ -13,10 +13,10 @@ import { useDatabase } from '../support/database.ts'
 
 const scripts = { ru: /[а-яё]/i, en: /[a-z]/i, zh: /\p{Script=Han}/u }
 
-describe('the content that a new installation starts with', () => {
+describe('the starting content of a new installation', () => {
   useDatabase()
 
-  it('has the eight incentives and the zones, published', async () => {
+  it('includes the eight incentives and the zones, published', async () => {
     await incentivesService({
       clock: testClock(),
       content: publicContent({ clock: testClock() }),
@@ -35,7 +35,7 @@ describe('the content that a new installation starts with', () => {
     expect(await ZoneModel.countDocuments()).toBe(4)
   })
 
-  it('may be filled in again and again, by several at once, without touching what the staff changed', async () => {
+  it('can be created repeatedly and by several processes without changing edited texts', async () => {
     const service = incentivesService({ clock: testClock(), content: publicContent({ clock: testClock() }) })
     await Promise.all([service.seedStartingContent(), service.seedStartingContent()])
     await IncentiveModel.updateOne({ slug: 'rent-free-three-years' }, { 'title.en': 'Ours', status: 'draft' })
@@ -45,7 +45,7 @@ describe('the content that a new installation starts with', () => {
     expect(kept).toMatchObject({ title: { en: 'Ours' }, status: 'draft' })
   })
 
-  it('is whole in three languages, each in its own script', () => {
+  it('is complete in three languages, each in its own script', () => {
     const texts = [
       ...startingIncentives.flatMap(({ title, summary, body, eligibility, note }) => [
         title,
@@ -67,7 +67,7 @@ describe('the content that a new installation starts with', () => {
     }
   })
 
-  it('does not repeat what the source got wrong', () => {
+  it('does not repeat errors of the source', () => {
     const everything = JSON.stringify([startingIncentives, startingZones])
     expect(everything).not.toMatch(/biggest province|Lake Baikal|Байкал|贝加尔|1920|15 million|1500万/i)
     const bridge = startingZones.find(({ slug }) => slug === 'heihe')?.facts.find(({ key }) => key === 'bridge')
@@ -76,7 +76,7 @@ describe('the content that a new installation starts with', () => {
     expect(bridge?.note?.en).toContain('corrected')
   })
 
-  it('marks what nobody has confirmed', () => {
+  it('marks unconfirmed facts', () => {
     const unconfirmed = startingIncentives.filter(({ confirmed }) => !confirmed).map(({ slug }) => slug)
     expect(unconfirmed).toEqual(['rent-free-three-years'])
     const facts = startingZones.flatMap(({ facts }) => facts).filter(({ confirmed }) => confirmed === false)
@@ -84,7 +84,7 @@ describe('the content that a new installation starts with', () => {
   })
 })
 
-describe('a text of the beginning that an installation has kept from before', () => {
+describe('an outdated starting text', () => {
   useDatabase()
   const slug = 'rent-free-three-years'
   const today = startingIncentives.find(one => one.slug === slug)!.eligibility
@@ -100,7 +100,7 @@ describe('a text of the beginning that an installation has kept from before', ()
   const migrate = () => migration.up({ db: mongoose.connection.db!, log: testLog() })
   const stored = async () => (await IncentiveModel.findOne({ slug }).lean<Incentive>())!
 
-  it('becomes that of today, once, and waits to be proofread', async () => {
+  it('is replaced by the current one, once, and must be proofread', async () => {
     for (const locale of locales) expect(before[locale]).toContain(list[locale])
     await installed()
     const { version, events } = await stored()
@@ -114,7 +114,7 @@ describe('a text of the beginning that an installation has kept from before', ()
     expect(after.events.at(-1)).toMatchObject({ kind: 'edited', by: { kind: 'system' }, fields: ['eligibility'] })
   })
 
-  it('stays where staff have changed it, in one language or in a draft', async () => {
+  it('is kept where staff have changed it, in one language or in a draft', async () => {
     const own = { ...before, ru: 'Спросите нас.' }
     const draft = { eligibility: { ...before, zh: '请咨询。' }, reviewed: { ru: true, en: true, zh: true } }
     await installed({ eligibility: own, draft })
