@@ -18,7 +18,7 @@ const answersIn = (locale: 'ru' | 'en' | 'zh') =>
     answer: catalogueText(locale, `answers.${name}.answer`),
   }))
 
-describe('the search of the answers', () => {
+describe('the search in the answers', () => {
   it.each([
     ['ru', 'вернут залог', 'deposit'],
     ['ru', 'сколько стоит подать заявку', 'fee'],
@@ -40,17 +40,17 @@ describe('the search of the answers', () => {
     expect(found.slice(0, 3).map(one => one.name)).toContain(name)
   })
 
-  it('finds nothing for what nothing says, and nothing for no words', () => {
+  it('finds nothing for an unknown term or without words', () => {
     expect(searchAnswers(answersIn('en'), 'zebra crossing')).toEqual([])
     expect(searchAnswers(answersIn('en'), '?!')).toEqual([])
   })
 })
 
-describe('the answers', () => {
+describe('the answers page', () => {
   const site = useSite()
   const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 
-  it.each(locales)('stand by topic, with the rules as they are set, in %s', async locale => {
+  it.each(locales)('is grouped by topic, with the current settings, in %s', async locale => {
     const page = await open(`/${locale}/answers`)
     expect(page.$('[data-test=answer]').length).toBeGreaterThanOrEqual(25)
     expect(
@@ -64,7 +64,7 @@ describe('the answers', () => {
     expect(page.$('script[type="application/ld+json"]').text()).toContain('FAQPage')
   })
 
-  it('say what an administrator has set since', async () => {
+  it('uses the administrator’s current settings', async () => {
     const { id, name } = await aColleague('administrator')
     const { settings, revision } = await site.services.programme.current()
     const changed = { ...settings, offerDays: 21, citizenships: ['RU'] }
@@ -74,7 +74,7 @@ describe('the answers', () => {
     expect(page.$('#who').text()).toContain('the office’s list')
   })
 
-  it('promise an appeal against a termination only where the settings give one', async () => {
+  it('mentions an appeal against a termination only if the settings allow one', async () => {
     const { id, name } = await aColleague('administrator')
     const save = async (change: (days: [string, number][]) => object) => {
       const { settings, revision } = await site.services.programme.current()
@@ -94,7 +94,7 @@ describe('the answers', () => {
       expect((await open(`/${locale}/answers`)).$('#end').text()).not.toMatch(/пожаловаться|申诉/)
   })
 
-  it('are searched by a form that works by its address', async () => {
+  it('can be searched through its address', async () => {
     const page = await open('/en/answers?q=deposit')
     expect(page.text('found')).toMatch(/answers?$/)
     expect(page.$('[data-test=answer]').first().attr('id')).toBe('deposit')
@@ -105,7 +105,7 @@ describe('the answers', () => {
     await open('/en/answers?q[$ne]=x&q=y')
   })
 
-  it('are worded by the listing manager as other texts are: seen once published, and audited', async () => {
+  it('can be reworded by the listing manager like other texts: public once published, and audited', async () => {
     const staff = await site.as(await aColleague('listing_manager'))
     const path = '/en/staff/texts/answers.sublet'
     const shown = renderedPage(await staff.get(path).expect(200))
@@ -144,7 +144,7 @@ describe('the answers', () => {
     await applicant.get(path).expect(403)
   })
 
-  it('are linked from where each doubt arises', async () => {
+  it('is linked from every page where its questions arise', async () => {
     const { code } = await aPremises()
     const links = async (path: string) => (await open(path)).links()
     expect(await links(`/en/premises/${code}`)).toEqual(
@@ -162,7 +162,7 @@ describe('the answers', () => {
     expect(map.text).toContain('<loc>http://street.test/zh/how-it-works</loc>')
   })
 
-  it('are linked on the pages of those who apply and rent', async () => {
+  it('is linked on the pages of applicants and tenants', async () => {
     const { code } = await aPremises()
     const founder = await anApplicant()
     const person = await site.as(founder)
@@ -189,7 +189,7 @@ describe('the answers', () => {
     expect(await doubts(tenancy.own, await site.as(tenancy.tenant))).toContain('/ru/answers#duties')
   })
 
-  it('have an answer behind every link to one, on any page', () => {
+  it('has an answer for every link to one, on any page', () => {
     const names = new Set<string>(questions.map(({ name }) => name))
     const views = readdirSync('views', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.hbs'))
     const linked = views.flatMap(name =>

@@ -4,11 +4,11 @@ import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the page of the glossary', () => {
+describe('the glossary page', () => {
   const site = useSite()
   const pageIn = async (locale: string) => renderedPage(await site.visit.get(`/${locale}/glossary`).expect(200))
 
-  it.each(locales)('has each word in three languages, side by side, and its meaning in %s', async locale => {
+  it.each(locales)('shows each word in three languages side by side, with its meaning in %s', async locale => {
     const page = await pageIn(locale)
     for (const group of glossaryGroups) {
       expect(page.$(`h2#group-${group}`).text()).toBe(translatorFor(locale)(`glossary.group.${group}`))
@@ -21,7 +21,7 @@ describe('the page of the glossary', () => {
     }
   })
 
-  it('begins with the reader’s own word, and leads to every group', async () => {
+  it('starts with the reader’s language, and links to every group', async () => {
     for (const locale of locales) {
       const page = await pageIn(locale)
       expect(page.$('#offer dt').first().attr('lang')).toBe(locale)
@@ -33,7 +33,7 @@ describe('the page of the glossary', () => {
     }
   })
 
-  it('is linked from the foot of every page and stands in the site map', async () => {
+  it('is linked from every footer and listed in the site map', async () => {
     for (const locale of locales) {
       const { $ } = renderedPage(await site.visit.get(`/${locale}`).expect(200))
       expect($(`footer a[href="/${locale}/glossary"]`)).toHaveLength(1)

@@ -17,7 +17,7 @@ describe('guides', () => {
   }
   const texts = (bytes: Buffer) => readPdf(bytes).text.replaceAll(/\s+/g, ' ')
 
-  it('say that the first edition is being made', async () => {
+  it('show that the first edition is being made', async () => {
     const page = renderedPage(await site.visit.get('/en/guides').expect(200))
     expect(page.text('none')).toContain('being made')
   })
@@ -26,29 +26,32 @@ describe('guides', () => {
     ['ru', 'Как вести бизнес в зоне свободной торговли', 'Три года без арендной платы'],
     ['en', 'Doing business in the zone', 'Three years without rent'],
     ['zh', '自贸区经商指南', '三年免租金'],
-  ])('hold the current incentives, zones and process in %s, every sign of them', async (locale, title, incentive) => {
-    expect(await site.services.guides.publish()).toBe(true)
-    const { bytes, headers } = await download(`/${locale}/guides/doing-business/2026-11-25.pdf`)
-    expect(headers['content-type']).toBe('application/pdf')
-    expect(headers['content-disposition']).toContain(`doing-business-2026-11-25-${locale}.pdf`)
-    const { text, pages, links, fonts } = readPdf(bytes)
-    const joined = text.replaceAll(/\s+/g, '')
-    expect(text).not.toMatch(/[□\ufffd]/)
-    expect(joined).toContain(title.replaceAll(' ', ''))
-    expect(joined).toContain(incentive.replaceAll(' ', ''))
-    expect(joined).toContain('Russia Briefing'.replaceAll(' ', ''))
-    expect(joined).toContain('119')
-    expect(pages).toBeGreaterThan(3)
-    expect(links).toContain(`http://street.test/${locale}/incentives/rent-free-three-years`)
-    // Each address of a source is printed once, for people who read on paper.
-    for (const address of ['russia-briefing.com', 'radiometro.ru', 'en.people.cn', 'harbin.gov.cn']) {
-      expect(joined.split(address), address).toHaveLength(2)
-    }
-    expect(fonts.some(font => font.includes(locale === 'zh' ? 'NotoSansHans' : 'NotoSans-'))).toBe(true)
-    expect(bytes.length).toBeLessThan(600_000)
-  })
+  ])(
+    'contain the current incentives, zones and process in %s, with every character',
+    async (locale, title, incentive) => {
+      expect(await site.services.guides.publish()).toBe(true)
+      const { bytes, headers } = await download(`/${locale}/guides/doing-business/2026-11-25.pdf`)
+      expect(headers['content-type']).toBe('application/pdf')
+      expect(headers['content-disposition']).toContain(`doing-business-2026-11-25-${locale}.pdf`)
+      const { text, pages, links, fonts } = readPdf(bytes)
+      const joined = text.replaceAll(/\s+/g, '')
+      expect(text).not.toMatch(/[□\ufffd]/)
+      expect(joined).toContain(title.replaceAll(' ', ''))
+      expect(joined).toContain(incentive.replaceAll(' ', ''))
+      expect(joined).toContain('Russia Briefing'.replaceAll(' ', ''))
+      expect(joined).toContain('119')
+      expect(pages).toBeGreaterThan(3)
+      expect(links).toContain(`http://street.test/${locale}/incentives/rent-free-three-years`)
+      // Each address of a source is printed once, for people who read on paper.
+      for (const address of ['russia-briefing.com', 'radiometro.ru', 'en.people.cn', 'harbin.gov.cn']) {
+        expect(joined.split(address), address).toHaveLength(2)
+      }
+      expect(fonts.some(font => font.includes(locale === 'zh' ? 'NotoSansHans' : 'NotoSans-'))).toBe(true)
+      expect(bytes.length).toBeLessThan(600_000)
+    },
+  )
 
-  it('are called by what is written on their links', async () => {
+  it('have links whose accessible name contains the visible text', async () => {
     await site.services.guides.publish()
     for (const locale of locales) {
       const { $ } = renderedPage(await site.visit.get(`/${locale}/guides`).expect(200))
@@ -61,7 +64,7 @@ describe('guides', () => {
     }
   })
 
-  it('have a cover, contents that name the pages of the headings, and a code of the address beside how the office is reached', async () => {
+  it('have a cover, contents with page numbers, and a QR code of the address beside the contact details', async () => {
     await site.services.guides.publish()
     const { bytes } = await download('/en/guides/doing-business/2026-11-25.pdf')
     const { sheets, tags, pages, links } = readPdf(bytes)
@@ -96,7 +99,7 @@ describe('guides', () => {
     expect(links.last().text()).toContain(`${Math.round(bytes.length / 1024)}`)
   })
 
-  it('get a new edition on another day when the content has changed, and only then', async () => {
+  it('get a new edition on another day only if the content has changed', async () => {
     expect(await site.services.guides.publish()).toBe(true)
     expect(await site.services.guides.publish()).toBe(false)
     site.clock.advance({ days: 1 })
@@ -112,13 +115,13 @@ describe('guides', () => {
     expect(texts((await download('/en/guides/doing-business/2026-11-25.pdf')).bytes)).toContain('14 September 2026')
   })
 
-  it('are left for later when the process is told to end', async () => {
+  it('are postponed when the process is shutting down', async () => {
     expect(await site.services.guides.publish(AbortSignal.abort())).toBe(false)
     expect(await GuideModel.countDocuments()).toBe(0)
     expect(await site.services.guides.publish()).toBe(true)
   })
 
-  it('replace the edition of the same day', async () => {
+  it('are replaced by a new edition of the same day', async () => {
     await site.services.guides.publish()
     await IncentiveModel.updateOne({ slug: 'visa-free-entry' }, { 'title.en': 'Entry without a visa, renamed' })
     await site.services.incentives.seedStartingContent()
@@ -127,13 +130,13 @@ describe('guides', () => {
     expect(texts((await download('/en/guides/doing-business/2026-11-25.pdf')).bytes)).toContain('renamed')
   })
 
-  it('change with the day on which an incentive ends', async () => {
+  it('change when an incentive ends', async () => {
     await site.services.guides.publish()
     site.clock.set('2028-01-01T09:00:00+08:00')
     expect(await site.services.guides.publish()).toBe(true)
   })
 
-  it('are not made of nothing', async () => {
+  it('are not made without content', async () => {
     await IncentiveModel.updateMany({}, { status: 'draft' })
     await site.services.incentives.seedStartingContent()
     expect(await site.services.guides.publish()).toBe(false)
@@ -149,7 +152,7 @@ describe('guides', () => {
     'doing-business/2020-01-01.pdf',
     'other/2026-11-25.pdf',
     'doing-business/x.pdf',
-  ])('have no %s', async address => {
+  ])('do not exist at %s', async address => {
     await site.visit.get(`/ru/guides/${address}`).expect(404)
   })
 })

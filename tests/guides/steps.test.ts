@@ -14,8 +14,8 @@ const aMonth = (
   occupancy: { let: 1, total: 10 },
 })
 
-describe('the newest medians', () => {
-  it('are those of the newest month with enough cases, step by step', () => {
+describe('the latest median times', () => {
+  it('come from the newest month with enough cases, step by step', () => {
     const months = [
       aMonth('2026-10', { screening: [2, 9], review: [3, 6.5] }),
       aMonth('2026-09', { screening: [4, 2.5], review: [9, 8] }),
@@ -28,11 +28,11 @@ describe('the newest medians', () => {
   })
 })
 
-describe('how it works', () => {
+describe('the page on how it works', () => {
   const site = useSite()
   const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 
-  it.each(locales)('tells nine steps with what they are meant to take, in %s', async locale => {
+  it.each(locales)('shows nine steps with their planned times, in %s', async locale => {
     const page = await open(`/${locale}/how-it-works`)
     expect(page.$('[data-test=step]')).toHaveLength(9)
     expect(
@@ -47,7 +47,7 @@ describe('how it works', () => {
     )
   })
 
-  it('says what each step really took, by the figures that are published', async () => {
+  it('shows the actual time of each step from the published figures', async () => {
     await MonthlyFiguresModel.create(
       aMonth('2026-10', { screening: [4, 2.5], review: [3, 6], decision: [3, 4], offered: [2, 1] }),
     )
