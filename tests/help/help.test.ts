@@ -8,10 +8,10 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the help of the staff', () => {
+describe('the staff help', () => {
   const site = useSite()
 
-  it('has a topic for every staff page, which those who may open the page may read', () => {
+  it('has a topic for every staff page, readable by everyone who may open the page', () => {
     const pages = routesOf(site.app).filter(({ method, path }) => method === 'get' && /^\/staff\/[^.]+$/.test(path))
     expect(pages.length).toBeGreaterThan(20)
     const unexplained = pages
@@ -26,7 +26,7 @@ describe('the help of the staff', () => {
     expect(unread).toEqual([])
   })
 
-  it('explains on a page that a colleague may not open only what they may read', async () => {
+  it('offers on a forbidden page only topics that the colleague may read', async () => {
     const pages = [
       { role: 'reviewer', path: '/staff/premises', topic: 'desk' },
       { role: 'reviewer', path: '/staff/settings/brand', topic: 'desk' },
@@ -42,7 +42,7 @@ describe('the help of the staff', () => {
     }
   })
 
-  it('explains no page that there is not', () => {
+  it('covers only existing pages', () => {
     const open = routesOf(site.app).filter(({ method }) => method === 'get')
     const explained = topics.flatMap(({ at, roles }) =>
       at
@@ -56,7 +56,7 @@ describe('the help of the staff', () => {
     expect(explained.length).toBeGreaterThan(15)
   })
 
-  it('says each thing in every language, in whole sentences', () => {
+  it('has every text in every language, in whole sentences', () => {
     const ends = { zh: /[。？！]$/, ru: /[.?!»]$/, en: /[.?!]$/ }
     const cut = locales.flatMap(locale =>
       topics.flatMap(({ id }) => {
@@ -70,7 +70,7 @@ describe('the help of the staff', () => {
     expect(topics.filter(({ id }) => new Set(counts(id)).size > 1).map(({ id }) => id)).toEqual([])
   })
 
-  it('calls by name only what stands on a page under that name', () => {
+  it('quotes only labels that exist on a page', () => {
     const quoted = { zh: /“([^”]+)”/g, ru: /«([^»]+)»/g, en: /“([^”]+)”/g }
     // Values of cells in files, which occur on no page.
     const inFiles = ['是', '否', 'да', 'нет']
@@ -85,7 +85,7 @@ describe('the help of the staff', () => {
     expect(strange).toEqual([])
   })
 
-  it('stands beside the page, leads through a first day, and becomes one manual of the role, on paper too', async () => {
+  it('is linked from each page, guides through a first day, and forms one manual for the role, also as PDF', async () => {
     const decider = await site.as(await aColleague('decider'))
     const queue = renderedPage(await decider.get('/zh/staff/applications').expect(200))
     const { purpose } = helpText('zh', 'applications')
