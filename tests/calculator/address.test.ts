@@ -8,7 +8,7 @@ import { plain, scenarios } from './scenarios.ts'
 const queryToTyped = (query: string) => parseInput(Object.fromEntries(new URLSearchParams(query)))
 
 describe('an address of the calculator', () => {
-  it('holds the whole scenario and gives it back', () => {
+  it('contains the whole scenario and restores it', () => {
     fc.assert(
       fc.property(scenarios, scenario => {
         const read = parseScenario(queryToTyped(queryOf(parametersOf(scenario))))
@@ -17,7 +17,7 @@ describe('an address of the calculator', () => {
     )
   })
 
-  it('never computes with what it could not read', () => {
+  it('is never computed with a value that cannot be read', () => {
     const good = parametersOf(plain())
     for (const name of good.keys()) {
       if (/^(n|k|c\dn|c1r|c2c)$/.test(name)) continue
@@ -29,26 +29,26 @@ describe('an address of the calculator', () => {
     }
   })
 
-  it('is refused when it was cut off', () => {
+  it('is refused if it was cut off', () => {
     const query = queryOf(parametersOf(plain()))
     for (let length = 20; length < query.length - 12; length += 7) {
       expect(parseScenario(queryToTyped(query.slice(0, length))).ok).toBe(false)
     }
   })
 
-  it('does not need the duty of a component’s own country, and ignores rows without a text', () => {
+  it('needs no duty for a component’s own country, and ignores rows without a name', () => {
     const texts = new Map(parametersOf(plain())).set('c1r', '').set('c2c', '').set('k', '5').set('c3o', 'cn')
     const read = parseScenario(texts)
     expect(read).toEqual({ ok: true, scenario: plain() })
     expect(countRows(texts)).toBe(5)
   })
 
-  it('takes a name given twice for no value', () => {
+  it('treats a parameter that is given twice as missing', () => {
     const typed = parseInput({ ...Object.fromEntries(parametersOf(plain())), u: ['100', '200'] })
     expect(parseScenario(typed)).toMatchObject({ ok: false, errors: { u: 'calculator.error.units' } })
   })
 
-  it('gains and loses rows, with everything else as it was typed', () => {
+  it('gains and loses rows, with all other input unchanged', () => {
     const typed = new Map(parametersOf(plain())).set('u', 'many').set('add', '1')
     const more = applyRowAction(typed, { kind: 'add' })
     expect(more.field).toBe('c3n')
@@ -61,7 +61,7 @@ describe('an address of the calculator', () => {
     expect([less.texts.get('k'), less.texts.get('c1n'), less.texts.has('c2n')]).toEqual(['2', 'Screws', false])
   })
 
-  it('stops at twenty rows and at none', () => {
+  it('has at most twenty rows and at least none', () => {
     const full = new Map([['k', '20']])
     expect(applyRowAction(full, { kind: 'add' }).texts.get('k')).toBe('20')
     expect(countRows(new Map([['k', '99']]))).toBe(20)
@@ -121,11 +121,11 @@ describe('numbers as people type them', () => {
     ['1.5', null],
     ['10 000', 10_000],
     ['10001', null],
-  ])('counts %j as %j', (typed, count) => {
+  ])('reads %j as the count %j', (typed, count) => {
     expect(parseCount(typed, 10_000)).toBe(count)
   })
 
-  it('writes what it reads', () => {
+  it('are written in a form that can be read back', () => {
     fc.assert(
       fc.property(fc.nat({ max: 1_000_000_000 }), value => parseHundredths(formatHundredths(value), 1e9) === value),
     )

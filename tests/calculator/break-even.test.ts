@@ -8,18 +8,18 @@ import { plain, scenarios } from './scenarios.ts'
 const variables: Variable[] = [...places.map(place => ({ kind: 'labour' as const, place })), { kind: 'duty' }]
 
 describe('break-even values', () => {
-  it('say how dear work in the zone may become', () => {
+  it('show how expensive work in the zone may become', () => {
     // Zone: 12000 + 500 + 3w + 500; China: 12000 + 500 + 3 × 2000 + 1000 + 500. Equal at w = 2333.33 fen.
     const { now, above, below } = breakEven(plain(), { kind: 'labour', place: 'zone' })
     expect({ now, above, below }).toEqual({ now: 2_000, above: { at: 2_334, cheapest: ['china'] }, below: null })
   })
 
-  it('say how cheap work elsewhere must become', () => {
+  it('show how cheap work elsewhere must become', () => {
     const { above, below } = breakEven(plain(), { kind: 'labour', place: 'china' })
     expect({ above, below }).toEqual({ above: null, below: { at: 1_666, cheapest: ['china'] } })
   })
 
-  it('know that there may be none', () => {
+  it('may not exist', () => {
     const { above, below } = breakEven(plain(), { kind: 'labour', place: 'russia' })
     // Even with free labour, (12000 + 140 + 1000 + 1000) × 1.1 = 15554 is less than 19000 in the zone.
     expect(below).not.toBeNull()
@@ -30,7 +30,7 @@ describe('break-even values', () => {
     })
   })
 
-  it('find the duty on the product that decides', () => {
+  it('include the decisive duty on the product', () => {
     const scenario = plain({ market: 'ru', hourlyFen: { russia: 2_100, china: 2_000, zone: 2_000 } })
     const { above, below } = breakEven(scenario, { kind: 'duty' })
     expect(comparePlaces(scenario).cheapest).toEqual(['zone'])
@@ -38,13 +38,13 @@ describe('break-even values', () => {
     expect(above?.cheapest).toEqual(['russia'])
   })
 
-  it('are not asked for on a tie', () => {
+  it('are not computed for a tie', () => {
     const tie = plain({ market: 'asia', rentFree: false, components: [] })
     expect(comparePlaces(tie).cheapest).toEqual(['china', 'zone'])
     expect(breakEvens(tie)).toEqual([])
   })
 
-  it('really flip the order, and are the first that do', () => {
+  it('change the order, and are the first values that do', () => {
     fc.assert(
       fc.property(scenarios, fc.constantFrom(...variables), (scenario, variable) => {
         const [winner, ...ties] = comparePlaces(scenario).cheapest
@@ -65,7 +65,7 @@ describe('break-even values', () => {
     )
   })
 
-  it('are not overlooked: where there is none, no value flips the order', () => {
+  it('are complete: without one, no value changes the order', () => {
     const values = fc.oneof(fc.nat({ max: 100_000 }), fc.nat({ max: 1_000_000_000 }))
     fc.assert(
       fc.property(scenarios, fc.constantFrom(...variables), values, (scenario, variable, value) => {

@@ -30,7 +30,7 @@ describe('the assembly-cost calculator', () => {
     expect(response.headers['set-cookie']).toBeUndefined()
   })
 
-  it('counts what the address says and does not call it an example', async () => {
+  it('computes the scenario of the address and does not call it an example', async () => {
     const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(parametersOf(plain()))}`).expect(200))
 
     expect(page.text('example')).toBe('')
@@ -48,7 +48,7 @@ describe('the assembly-cost calculator', () => {
     )
   })
 
-  it('says a tie', async () => {
+  it('reports a tie', async () => {
     const tie = plain({ market: 'asia', rentFree: false, components: [] })
     const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(parametersOf(tie))}`).expect(200))
 
@@ -56,14 +56,14 @@ describe('the assembly-cost calculator', () => {
     expect(page.text('break-evens')).toMatch(/^It is a tie/)
   })
 
-  it('points out that the other duty of the zone would be cheaper', async () => {
+  it('suggests the other duty of the zone if it would be cheaper', async () => {
     const page = renderedPage(await site.visit.get(`/en/calculator?${withTexts({ s: 'product' })}`).expect(200))
     expect(page.text('remarks')).toContain(
       'paying duty on the imported components instead would make the unit ¥14.69 cheaper',
     )
   })
 
-  it('gives a link that shows the same in every language', async () => {
+  it('gives a link that shows the same scenario in every language', async () => {
     const page = renderedPage(await site.visit.get(`/ru/calculator?${withTexts({ h: '2,00', u: '1 00' })}`).expect(422))
     expect(page.$('#share-link')).toHaveLength(0)
 
@@ -77,7 +77,7 @@ describe('the assembly-cost calculator', () => {
     expect(counted.value('h')).toBe('2,50')
   })
 
-  it('explains a wrong number at its field, keeps everything and shows no result', async () => {
+  it('explains a wrong number at its field, keeps the input and shows no result', async () => {
     const query = withTexts({ u: '10 штук', c1p: '1,200', c2n: '=Винты' })
     const page = renderedPage(await site.visit.get(`/ru/calculator?${query}`).expect(422))
 
@@ -105,19 +105,19 @@ describe('the assembly-cost calculator', () => {
     expect(fewer.value('c1n')).toBe('Screws')
   })
 
-  it('has its first button calculate, so that Enter does not remove a row', async () => {
+  it('uses its first button to calculate, so that Enter does not remove a row', async () => {
     const page = renderedPage(await site.visit.get('/en/calculator').expect(200))
     expect(page.$('.calculator__form button').first().attr('name')).toBeUndefined()
   })
 
-  it('offers no twenty-first row', async () => {
+  it('does not offer a twenty-first row', async () => {
     const page = renderedPage(await site.visit.get('/en/calculator?k=20').expect(422))
     expect(page.$('.component')).toHaveLength(20)
     expect(page.$('[name="add"]')).toHaveLength(0)
     expect(page.main).toContain('No more than 20 components')
   })
 
-  it('writes what is typed as text, never as markup', async () => {
+  it('escapes input', async () => {
     const { text } = await site.visit
       .get(`/en/calculator?${withTexts({ n: '<script>x</script>', c1n: '"><i>x' })}`)
       .expect(200)
@@ -125,7 +125,7 @@ describe('the assembly-cost calculator', () => {
     expect(text).not.toContain('"><i>x')
   })
 
-  it('gives a page for any query at all', async () => {
+  it('responds with a page to any query', async () => {
     const names = [
       'n',
       'm',
@@ -185,10 +185,10 @@ const dearest = plain({
   components: [],
 })
 
-describe('the largest figures that may be typed', () => {
+describe('the largest allowed figures', () => {
   const site = useSite()
 
-  it('are shown to the fen', async () => {
+  it('are shown exactly, in yuan and fen', async () => {
     const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(parametersOf(dearest))}`).expect(200))
     const rowOf = (at: number) => page.$('[data-test="costs"] tbody tr').eq(at).find('td').first().text()
     expect([8, 9, 10].map(rowOf)).toEqual([
@@ -198,7 +198,7 @@ describe('the largest figures that may be typed', () => {
     ])
   })
 
-  it('are numbers to a spreadsheet', async () => {
+  it('are exported to spreadsheets as numbers', async () => {
     const { text } = await site.visit.get(`/en/calculator.csv?${queryOf(parametersOf(dearest))}`).expect(200)
     expect(text).toContain('"Result, ¥",Total per unit,,133099999866908.47,0.77,0.77')
     expect(text).toContain('"Result, ¥",Total per month,,1330999998669084700000,7700000,7700000')
@@ -208,7 +208,7 @@ describe('the largest figures that may be typed', () => {
 describe('the calculator’s files', () => {
   const site = useSite()
 
-  it('are a CSV with the result and what it rests on', async () => {
+  it('include a CSV with the result and its inputs', async () => {
     const response = await site.visit.get(`/en/calculator.csv?${withTexts({ c1n: '=HYPERLINK("x")' })}`).expect(200)
 
     const lines = response.text.split('\r\n')
@@ -226,7 +226,7 @@ describe('the calculator’s files', () => {
     ['ru', 'Дешевле всего собирать в зоне'],
     ['en', 'Assembly is cheapest in the zone'],
     ['zh', '在片区内组装最便宜'],
-  ])('are a PDF in %s with the assumptions', async (locale, answer) => {
+  ])('include a PDF in %s with the assumptions', async (locale, answer) => {
     const response = await site.visit
       .get(`/${locale}/calculator.pdf?${withTexts({ c1n: 'Дерево 木材' })}`)
       .responseType('blob')
@@ -243,12 +243,12 @@ describe('the calculator’s files', () => {
     expect(bytes.length).toBeLessThan(300_000)
   })
 
-  it.each(['csv', 'pdf'])('lead to the page when a number is wrong: %s', async kind => {
+  it.each(['csv', 'pdf'])('redirect to the page when a number is wrong: %s', async kind => {
     const response = await site.visit.get(`/en/calculator.${kind}?${withTexts({ u: 'x' })}`).expect(303)
     expect(response.headers['location']).toMatch(/^\/en\/calculator\?.*u=x/)
   })
 
-  it('are of the example when the address says nothing', async () => {
+  it('show the example when the address is empty', async () => {
     const { text } = await site.visit.get('/en/calculator.csv').expect(200)
     expect(text).toContain('Infrared sauna for two')
   })

@@ -12,7 +12,7 @@ const dutyIn = (place: Place, scenario: Scenario) => {
 }
 
 describe('the cost of a unit', () => {
-  it('is counted as the formulas say: China outside the zone, for China', () => {
+  it('follows the formulas: China outside the zone, for China', () => {
     expect(shownIn('china', plain())).toEqual({
       parts: {
         components: 12_000n,
@@ -28,14 +28,14 @@ describe('the cost of a unit', () => {
     })
   })
 
-  it('is counted as the formulas say: Russia, for China, with duty at both borders', () => {
+  it('follows the formulas: Russia, for China, with duty at both borders', () => {
     const { parts, total } = shownIn('russia', plain())
     // 12000 + 140 + 6000 + 3000 + 1000 + 1000 = 23140; duty 10 %; VAT 13 %.
     expect(parts).toMatchObject({ 'component-duty': 140n, 'product-duty': 2_314n, vat: 3_309n })
     expect(total).toBe(28_763n)
   })
 
-  it('lets components into the zone free of duty when the product is exported', () => {
+  it('includes no duty on components in the zone when the product is exported', () => {
     const { parts } = shownIn('zone', plain({ market: 'ru' }))
     // 12000 + 4000 + 2000 + 500 = 18500; Russia takes its duty of 10 %.
     expect(parts).toMatchObject({ 'component-duty': 0n, premises: 0n, 'product-duty': 1_850n })
@@ -45,18 +45,18 @@ describe('the cost of a unit', () => {
     ['components', 500n, 0n],
     ['product', 0n, 1_800n],
     ['lower', 500n, 0n],
-  ] as const)('takes the zone’s duty for China on %s', (zoneDuty, onComponents, onProduct) => {
+  ] as const)('includes the zone’s duty for China on %s', (zoneDuty, onComponents, onProduct) => {
     const { parts } = shownIn('zone', plain({ zoneDuty }))
     expect(parts).toMatchObject({ 'component-duty': onComponents, 'product-duty': onProduct })
   })
 
-  it('takes no duty of a product sold where it was assembled', () => {
+  it('includes no duty on a product sold where it was assembled', () => {
     expect(shownIn('russia', plain({ market: 'ru' })).parts['product-duty']).toBe(0n)
     expect(shownIn('china', plain({ market: 'cn' })).parts['product-duty']).toBe(0n)
     expect(shownIn('china', plain({ market: 'asia' })).parts['product-duty']).toBeGreaterThan(0n)
   })
 
-  it('has premises in the zone after the rent-free years only', () => {
+  it('includes rent in the zone only after the rent-free years', () => {
     expect(shownIn('zone', plain({ rentFree: false })).parts.premises).toBe(1_000n)
     expect(shownIn('zone', plain({ rentFree: true })).parts.premises).toBe(0n)
   })
@@ -68,7 +68,7 @@ describe('the cost of a unit', () => {
     expect(comparePlaces(plain()).cheapest).toEqual(['zone'])
   })
 
-  it('multiplies to a month without the rounding of a unit', () => {
+  it('is multiplied to a month without rounding each unit', () => {
     const scenario = plain({ unitsPerMonth: 3, premisesFen: { russia: 100, china: 100, zone: 100 } })
     const { total } = costsIn('china', scenario)
     // 3 × (12000 + 500 + 4000 + 2000 + 500) + 100 = 57100, with 13 % VAT.
@@ -76,7 +76,7 @@ describe('the cost of a unit', () => {
   })
 })
 
-describe('whatever the figures', () => {
+describe('for any figures', () => {
   it('totals equal the sum of their parts, exactly and as shown', () => {
     fc.assert(
       fc.property(scenarios, scenario => {
@@ -99,7 +99,7 @@ describe('whatever the figures', () => {
     )
   })
 
-  it('the zone is never dearer in duty than China outside it for the same inputs', () => {
+  it('the zone never has more duty than China outside it for the same inputs', () => {
     fc.assert(
       fc.property(scenarios, fc.constantFrom('lower', 'components'), (scenario, zoneDuty) => {
         const same = <Value>(values: Record<Place, Value>) => ({ ...values, zone: values.china })
@@ -116,7 +116,7 @@ describe('whatever the figures', () => {
     )
   })
 
-  it('“whichever is cheaper” is the cheaper of the two duties of the zone', () => {
+  it('“whichever is cheaper” is the lower of the two duties of the zone', () => {
     fc.assert(
       fc.property(scenarios, scenario => {
         const [lower, components, product] = (['lower', 'components', 'product'] as const).map(
