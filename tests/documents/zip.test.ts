@@ -46,7 +46,7 @@ describe('measuring an archive', () => {
     expect(await measureZip(bomb)).toEqual({ ok: false, reason: 'unpacked' })
   })
 
-  it('accepts an entry of exactly the bound and refuses one more byte', async () => {
+  it('accepts an entry of exactly the limit and refuses one more byte', async () => {
     expect(await measureZip(aZip([{ name: 'a', bytes: Buffer.alloc(1_000) }]), small)).toMatchObject({ ok: true })
     expect(await measureZip(aZip([{ name: 'a', bytes: Buffer.alloc(1_001) }]), small)).toMatchObject({
       reason: 'unpacked',

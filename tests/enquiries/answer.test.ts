@@ -30,7 +30,7 @@ describe('the inbox of the office', () => {
     }
   })
 
-  it('is closed to everybody else', async () => {
+  it('is closed to other roles', async () => {
     const id = await anEnquiry()
     await site.visit.get('/ru/staff/enquiries').expect(303)
     await site.visit.get(`/ru/staff/enquiries/${id}`).expect(303)
@@ -192,7 +192,7 @@ describe('the inbox of the office', () => {
       expect(await site.services.enquiries.forgetAnswered(24)).toBe(1)
     })
 
-    it('is closed to everybody else', async () => {
+    it('is closed to other roles', async () => {
       const id = await anEnquiry()
       const person = await site.as(await aColleague('reviewer'))
       for (const act of ['reply', 'assignment', 'spam'])

@@ -111,7 +111,7 @@ describe('incentives', () => {
     await site.visit.get(`/en/incentives/${slug}`).expect(404)
   })
 
-  it('hide drafts', async () => {
+  it('exclude drafts', async () => {
     await IncentiveModel.updateOne({ slug: 'visa-free-entry' }, { status: 'draft' })
     await site.services.incentives.seedStartingContent()
     await site.visit.get('/en/incentives/visa-free-entry').expect(404)
@@ -161,7 +161,7 @@ describe('the zones', () => {
     }
   })
 
-  it('correct the bridge and warn about the cableway', async () => {
+  it('state the corrected facts of the bridge and warn about the cableway', async () => {
     const page = renderedPage(await site.visit.get('/en/zones/heihe').expect(200))
     expect(page.main).toContain('to Blagoveshchensk, opened on 10 June 2022')
     expect(page.main).toContain('Under construction')

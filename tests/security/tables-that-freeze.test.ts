@@ -63,7 +63,7 @@ describe('an imported table made to block the site', () => {
     expect(await refused(Buffer.alloc(12 * megabyte, ','), 'commas.csv')).toMatch(/row 1 has\s+more columns/)
   })
 
-  it('of wide rows with nothing in them is refused', async () => {
+  it('of wide rows without content is refused', async () => {
     const row = `${','.repeat(16_000)}\n`
     expect(await refused(Buffer.from(row.repeat(700)), 'wide.csv')).toContain('five million cells')
   })
@@ -96,7 +96,7 @@ describe('an imported table made to block the site', () => {
     expect(await refused(workbook('<row/>'.repeat(5_000_000)), 'rows.xlsx')).toContain('empty rows')
   })
 
-  it('of millions of elements that are no cells is refused', async () => {
+  it('of millions of elements other than cells is refused', async () => {
     expect(await refused(workbook('<x/>'.repeat(22_000_000)), 'elements.xlsx')).toContain('five million cells')
   })
 

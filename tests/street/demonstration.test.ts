@@ -16,7 +16,7 @@ describe('the demonstration street', () => {
     expect(units[0]).toMatchObject({ code: 'SFH-A-0101', buildingCode: 'A1', demo: true })
   })
 
-  it('has the size of the real one', () => {
+  it('has the size of the real street', () => {
     const ends = street.map(({ building }) => building.position.offsetM + building.position.lengthM)
     const area = units.reduce((sum, unit) => sum + unit.areaGrossSqM, 0)
     expect(street).toHaveLength(14)
@@ -31,7 +31,7 @@ describe('the demonstration street', () => {
     expect(new Set(units.map(unit => unit.code)).size).toBe(units.length)
   })
 
-  it('lets no unit overlap another or leave its building', () => {
+  it('places every unit inside its building without overlaps', () => {
     for (const { building, units: inside } of street) {
       for (const { position, floor, code } of inside) {
         expect(position.offsetM).toBeGreaterThanOrEqual(building.position.offsetM)
