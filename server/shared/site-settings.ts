@@ -8,6 +8,9 @@ const mib = 1024 * 1024
 /** Rules of papers from a day on: which are demanded, and in how many days. A paper that is not named follows the program. */
 export type PaperRules = { from: CityDay; papers: Record<string, { demanded: boolean; days: number | null }> }
 
+/** A document of the city that grants the rent-free months. An empty name falls back to another language. */
+export type RentFreeDocument = { name: Record<Locale, string>; day: CityDay }
+
 /** Settings of the office for the whole site. A setting that nobody has changed has these values. */
 export type SiteSettings = {
   /** Largest size of one file in bytes, inclusive. */
@@ -35,6 +38,8 @@ export type SiteSettings = {
   papers: readonly PaperRules[]
   /** Rates of yuan in other currencies; null when nobody has set them. */
   rates: Rates | null
+  /** What confirms the rent-free months; null until an administrator names it. */
+  rentFreeDocument: RentFreeDocument | null
 }
 
 /** Copper green, the default colour of links and buttons until the office chooses another. */
@@ -49,6 +54,7 @@ let current: SiteSettings = {
   office: noOffice,
   papers: [],
   rates: null,
+  rentFreeDocument: null,
 }
 
 /** Returns the settings that this process knows. They are refreshed before each request, see `programmeService`. */

@@ -185,7 +185,7 @@ describe('the settings page', () => {
   it('groups the settings, and shows the default of each changed one', async () => {
     const administrator = await anAdministrator()
     const fresh = renderedPage(await administrator.get(settingsPath).expect(200))
-    expect(fresh.$('[data-settings-group]')).toHaveLength(11)
+    expect(fresh.$('[data-settings-group]')).toHaveLength(12)
     expect(fresh.$('[data-test=changed]')).toHaveLength(0)
     const all = [...numberSettingNames, ...moneySettingNames, ...daySettingNames, ...textSettingNames]
     expect(found(fresh)).toEqual(expect.arrayContaining(all))

@@ -11,6 +11,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
 import { capitalize } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
+import { rentFreeSentence } from '#features/incentives/rent-free-document.ts'
 import { paperLimits } from '#shared/files/paper-limits.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
 import { papersByTime } from '../cases/papers/papers-in-words.ts'
@@ -45,11 +46,12 @@ const heading = (level: 1 | 2 | 3, text: string): PdfBlock => ({ kind: 'heading'
 const paragraph = (text: PdfPiece | readonly PdfPiece[], tone?: 'muted'): PdfParagraph =>
   tone ? { kind: 'paragraph', text: [text].flat(), tone } : { kind: 'paragraph', text: [text].flat() }
 
-function programmeBlocks({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
+function programmeBlocks(reader: Reader, { settings }: GuideContent): PdfBlock[] {
+  const { t, locale } = reader
   const whoever = settings.citizenships === 'any' ? t('guides.programme.anybody') : t('guides.programme.listed')
   return [
     heading(2, t('guides.programme')),
-    paragraph(t('guides.programme.text', { months: settings.rentFreeMonths })),
+    paragraph(t('guides.programme.text', { months: settings.rentFreeMonths, confirmation: rentFreeSentence(reader) })),
     {
       kind: 'table',
       head: [t('guides.cost.what'), t('guides.cost.who')],

@@ -13,6 +13,7 @@ import type { CardPremises, CatalogueService } from '../catalogue/service.ts'
 import type { ProgrammeSettings } from '../programme/rules.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
 import { incentiveCard, type IncentiveCard } from '../incentives/presentation.ts'
+import { rentFreeSlug } from '../incentives/rent-free-document.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
 import { type StreetView, areasInWords, compactView } from '../catalogue/street-view.ts'
 import { hasVacancies, type Vacancies } from '../catalogue/search/vacancies.ts'
@@ -92,8 +93,6 @@ type HomePage = {
 }
 const renderHome = view<HomePage & PageDiscovery>('home/home')
 
-/** The incentive behind the headline. */
-const promiseSlug = 'rent-free-three-years'
 const incentivesShown = 5
 /** The most important facts about the place, in reading order. */
 const factsShown = [
@@ -116,8 +115,8 @@ type HomePageData = {
 function homePage(words: Reader, { street, example, incentives, zoneRecords, settings }: HomePageData): HomePage {
   const { t, locale } = words
   const at = (path: string) => localisePath(locale, path)
-  const promise = incentives.find(({ slug }) => slug === promiseSlug)
-  const running = incentives.filter(({ states }) => !states.includes('expired'))
+  const promise = incentives.find(({ slug }) => slug === rentFreeSlug)
+  const running = incentives.filter(({ slug, states }) => slug !== rentFreeSlug && !states.includes('expired'))
   return {
     title: t('home.title'),
     demo: street.demo,

@@ -5,6 +5,7 @@ import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { markdownHtml } from '#shared/texts/markdown.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
+import { noteInLists } from './rent-free-document.ts'
 import type { IncentiveState } from './rules.ts'
 import type { ShownIncentive } from './service.ts'
 
@@ -83,6 +84,10 @@ export type IncentiveCard = {
   over: boolean
 }
 
+/** Leaves out that the source is old where the same has to be confirmed anyway. The line of the source has its year. */
+const statesToShow = (states: readonly IncentiveState[]): readonly IncentiveState[] =>
+  states.includes('unconfirmed') ? states.filter(state => state !== 'dated') : states
+
 /** Returns an incentive for a list, always with its source, the day of its check and its end. */
 export function incentiveCard(reader: Reader, incentive: ShownIncentive): IncentiveCard {
   const { t, locale } = reader
@@ -90,10 +95,10 @@ export function incentiveCard(reader: Reader, incentive: ShownIncentive): Incent
     href: pathTo(locale, '/incentives/:slug', { slug: incentive.slug }),
     title: shownText(incentive.title, locale) ?? { text: incentive.slug },
     summary: shownText(incentive.summary, locale),
-    note: shownText(incentive.note, locale),
+    note: shownText(noteInLists(incentive), locale),
     category: t(`incentives.category.${incentive.category}`),
     places: placesOf(reader, incentive),
-    states: incentive.states.map(state => stateLabel(t, state, incentive.source)),
+    states: statesToShow(incentive.states).map(state => stateLabel(t, state, incentive.source)),
     ...sourceOf(reader, incentive),
     expiry: expiryOf(reader, incentive),
     over: incentive.states.includes('expired'),

@@ -9,6 +9,7 @@ import type { PublicContent } from '#outside/public-content.ts'
 import { cacheByStamp } from '#shared/stamped-memory.ts'
 import { editedContent, incentiveEditing } from './editing.ts'
 import { incentivePublishing } from './publishing.ts'
+import { withRentFreeDocument, withRentFreeFact } from './rent-free-document.ts'
 import { stateOf, statesOf, type IncentiveState } from './rules.ts'
 import { seedStartingContent } from './seed.ts'
 import { incentiveWork } from './work.ts'
@@ -58,6 +59,7 @@ export function incentivesService({ clock, content }: Deps) {
       .filter(incentive => !zone || incentive.zones.includes(zone))
       .filter(incentive => !category || incentive.category === category)
       .filter(incentive => !audience || incentive.audiences.includes(audience))
+      .map(withRentFreeDocument)
       .map(incentive => ({ ...incentive, states: statesOf(incentive, day) }))
       .sort(byRank)
   }
@@ -103,9 +105,11 @@ export function incentivesService({ clock, content }: Deps) {
   const ofZones = zoneEditing({ clock, changed: content.changed })
   const zones = {
     ...ofZones,
-    list: (): Promise<ZoneRecord[]> => allZones(),
+    async list(): Promise<ZoneRecord[]> {
+      return (await allZones()).map(zone => ({ ...zone, facts: withRentFreeFact(zone.facts) }))
+    },
     async bySlug(slug: ZonePage): Promise<ZoneRecord | null> {
-      const all = await allZones()
+      const all = await zones.list()
       return all.find(zone => zone.slug === slug) ?? null
     },
   }

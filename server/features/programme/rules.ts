@@ -3,6 +3,7 @@ import { isCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { OtherCurrency, Rates } from '#shared/money/currencies.ts'
 import type { PaperRules } from '#shared/site-settings.ts'
 import { countries } from '#shared/texts/countries.ts'
+import type { RentFreeDocument } from '#shared/site-settings.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { isLegible } from './brand/colours.ts'
 import { isLogoName } from './brand/logo-name.ts'
@@ -67,6 +68,8 @@ export const numberSettings = {
   keepEnquiriesMonths: { min: 3, max: 60, initially: 24 },
   /** Months without rent, from handover. */
   rentFreeMonths: { min: 1, max: 120, initially: 36 },
+  /** Months without rent that the office's document grants. While they differ from `rentFreeMonths`, it confirms nothing. */
+  rentFreeDocumentMonths: { min: 1, max: 120, initially: 36 },
   /** Largest size of one file in MB. Limited by what the malware scanner reads and by the memory for two Office files. */
   paperMegabytes: { min: 1, max: 40, initially: 20 },
   /** Limits for the files of one application. */
@@ -105,11 +108,18 @@ export const rateSettings = {
 export type RateSetting = keyof typeof rateSettings
 export const rateSettingNames = Object.keys(rateSettings) as RateSetting[]
 
+/** Settings that are one day; empty when it is not set. */
+export const singleDaySettingNames = ['ratesDay', 'rentFreeDocumentDay'] as const
+export type SingleDaySetting = (typeof singleDaySettingNames)[number]
+
 /** Sorted lists of days, by which working days are counted. */
 export const daySettingNames = ['daysOff', 'makeUpDays'] as const
 export type DaySetting = (typeof daySettingNames)[number]
 
-/** Name of the site and contact of the office, in each language. Empty means the words of the catalogue. */
+/**
+ * Name of the site, contact of the office and name of the document that grants the rent-free months, in each language. An
+ * empty name or contact means the words of the catalogue.
+ */
 export const textSettings = {
   siteNameRu: { max: 40, lines: 1 },
   siteNameEn: { max: 40, lines: 1 },
@@ -117,6 +127,9 @@ export const textSettings = {
   contactRu: { max: 300, lines: 4 },
   contactEn: { max: 300, lines: 4 },
   contactZh: { max: 200, lines: 4 },
+  rentFreeDocumentRu: { max: 200, lines: 1 },
+  rentFreeDocumentEn: { max: 200, lines: 1 },
+  rentFreeDocumentZh: { max: 200, lines: 1 },
 } as const
 export type TextSetting = keyof typeof textSettings
 export const textSettingNames = Object.keys(textSettings) as TextSetting[]
@@ -124,9 +137,8 @@ export const textSettingNames = Object.keys(textSettings) as TextSetting[]
 export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
   Record<TextSetting | OfficeSetting | LetterheadSetting, string> &
   Record<RateSetting, number | null> &
+  Record<SingleDaySetting, CityDay> &
   WorkingCalendar & {
-    /** Day of the rates; empty when there are none. */
-    ratesDay: CityDay
     /** ISO 3166-1 alpha-2 codes of the citizenships that may apply, or everybody. */
     citizenships: readonly string[] | 'any'
     /** Name and address of the sender of mails. Empty means those of the installation (`MAIL_FROM`). */
@@ -202,6 +214,7 @@ export const storedSettings = z.object({
     rateSettingNames.map(name => [name, z.number().int().min(1).max(rateSettings[name].max).nullable().catch(null)]),
   ) as Record<RateSetting, z.ZodCatch<z.ZodNullable<z.ZodNumber>>>),
   ratesDay: z.string().refine(isCityDay).catch(''),
+  rentFreeDocumentDay: z.string().refine(isCityDay).catch(''),
   daysOff: daysSchema('daysOff'),
   makeUpDays: daysSchema('makeUpDays'),
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
@@ -247,6 +260,16 @@ export function ratesOf(settings: Pick<ProgrammeSettings, RateSetting | 'ratesDa
   return day && (RUB ?? USD) !== null ? { RUB, USD, day, invented: inventedRates } : null
 }
 
+/** Names of the document of the office that grants the rent-free months, by language. */
+export const rentFreeDocumentNames = ['rentFreeDocumentRu', 'rentFreeDocumentEn', 'rentFreeDocumentZh'] as const
+
+/** Returns the document that confirms the rent-free months; null while none is set that grants as many months. */
+export function rentFreeDocumentOf(settings: ProgrammeSettings): RentFreeDocument | null {
+  const { rentFreeDocumentRu: ru, rentFreeDocumentEn: en, rentFreeDocumentZh: zh, rentFreeDocumentDay: day } = settings
+  const grantsAsMuch = settings.rentFreeDocumentMonths === settings.rentFreeMonths
+  return day && (ru || en || zh) && grantsAsMuch ? { name: { ru, en, zh }, day } : null
+}
+
 /** Invented rates for the demonstration, close to the real ones of its time, dated on the day of its creation. */
 export const inventedRates = (today: CityDay) => ({
   ...{ roublesPerTenThousandYuan: 112_000, dollarsPerTenThousandYuan: 1_412 },
@@ -259,7 +282,7 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     ...numberSettingNames,
     ...moneySettingNames,
     ...rateSettingNames,
-    'ratesDay',
+    ...singleDaySettingNames,
     'inventedRates',
     ...daySettingNames,
     'citizenships',

@@ -13,6 +13,7 @@ import {
   changesBetween,
   inventedRates,
   ratesOf,
+  rentFreeDocumentOf,
   storedSettings,
   type BrandSetting,
   type ProgrammeSettings,
@@ -179,6 +180,7 @@ const siteSettingsOf = (settings: ProgrammeSettings): SiteSettings => ({
   office: officeOf(settings),
   rates: ratesOf(settings),
   papers: settings.papers,
+  rentFreeDocument: rentFreeDocumentOf(settings),
 })
 
 const accentOf = ({ accent }: ProgrammeSettings): SiteSettings['accent'] =>

@@ -11,6 +11,7 @@ import { cachePage } from '#web/pages/page-memory.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
+import { rentFreeSentence } from '#features/incentives/rent-free-document.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { appealableGrounds } from '#features/tenancies/rules.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
@@ -94,12 +95,13 @@ function answersPage(reader: Words, { q, settings }: AnswersRequest): AnswersPag
 type Gaps = Record<string, string | number>
 
 /** Placeholders of the answers, filled with the programme's current settings. */
-function gapsOf({ locale }: Reader, settings: ProgrammeSettings): Gaps {
+function gapsOf(reader: Reader, settings: ProgrammeSettings): Gaps {
   const { offerDays, answerDays, intakeDays, decisionDays, appealDays, draftDays, waitingMonths, rentFreeMonths } =
     settings
-  const { fileLimit, totalLimit } = paperLimits(locale)
+  const { fileLimit, totalLimit } = paperLimits(reader.locale)
   return {
     ...{ offerDays, answerDays, intakeDays, decisionDays, appealDays, draftDays, waitingMonths, rentFreeMonths },
+    confirmation: rentFreeSentence(reader),
     appeals: appealableGrounds(settings),
     ...{ fileLimit, totalLimit, licenceDays: dutyDays.licence, openDays: dutyDays.opening },
     who: settings.citizenships === 'any' ? 'anybody' : 'listed',

@@ -7,6 +7,7 @@ import { formatPartialDate } from '#shared/days/partial-date.ts'
 import { paperLimits } from '#shared/files/paper-limits.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
+import { rentFreeSentence } from '#features/incentives/rent-free-document.ts'
 import { anyone } from '#web/access/access.ts'
 import { cachePage } from '#web/pages/page-memory.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -56,7 +57,7 @@ function stepsPage(reader: Reader, { settings, months, today }: StepsPageOptions
     title: t('guides.how.title'),
     description: t('guides.how.lead'),
     breadcrumb: [{ label: t('nav.guides'), href: pathTo(locale, '/guides') }, { label: t('guides.how.title') }],
-    programme: t('guides.programme.text', { months: settings.rentFreeMonths }),
+    programme: t('guides.programme.text', { months: settings.rentFreeMonths, confirmation: rentFreeSentence(reader) }),
     who: t(settings.citizenships === 'any' ? 'guides.programme.anybody' : 'guides.programme.listed'),
     steps: steps.map(step => stepOf(reader, step, { settings, medians })),
     noFigures: publishedStages.some(stage => medians[stage]) ? '' : t('guides.how.no-figures'),

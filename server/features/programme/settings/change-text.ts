@@ -4,7 +4,7 @@ import { countryName } from '#shared/texts/countries.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
 import type { PaperRules } from '#shared/site-settings.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { daySettingNames, moneySettings, rateSettings, type SettingName } from '../rules.ts'
+import { daySettingNames, moneySettings, rateSettings, singleDaySettingNames, type SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 
 export type PastChange = { action: string; at: string; label: string; when: string; who: string; lines: string[] }
@@ -29,6 +29,7 @@ export function changesOf(speech: Reader, record: SettingsRecord): PastChange[] 
 }
 
 type SettingDifference = { name: string; from: string; to: string }
+const isSingleDay = (name: string): boolean => (singleDaySettingNames as readonly string[]).includes(name)
 const isDays = (name: string): boolean => (daySettingNames as readonly string[]).includes(name)
 
 /**
@@ -48,7 +49,7 @@ function describeValue({ t, locale }: Reader, name: string, json: string): strin
   const value = JSON.parse(json) as string | number | boolean | string[] | null
   if (value === '' || value === null) return '—'
   if (name in rateSettings) return formatNumber(locale, Number(value) / 10_000, 4)
-  if (name === 'ratesDay') return formatDay(locale, startOfCityDay(String(value)))
+  if (isSingleDay(name)) return formatDay(locale, startOfCityDay(String(value)))
   if (name in moneySettings) return formatMoney(locale, Number(value))
   if (Array.isArray(value)) return value.map(code => countryName(locale, code)).join(t('list.comma'))
   if (name === 'logo' || name === 'seal') return t('brand.logo.named', { name: String(value).slice(0, 12) })

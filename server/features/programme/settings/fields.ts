@@ -13,18 +13,28 @@ import {
   ratesOf,
   rateSettingNames,
   rateSettings,
+  rentFreeDocumentNames,
+  singleDaySettingNames,
   textSettings,
   type DaySetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
   type RateSetting,
+  type SingleDaySetting,
   type TextSetting,
 } from '../rules.ts'
 import { toPostedSettings } from './form-values.ts'
 
 type AddressSetting = 'senderName' | 'senderAddress' | 'officeAddress'
-type FieldName = NumberSetting | MoneySetting | RateSetting | 'ratesDay' | DaySetting | TextSetting | AddressSetting
+type FieldName =
+  | NumberSetting
+  | MoneySetting
+  | RateSetting
+  | SingleDaySetting
+  | DaySetting
+  | TextSetting
+  | AddressSetting
 
 export type SettingField = {
   name: string
@@ -73,6 +83,10 @@ const groups: readonly Group[] = [
   },
   { id: 'holidays', title: 'programme.holidays', about: 'programme.holidays.about', names: daySettingNames },
   { id: 'rent', title: 'programme.rent', names: ['rentFreeMonths'] },
+  {
+    ...{ id: 'rent-document', title: 'programme.rent-document', about: 'programme.rent-document.about', close: true },
+    names: [...rentFreeDocumentNames, 'rentFreeDocumentDay', 'rentFreeDocumentMonths'],
+  },
   {
     ...{ id: 'tenancies', title: 'programme.tenancies', about: 'programme.tenancies.about', close: true },
     names: tenancySettings,
@@ -137,9 +151,20 @@ export function settingGroups(reader: Reader, shown: SettingsView, form: FormFai
   }
   return groups.map(({ id, title, about, close = false, names }) => ({
     ...{ id, title: t(title), about: about ? t(about) : '', close },
-    warning: id === 'currency' ? oldRatesWarning(reader, shown) : null,
+    warning: warnings[id]?.(reader, shown) ?? null,
     fields: names.map(fieldOf),
   }))
+}
+
+const warnings: Partial<Record<string, (reader: Reader, shown: SettingsView) => string | null>> = {
+  currency: oldRatesWarning,
+  'rent-document': unconfirmedRentWarning,
+}
+
+/** Returns a warning while a document is set that grants another number of months than the pages name; else null. */
+function unconfirmedRentWarning({ t }: Reader, { settings }: SettingsView): string | null {
+  const { rentFreeDocumentDay, rentFreeDocumentMonths: granted, rentFreeMonths: months } = settings
+  return rentFreeDocumentDay && granted !== months ? t('programme.rent-document.differs', { granted, months }) : null
 }
 
 /** Returns a warning when the rates are older than they may be; else null. */
@@ -175,7 +200,7 @@ function attributesOf({ t }: Reader, name: FieldName, { mailFrom, office }: Sett
     const hint = t(`programme.${name}.hint`)
     return { ...plain, hint, suffix: rateSettings[name].currency, inputmode: 'decimal', maxlength: '12' }
   }
-  if (name === 'ratesDay') return { ...plain, hint: t('programme.ratesDay.hint'), maxlength: '60' }
+  if (isSingleDay(name)) return { ...plain, hint: t(`programme.${name}.hint`), maxlength: '60' }
   if (isDays(name)) return { ...plain, hint: t(`programme.${name}.hint`), maxlength: '', rows: 8, optional: false }
   if (isText(name)) {
     const { max, lines } = textSettings[name]
@@ -188,6 +213,7 @@ const isNumber = (name: FieldName): name is NumberSetting => name in numberSetti
 const isMoney = (name: FieldName): name is MoneySetting => name in moneySettings
 const isRate = (name: FieldName): name is RateSetting => name in rateSettings
 const isDays = (name: FieldName): name is DaySetting => daySettingNames.some(days => days === name)
+const isSingleDay = (name: FieldName): name is SingleDaySetting => singleDaySettingNames.some(day => day === name)
 const isText = (name: FieldName): name is TextSetting => name in textSettings
 
 function describeDefault({ t, locale }: Reader, name: FieldName, settings: ProgrammeSettings): string | null {

@@ -6,12 +6,14 @@ import {
   moneySettingNames,
   numberSettingNames,
   rateSettingNames,
+  singleDaySettingNames,
   textSettingNames,
   type DaySetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
   type RateSetting,
+  type SingleDaySetting,
   type TextSetting,
 } from '../rules.ts'
 
@@ -19,7 +21,7 @@ type FormFieldName =
   | NumberSetting
   | MoneySetting
   | RateSetting
-  | 'ratesDay'
+  | SingleDaySetting
   | DaySetting
   | TextSetting
   | 'senderName'
@@ -35,7 +37,7 @@ export function toPostedSettings(settings: ProgrammeSettings, locale: Locale): P
     ...byName(numberSettingNames, name => String(settings[name])),
     ...byName(moneySettingNames, name => yuanField(locale, settings[name])),
     ...byName(rateSettingNames, name => rateField(locale, settings[name])),
-    ratesDay: formatFieldDay(locale, settings.ratesDay),
+    ...byName(singleDaySettingNames, name => formatFieldDay(locale, settings[name])),
     ...byName(daySettingNames, name => settings[name].join('\n')),
     whoMayApply: citizenships === 'any' ? 'any' : 'listed',
     citizenships: citizenships === 'any' ? [] : [...citizenships],

@@ -11,6 +11,7 @@ import {
   moneySettingNames,
   numberSettingNames,
   rateSettingNames,
+  singleDaySettingNames,
   textSettingNames,
   type ProgrammeSettings,
 } from '../rules.ts'
@@ -52,7 +53,7 @@ const labels: FieldLabels = {
   ...Object.fromEntries(numberSettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(moneySettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(rateSettingNames.map(name => [name, `programme.${name}` as const])),
-  ratesDay: 'programme.ratesDay',
+  ...Object.fromEntries(singleDaySettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(daySettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(textSettingNames.map(name => [name, `programme.${name}` as const])),
   whoMayApply: 'programme.who',

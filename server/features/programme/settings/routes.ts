@@ -32,6 +32,7 @@ import {
   numberSettings,
   rateSettingNames,
   rateSettings,
+  rentFreeDocumentNames,
   textSettingNames,
   textSettings,
   type OtherPageSetting,
@@ -111,6 +112,7 @@ const settingsForm = (today: CityDay) =>
       ...amounts,
       ...rates,
       ratesDay: optionalDayField.transform(day => day ?? ''),
+      rentFreeDocumentDay: optionalDayField.transform(day => day ?? ''),
       ...siteTexts,
       daysOff: dayLines,
       makeUpDays: dayLines,
@@ -130,10 +132,15 @@ const settingsForm = (today: CityDay) =>
       seen: z.string().max(10_000).catch(''),
     })
     .superRefine((values, context) => {
-      const { whoMayApply, citizenships, daysOff, makeUpDays, paperMegabytes, applicationMegabytes, ratesDay } = values
-      const isRateSet = rateSettingNames.some(name => values[name] !== null)
-      if (isRateSet !== (ratesDay !== '') || ratesDay > today)
-        context.addIssue({ code: 'custom', path: ['ratesDay'], message: wrongDayOf(isRateSet, ratesDay) })
+      const { whoMayApply, citizenships, daysOff, makeUpDays, paperMegabytes, applicationMegabytes } = values
+      const dayed = {
+        ratesDay: rateSettingNames.some(name => values[name] !== null),
+        rentFreeDocumentDay: rentFreeDocumentNames.some(name => values[name] !== ''),
+      }
+      for (const [name, isSet] of Object.entries(dayed) as [keyof typeof dayed, boolean][]) {
+        const wrong = wrongDay({ isSet, day: values[name], today })
+        if (wrong) context.addIssue({ code: 'custom', path: [name], message: `programme.${name}.${wrong}` })
+      }
       if (applicationMegabytes < paperMegabytes)
         context.addIssue({ code: 'custom', path: ['applicationMegabytes'], message: 'programme.megabytes.too-few' })
       if (whoMayApply === 'listed' && citizenships.length === 0)
@@ -148,9 +155,10 @@ const settingsForm = (today: CityDay) =>
       ...{ revision, seen },
     }))
 
-const wrongDayOf = (isRateSet: boolean, ratesDay: string) => {
-  if (!isRateSet) return 'programme.ratesDay.alone'
-  return ratesDay === '' ? 'programme.ratesDay.missing' : 'programme.ratesDay.future'
+/** Returns what is wrong with the day of something that is set or not; null when nothing is. */
+function wrongDay({ isSet, day, today }: { isSet: boolean; day: string; today: CityDay }) {
+  if (isSet !== (day !== '')) return isSet ? 'missing' : 'alone'
+  return day > today ? 'future' : null
 }
 
 const settingsSearch = z.object({

@@ -56,6 +56,6 @@ export const eligibility: Record<keyof typeof ru, string> = {
   'eligibility.reason.upcoming': 'Not yet in force.',
   'eligibility.reason.unchecked': 'Not checked lately: it may have changed.',
   'eligibility.reason.dated': 'Its source is old: ask the programme office whether it is still in force.',
-  'eligibility.reason.unconfirmed': 'No second source: confirm it with the programme office.',
+  'eligibility.reason.unconfirmed': 'Not confirmed yet: ask the office.',
   'eligibility.reason.each-case': 'The authority in charge confirms each case.',
 }

@@ -19,7 +19,7 @@ export const answers: Record<keyof typeof ru, string> = {
   'answers.topic.rules': 'The tenancy and its rules',
   'answers.what.question': 'What is Russian Startup Street?',
   'answers.what.answer':
-    'A programme of the city of Suifenhe: units on one street are let to founders free of rent for {rentFreeMonths, plural, one{# month} other{# months}}. This period is known from an article of 2021, and we found no second public source for it: confirm it with the office before you decide.',
+    'A programme of the city of Suifenhe: units on one street are let to founders free of rent for {rentFreeMonths, plural, one{# month} other{# months}}. {confirmation}',
   'answers.who.question': 'Who may apply?',
   'answers.who.answer':
     '{who, select, anybody{Citizens of any country may apply} other{Citizens of the countries on the office’s list may apply (the application shows the list)}}, for themselves or for the company that they represent. A company that you have yet to found may be named, too.',

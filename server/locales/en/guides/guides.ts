@@ -23,7 +23,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.code': 'QR code of {address}',
   'guides.programme': 'What the city offers',
   'guides.programme.text':
-    'Suifenhe lets premises on Russian Startup Street free of rent for {months, plural, one{# month} other{# months}} from the day of handover. We found no second public source for this period: confirm it with the programme office.',
+    'Suifenhe lets premises on Russian Startup Street free of rent for {months, plural, one{# month} other{# months}} from the day of handover. {confirmation}',
   'guides.programme.anybody': 'Citizens of any country may apply, for themselves or for the company they represent.',
   'guides.programme.listed':
     'Citizens of the countries on the programme office’s list may apply. The application form shows the list.',

@@ -32,6 +32,8 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.state.unchecked': 'Not checked lately',
   'incentives.state.dated': 'Last known {year}, confirm',
   'incentives.state.unconfirmed': 'Confirm with the office',
+  'incentives.rent-free.confirm': 'Confirm this period with the office before you decide.',
+  'incentives.rent-free.confirmed': 'The city has confirmed this period: {name}, {day}.',
   'incentives.fact.checked': 'Checked',
   'incentives.fact.valid-from': 'In force from',
   'incentives.fact.expires': 'In force until',

@@ -54,6 +54,23 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.rentFreeMonths': 'Free of rent',
   'programme.rentFreeMonths.hint':
     'What is usual, as the pages of the programme say it, counted from the handover. A contract takes the months of the listing. From {min} to {max}.',
+  'programme.rent-document': 'Document on the rent-free time',
+  'programme.rent-document.about':
+    'Until a document is named, the site asks readers to confirm the time with the office. Once it is, the site names the document and its date instead: on the home page, among the incentives, in the answers and the guides. Give the title with its number; where a translation is missing, another language is shown.',
+  'programme.rent-document.differs':
+    'The document grants {granted, plural, one{# month} other{# months}}, and the pages name {months, plural, one{# month} other{# months}}: it confirms nothing.',
+  'programme.rentFreeDocumentRu': 'Document in Russian',
+  'programme.rentFreeDocumentEn': 'Document in English',
+  'programme.rentFreeDocumentZh': 'Document in Chinese',
+  'programme.rentFreeDocumentMonths': 'Months by the document',
+  'programme.rentFreeDocumentMonths.hint':
+    'It confirms the time only while this is as long as the rent-free time above. From {min} to {max}.',
+  'programme.rentFreeDocumentDay': 'Date of the document',
+  'programme.rentFreeDocumentDay.hint': 'Shown beside the title. Not later than today.',
+  'programme.rentFreeDocumentDay.missing': 'Enter the date of the document.',
+  'programme.rentFreeDocumentDay.alone':
+    'A date without a document: name it in one language at least, or clear the date.',
+  'programme.rentFreeDocumentDay.future': 'This day is still to come. Enter today or an earlier day.',
   'programme.utilities': 'Electricity and water, estimated',
   'programme.utilities.about':
     'The street has no published rate. These numbers are our example: the site uses them to show what a unit would cost, and always adds “confirm with the office”.',

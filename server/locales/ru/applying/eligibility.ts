@@ -55,6 +55,6 @@ export const eligibility = {
   'eligibility.reason.upcoming': 'Ещё не действует.',
   'eligibility.reason.unchecked': 'Давно не проверялась: могла измениться.',
   'eligibility.reason.dated': 'Источник старый: уточните в администрации, действует ли она сейчас.',
-  'eligibility.reason.unconfirmed': 'Не подтверждена вторым источником: уточните в администрации.',
+  'eligibility.reason.unconfirmed': 'Ещё не подтверждена: уточните в администрации.',
   'eligibility.reason.each-case': 'Условия в каждом случае подтверждает ведомство.',
 } as const

@@ -31,6 +31,8 @@ export const incentives = {
   'incentives.state.unchecked': 'Давно не проверялась',
   'incentives.state.dated': 'Данные {year} года, уточните',
   'incentives.state.unconfirmed': 'Уточните в администрации',
+  'incentives.rent-free.confirm': 'Уточните этот срок в администрации, прежде чем решать.',
+  'incentives.rent-free.confirmed': 'Город подтвердил этот срок: {name}, {day}.',
   'incentives.fact.checked': 'Проверено',
   'incentives.fact.valid-from': 'Действует с',
   'incentives.fact.expires': 'Действует до',

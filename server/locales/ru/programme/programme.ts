@@ -53,6 +53,23 @@ export const programme = {
   'programme.rentFreeMonths': 'Без арендной платы',
   'programme.rentFreeMonths.hint':
     'Обычный срок, о котором говорят страницы программы; считается с передачи помещения. В договор входит срок, указанный у помещения. От {min} до {max}.',
+  'programme.rent-document': 'Документ о сроке без арендной платы',
+  'programme.rent-document.about':
+    'Пока документ не назван, сайт просит уточнить срок в администрации. Когда он назван, сайт называет документ и его дату вместо этой просьбы: на главной странице, в льготах, в ответах и в материалах. Название\u00a0— с номером; без перевода его покажут на другом языке.',
+  'programme.rent-document.differs':
+    'В документе {granted, plural, one{# месяц} few{# месяца} many{# месяцев} other{# месяца}}, а на страницах {months, plural, one{# месяц} few{# месяца} many{# месяцев} other{# месяца}}: такой документ ничего не подтверждает.',
+  'programme.rentFreeDocumentRu': 'Документ по-русски',
+  'programme.rentFreeDocumentEn': 'Документ по-английски',
+  'programme.rentFreeDocumentZh': 'Документ по-китайски',
+  'programme.rentFreeDocumentMonths': 'Месяцев по документу',
+  'programme.rentFreeDocumentMonths.hint':
+    'Документ подтверждает срок, только пока это число равно сроку без арендной платы выше. От {min} до {max}.',
+  'programme.rentFreeDocumentDay': 'Дата документа',
+  'programme.rentFreeDocumentDay.hint': 'Её увидят рядом с названием. Не позже сегодняшнего дня.',
+  'programme.rentFreeDocumentDay.missing': 'Укажите дату документа.',
+  'programme.rentFreeDocumentDay.alone':
+    'Дата без документа: назовите документ хотя бы на одном языке или уберите дату.',
+  'programme.rentFreeDocumentDay.future': 'Этот день ещё не наступил. Укажите сегодняшний или более ранний.',
   'programme.utilities': 'Оценка электричества и воды',
   'programme.utilities.about':
     'Единых тарифов для улицы нет. Эти числа\u00a0— наш пример: по ним сайт показывает, во что обойдётся помещение, и всегда добавляет «уточните в администрации».',

@@ -54,6 +54,6 @@ export const eligibility: Record<keyof typeof ru, string> = {
   'eligibility.reason.upcoming': '尚未生效。',
   'eligibility.reason.unchecked': '久未核实，可能已有变化。',
   'eligibility.reason.dated': '来源时间较早，请向项目办公室核实目前是否有效。',
-  'eligibility.reason.unconfirmed': '暂无第二来源，请向项目办公室确认。',
+  'eligibility.reason.unconfirmed': '尚待确认，请向办公室核实。',
   'eligibility.reason.each-case': '具体情况须经主管部门确认。',
 }

@@ -17,8 +17,7 @@ export const answers: Record<keyof typeof ru, string> = {
   'answers.topic.decision': '决定',
   'answers.topic.rules': '租赁及规定',
   'answers.what.question': '俄罗斯创业街是什么？',
-  'answers.what.answer':
-    '这是绥芬河市的项目：把一条街上的房源提供给创业者，免租金{rentFreeMonths}个月。该期限见于2021年的报道，未找到第二个公开来源，请在决定前向办公室核实。',
+  'answers.what.answer': '这是绥芬河市的项目：把一条街上的房源提供给创业者，免租金{rentFreeMonths}个月。{confirmation}',
   'answers.who.question': '哪些人可以申请？',
   'answers.who.answer':
     '{who, select, anybody{任何国家的公民} other{办公室名单所列国家的公民（名单见申请表）}}均可申请，可以本人名义，也可代表所在公司。拟设立的公司也可以填写。',

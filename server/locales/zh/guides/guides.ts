@@ -23,7 +23,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.code': '二维码：{address}',
   'guides.programme': '项目内容',
   'guides.programme.text':
-    '绥芬河市提供俄罗斯创业街房源，自交接之日起{months, plural, other{#}}个月免收租金。关于该期限，我们尚未找到第二个公开来源，请向项目办公室确认。',
+    '绥芬河市提供俄罗斯创业街房源，自交接之日起{months, plural, other{#}}个月免收租金。{confirmation}',
   'guides.programme.anybody': '任何国家的公民均可以个人或其代表的企业名义申请。',
   'guides.programme.listed': '项目办公室所列国家的公民可以申请，名单见申请表。',
   'guides.programme.language': '申请可用俄文、英文或中文填写，决定以申请人语言和中文送达。',

@@ -31,6 +31,8 @@ export const incentives: Record<keyof typeof ru, string> = {
   'incentives.state.unchecked': '久未核实',
   'incentives.state.dated': '{year}年的信息，请核实',
   'incentives.state.unconfirmed': '请向办公室确认',
+  'incentives.rent-free.confirm': '请在决定前向办公室确认该期限。',
+  'incentives.rent-free.confirmed': '该期限已由市政府文件确认：{name}，{day}。',
   'incentives.fact.checked': '核实日期',
   'incentives.fact.valid-from': '生效日期',
   'incentives.fact.expires': '有效期至',

@@ -50,6 +50,21 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.rent': '租金',
   'programme.rentFreeMonths': '免租期',
   'programme.rentFreeMonths.hint': '网站所述的一般期限，自交接之日起计算。合同期限以房源信息为准。可填{min}至{max}。',
+  'programme.rent-document': '免租期依据文件',
+  'programme.rent-document.about':
+    '填写依据文件之前，网站请读者向办公室确认免租期。填写之后，首页、优惠政策、问答和资料改为注明该文件及其日期。名称请写明文号；缺少译名时显示其他语言的名称。',
+  'programme.rent-document.differs':
+    '依据文件所载免租期为{granted}个月，网站所述为{months}个月，两者不一致，该文件不作为依据。',
+  'programme.rentFreeDocumentRu': '文件俄文名称',
+  'programme.rentFreeDocumentEn': '文件英文名称',
+  'programme.rentFreeDocumentZh': '文件中文名称',
+  'programme.rentFreeDocumentMonths': '文件所载月数',
+  'programme.rentFreeDocumentMonths.hint': '仅在与上述免租期一致时，文件方可作为依据。可填{min}至{max}。',
+  'programme.rentFreeDocumentDay': '文件日期',
+  'programme.rentFreeDocumentDay.hint': '显示在文件名称旁，不得晚于今天。',
+  'programme.rentFreeDocumentDay.missing': '请填写文件日期。',
+  'programme.rentFreeDocumentDay.alone': '只有日期而没有文件：请至少填写一种语言的文件名称，或清空日期。',
+  'programme.rentFreeDocumentDay.future': '该日期尚未到来，请填写今天或更早的日期。',
   'programme.utilities': '水电费估算',
   'programme.utilities.about':
     '街道没有统一公布的收费标准。以下数字为本站示例，网站据此估算房源的月度费用，并始终注明“请向办公室确认”。',
