@@ -45,4 +45,10 @@ describe('the layout of mail', () => {
     expect($('td.card p').last().html()).toBe('one<br>two')
     expect($('td.card p').first().text()).toContain('A <b>')
   })
+
+  it('sets the colon of its language between a link and its address in plain text', () => {
+    expect(letter('zh', 'verify-address').text).toMatch(/\p{Script=Han}：\nhttps:/u)
+    expect(letter('zh', 'verify-address').text).not.toContain(':\n')
+    expect(letter('ru', 'verify-address').text).toMatch(/\p{Script=Cyrillic}:\nhttps:/u)
+  })
 })

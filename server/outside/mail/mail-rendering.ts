@@ -62,7 +62,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const text = [
       ...paragraphs,
       ...listed.map(item => [item.title, item.text, item.href].filter(Boolean).join('\n')),
-      ...[action, ...foot].filter(isLink).map(({ label, href }) => `${label}:\n${href}`),
+      ...[action, ...foot].filter(isLink).map(({ label, href }) => `${label}${t('list.colon').trimEnd()}\n${href}`),
       [closing, ...contact].join('\n'),
     ].join('\n\n')
     const html = letter({
