@@ -27,6 +27,18 @@ describe('the status of a case', () => {
     },
   )
 
+  it.each([
+    ['ru', 'Вы отозвали заявку.', 'Заявитель отозвал заявку.'],
+    ['en', 'You took the application back.', 'The applicant took the application back.'],
+    ['zh', '您已撤回申请。', '申请人已撤回申请。'],
+  ] as const)('addresses applicants directly on their own page, in %s', async (locale, own, other) => {
+    const application = await anApplication({ state: 'withdrawn', stateSince: new Date('2026-11-20T02:00:00Z') })
+    const happened = (side: 'applicant' | 'office') =>
+      statusRows({ t: translatorFor(locale), locale, today: '2026-11-25', side }, application, 'withdrawn')[0]?.value
+    expect(happened('applicant')).toContain(own)
+    expect(happened('office')).toContain(other)
+  })
+
   it('shows since when it holds, with the day of the keys for a tenancy', async () => {
     const signed = { state: 'contracted', stateSince: new Date('2026-09-07T02:00:00Z') } as const
     const reading = { t: translatorFor('en'), locale: 'en', today: '2026-11-25', side: 'applicant' } as const

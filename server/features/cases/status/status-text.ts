@@ -62,13 +62,20 @@ export function statusRows(reading: StatusReader, application: Application, case
   const then = `standing.then.${situation}`
   const otherwise = t(`standing.otherwise.${situation}`)
   const rows: [MessageKey, string][] = [
-    ['standing.happened', `${startDay}${dot}${t(happenedKey(application, caseStage))}`],
+    ['standing.happened', `${startDay}${dot}${happenedInWords(reading, application, caseStage)}`],
     ['standing.turn', turnInWords(reading, application, caseStage)],
     ['standing.by', byInWords(reading, by)],
     [who === 'nobody' ? 'standing.next' : 'standing.otherwise', otherwise],
     ...(isMessageKey(then) ? [['standing.next', t(then)] as [MessageKey, string]] : []),
   ]
   return rows.map(([label, value]) => ({ label: t(label), value }))
+}
+
+/** Returns what happened last. Applicants read of what they did themselves as theirs. */
+function happenedInWords({ t, side }: StatusReader, application: Application, caseStage: CaseStage): string {
+  const key = happenedKey(application, caseStage)
+  const own = key.replace('standing.happened.', 'standing.own.')
+  return t(side === 'applicant' && isMessageKey(own) ? own : key)
 }
 
 /** Returns whose turn it is; for colleagues also since when, which may differ from the day of the last event. */
