@@ -70,10 +70,12 @@ describe('an information request', () => {
       expect(letter).toMatchObject({ text: expect.stringContaining(said) as string })
 
     const page = renderedPage(await person.get(home).expect(200))
-    expect(page.text('asked')).toContain('Раздел «Бизнес-план» Ждёт вас')
+    expect(page.text('asked')).toContain('Раздел «Бизнес-план» Ещё не исправлено')
     expect(page.body).toContain('Ответьте до 4 декабря 2026')
     expect(page.links()).toContain(`${home}/plan`)
-    await person.post(home).type('form').send({ to: 'answered', note: '' }).expect(422)
+    const refused = renderedPage(await person.post(home).type('form').send({ to: 'answered', note: '' }).expect(422))
+    for (const act of ['Исправьте раздел', 'Замените документ', 'Добавьте документ'])
+      expect(refused.$('[role="alert"]').text()).toContain(`${act} или объясните, почему не можете`)
 
     const plan = { ...validAnswers().plan, revenue: Array<string>(12).fill('x') }
     await person.post(`${home}/plan`).type('form').send(plan).expect(422)

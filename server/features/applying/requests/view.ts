@@ -153,7 +153,10 @@ function errorsOf(
   const open = items.filter(({ progress }) => progress === 'open' || progress === 'wrong')
   const named = open.map(({ item, progress }) => ({
     href: `#item-${item.id}`,
-    text: t('request.error.named', { item: itemInWords(t, item), error: t(`request.progress.${progress}`) }),
+    text: t('request.error.named', {
+      item: itemInWords(t, item),
+      error: t(progress === 'open' ? `request.to-do.${item.about}` : `request.progress.${progress}`),
+    }),
   }))
   return { items: named.length > 0 ? named : [{ href: '#also-needed', text: t('request.not-finished') }] }
 }
