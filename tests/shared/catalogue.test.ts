@@ -14,4 +14,8 @@ describe('every message of the catalogue', () => {
     })
     expect(unreadable).toEqual([])
   })
+
+  it.each(locales)('names no command of the server, which whoever reads the page cannot run, in %s', locale => {
+    expect(messageKeys.filter(key => catalogueText(locale, key).includes('npm run'))).toEqual([])
+  })
 })

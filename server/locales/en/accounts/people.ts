@@ -86,7 +86,7 @@ export const people: Record<keyof typeof ru, string> = {
   'people.state.proposed': 'to be confirmed',
   'people.refused.already-proposed': 'Another proposal about this person waits for confirmation.',
   'people.refused.nobody-to-confirm':
-    'There is nobody to confirm: it takes one more administrator besides you and this person. One is made on the server: npm run staff -- add <e-mail> --role administrator; a role is changed there as well: npm run staff -- role <e-mail> --role <role>.',
+    'There is nobody to confirm: it takes one more administrator besides you and this person. Ask whoever runs the server to add one, or to change the role.',
   'people.refused.own': 'This is your proposal: another administrator has to confirm it.',
   'people.refused.concerned': 'This is about you: another administrator decides.',
   'people.refused.lapsed': 'The proposal has lapsed. Propose it again.',

@@ -62,7 +62,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.chain': 'Place in the chain',
   'audit.chain.whole': 'The entry is unchanged and fits its neighbours.',
   'audit.chain.broken':
-    'This entry or its neighbours were changed after they were written. Run npm run verify-data and keep the backups.',
+    'This entry or its neighbours were changed after they were written. Keep the backups, and ask whoever runs the server to check the data.',
   'audit.chain.previous': 'Entry before',
   'audit.chain.next': 'Next entry',
 }

@@ -62,7 +62,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.appeal-over': 'It is too late to appeal, or there is nothing to appeal against.',
   'tenancy.appeal-made': 'You have appealed already. The office answers what you wrote first.',
   'tenancy.appeal-own':
-    'You proposed or confirmed this termination, so another decider answers the appeal. Where there is none, the server’s command line is the second key: npm run staff -- answer-appeal {reference} --outcome upheld|dismissed --reason "…"',
+    'You proposed or confirmed this termination, so another decider answers the appeal. Where there is none, ask whoever runs the server to record the answer, and name {reference}.',
   'tenancy.proposed-already': 'A proposal already waits for a second colleague.',
   'tenancy.reason-zh-needed': 'Write the reason in Chinese, too: the letter is in two languages.',
   'tenancy.letter-since':
@@ -118,7 +118,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'lease.proposal.by': 'Proposed by',
   'lease.proposal.what': 'What is proposed',
   'lease.proposal.waits':
-    'Proposed: {what} ({who}). Another decider confirms it. Where there is none, the server’s command line is the second key: npm run staff -- confirm-tenancy {reference}',
+    'Proposed: {what} ({who}). Another decider confirms it. Where there is none, ask whoever runs the server to record the confirmation, and name {reference}.',
   'lease.behind': 'Reports overdue',
   'lease.behind.none': 'none',
   'lease.action.confirm': 'Confirm the proposal',

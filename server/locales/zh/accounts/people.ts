@@ -82,7 +82,7 @@ export const people: Record<keyof typeof ru, string> = {
   'people.state.proposed': '待确认',
   'people.refused.already-proposed': '该人员已有一项变更待确认。',
   'people.refused.nobody-to-confirm':
-    '没有可确认的管理员：除您和当事人外，至少还需一名系统管理员。可在服务器上添加：npm run staff -- add <邮箱> --role administrator；也可在服务器上直接变更角色：npm run staff -- role <邮箱> --role <角色>。',
+    '没有可确认的管理员：除您和当事人外，至少还需一名系统管理员。请联系服务器维护人员添加，或由其变更角色。',
   'people.refused.own': '此项由您提出，须由另一名管理员确认。',
   'people.refused.concerned': '此项涉及您本人，须由另一名管理员办理。',
   'people.refused.lapsed': '该事项已过期，请重新提出。',

@@ -61,7 +61,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.hash.previous': '上一条记录的哈希值',
   'audit.chain': '在链中的位置',
   'audit.chain.whole': '该记录未被改动，与前后记录衔接正确。',
-  'audit.chain.broken': '该记录或相邻记录在写入后被改动。请运行 npm run verify-data，并保留备份。',
+  'audit.chain.broken': '该记录或相邻记录在写入后被改动。请保留备份，并联系服务器维护人员检查数据。',
   'audit.chain.previous': '上一条记录',
   'audit.chain.next': '下一条记录',
 }

@@ -31,7 +31,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.milestone.today': '今天',
   'tenancy.milestone.overdue': '已逾期',
   'tenancy.milestone.done': '已于{day}完成',
-  'tenancy.title': '房源 {premises} 的租约',
+  'tenancy.title': '房屋 {premises} 的租约',
   'tenancy.clock.title': '免租期',
   'tenancy.clock.left': '{count, plural, other{免租期还剩#天}}',
   'tenancy.clock.left-short': '{count, plural, other{剩余免租天数}}',
@@ -61,7 +61,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.appeal-over': '已过申诉期，或没有可申诉的决定。',
   'tenancy.appeal-made': '您已提交申诉，办公室将就首次提交的内容答复。',
   'tenancy.appeal-own':
-    '该解除决定由您提议或确认，申诉须由另一名审批人答复；没有时，以服务器命令作为第二把钥匙：npm run staff -- answer-appeal {reference} --outcome upheld|dismissed --reason "…"',
+    '该解除决定由您提议或确认，申诉须由另一名审批人答复；没有时，请告知服务器维护人员编号{reference}，由其录入答复。',
   'tenancy.proposed-already': '已有提议等待另一名工作人员确认。',
   'tenancy.reason-zh-needed': '请同时填写中文理由，决定书为双语。',
   'tenancy.letter-since': '您打开此页面后，承租人就后续安排发来信函。请先阅读；如决定不变，请再次点击按钮。',
@@ -109,7 +109,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'lease.proposal.by': '提议人',
   'lease.proposal.what': '提议内容',
   'lease.proposal.waits':
-    '已提议：{what}（{who}）。须由另一名审批人确认；没有时，以服务器命令作为第二把钥匙：npm run staff -- confirm-tenancy {reference}',
+    '已提议：{what}（{who}）。须由另一名审批人确认；没有时，请告知服务器维护人员编号{reference}，由其录入确认。',
   'lease.behind': '逾期报告',
   'lease.behind.none': '无',
   'lease.action.confirm': '确认提议',

@@ -116,7 +116,9 @@ export const office: HelpTexts<'office'> = {
       'Open an entry to compare before and after.',
       'Export what is filtered, with the time in Suifenhe and in UTC; the export is recorded too.',
     ],
-    mind: ['Entries are only added and are chained: npm run verify-data finds one that was removed or changed.'],
+    mind: [
+      'Entries are only added and are chained: the check of the data on the server finds one that was removed or changed.',
+    ],
   },
   outbox: {
     title: 'Not carried out',
