@@ -362,6 +362,6 @@ describe('the end of a wait', () => {
     await site.runJobs()
     const own = renderedPage(await (await site.as(founder)).get(`/en/applications/${id}`).expect(200))
     expect(own.main).toContain('This is choice 2 of your 2.')
-    expect(own.main).toContain(`stops waiting for the others: ${wanted.code}.`)
+    expect(own.main).toContain(`no longer wait for the others, even if you decline: ${wanted.code}.`)
   })
 })

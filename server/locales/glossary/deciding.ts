@@ -70,7 +70,11 @@ export const deciding = {
     ru: ['принимающий решение', 'сотрудник, который решает и делает предложения, но не по заявкам, которые оценивал'],
     en: ['decider', 'decides and offers; never on a case they reviewed'],
     zh: ['审批人', '作出决定并发出入驻通知，不得审批自己评审过的申请'],
-    not: { en: ['decision-maker*', 'approver*'], zh: ['决定人', '审核人', '审批员'] },
+    not: {
+      ru: ['решающий сотрудник'],
+      en: ['decision-maker*', 'approver*'],
+      zh: ['决定人', '审核人', '审批员'],
+    },
   },
   'awaiting-decision': {
     ru: ['принимается решение', 'баллы поставлены, ждут решения'],

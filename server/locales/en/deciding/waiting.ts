@@ -57,7 +57,7 @@ export const waiting = {
   'apply.timeline.wait_over': 'The wait ended and the application was closed',
   'apply.timeline.wait_over.on': 'The wait ended on {day} and the application was closed',
   'waiting.offer.gives-up':
-    'This is choice {rank} of your {total}. Whether you accept or decline, this application stops waiting for the others: {codes}.',
+    'This is choice {rank} of your {total}. Once you answer the offer, you no longer wait for the others, even if you decline: {codes}.',
   'waiting.offer.extended': 'The time to answer was extended; it was {day}.',
   'mail.application-wait-ending.subject': 'Application {reference}: the wait is about to end',
   'mail.application-wait-ending.body':

@@ -181,7 +181,7 @@ export const cases = {
   'case.event.note': 'Для сотрудников',
   'case.actor.applicant': 'заявитель',
   'case.actor.reviewer': 'рецензент',
-  'case.actor.decider': 'решающий сотрудник',
+  'case.actor.decider': 'сотрудник, принимающий решения',
   'case.actor.administrator': 'администратор',
   'case.actor.listing_manager': 'менеджер помещений',
   'case.actor.system': 'система',

@@ -57,7 +57,7 @@ export const waiting = {
   'apply.timeline.wait_over': 'Ожидание закончилось, заявка закрыта',
   'apply.timeline.wait_over.on': 'Ожидание закончилось {day}, заявка закрыта',
   'waiting.offer.gives-up':
-    'Это ваш {rank}-й выбор из {total}. Примете вы предложение или отклоните, других помещений эта заявка больше ждать не будет: {codes}.',
+    'Это ваш {rank}-й выбор из {total}. Ответив на предложение, вы перестанете ждать другие помещения, даже если откажетесь: {codes}.',
   'waiting.offer.extended': 'Срок ответа продлён, прежний был {day}.',
   'mail.application-wait-ending.subject': 'Заявка {reference}: ожидание скоро закончится',
   'mail.application-wait-ending.body':

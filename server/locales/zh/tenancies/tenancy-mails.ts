@@ -17,9 +17,9 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-renewed.body':
     '您可继续免租使用房屋 {premises} 至{until}（原为{was}）。\n\n{reason}\n\n季度报告和年度评估照常进行。',
   'mail.tenancy-renewed.action': '查看租约',
-  'mail.tenancy-party-corrected.subject': '房源 {premises} 合同的当事人名称已更正',
+  'mail.tenancy-party-corrected.subject': '房屋 {premises} 合同的当事人名称已更正',
   'mail.tenancy-party-corrected.body':
-    '房源 {premises} 合同的当事人名称现为：{party}。\n\n原因：{reason}\n\n如有误，请与我们联系。',
+    '房屋 {premises} 合同的当事人名称现为：{party}。\n\n原因：{reason}\n\n如有误，请与我们联系。',
   'mail.tenancy-party-corrected.action': '查看租约',
   'mail.tenancy-converted.subject': '房屋 {premises} 将转为付费租赁',
   'mail.tenancy-converted.body': '自{day}起，房屋 {premises} 须支付租金，每月{rent}。该标准已为您固定。\n\n{reason}',
