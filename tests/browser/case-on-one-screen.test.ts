@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applicationStates } from '#models/cases/application.ts'
+import { ApplicationModel, applicationStates } from '#models/cases/application.ts'
 import { aColleague } from '#tests/factories/account.ts'
 import { desktop, expectAccessible, phone } from './support/browser.ts'
 import { fullCase } from './support/full-case.ts'
@@ -16,6 +16,19 @@ const excessOfRows = `[...document.querySelectorAll('summary.assessment__who')].
   const least = parseFloat(getComputedStyle(row).minHeight) || 0
   return Math.max(0, Math.round(row.clientHeight - Math.max(least, ...heights)))
 })`
+/** Parts of the objections that a box around them cuts off. */
+const clippedParts = `[...document.querySelectorAll('#objections .own-words, #objections .notice')]
+  .filter(part => part.checkVisibility())
+  .filter(part => {
+    const { top, bottom } = part.getBoundingClientRect()
+    for (let box = part.parentElement; box && box !== document.body; box = box.parentElement) {
+      const { overflowY } = getComputedStyle(box)
+      const edge = box.getBoundingClientRect()
+      if (overflowY !== 'visible' && (top < edge.top - 1 || bottom > edge.bottom + 1)) return true
+    }
+    return false
+  })
+  .map(part => part.textContent.slice(0, 40))`
 const heightsOfLinks = `[...document.querySelectorAll('.translated__links a')].map(link => link.getBoundingClientRect().height)`
 
 describe('the page of a case with a year of documents, messages and scores', () => {
@@ -60,6 +73,23 @@ describe('the page of a case with a year of documents, messages and scores', () 
     }
     await leave(page)
   })
+
+  it.each([phone, desktop])(
+    'shows an upheld objection in full, wherever it stands among the others: %o',
+    async viewport => {
+      const { id, bringTo } = await fullCase(site)
+      await bringTo('public_notice')
+      const [, , last = ''] = (await ApplicationModel.findById(id).lean())!.objections ?? []
+      const by = { id: 'f'.repeat(24), name: '王伟' }
+      const answer = { objection: last, outcome: 'upheld', text: 'Возражение верно. '.repeat(40), at: new Date(), by }
+      await ApplicationModel.updateOne({ _id: id }, { $set: { objectionAnswers: [answer] } })
+      const page = await signedIn(await aColleague('decider'), { viewport })
+      await visit(page, `/ru/staff/applications/${id}`)
+      expect(await page.locator('[data-test=objection-answer]').isVisible()).toBe(true)
+      expect(await page.evaluate(clippedParts)).toEqual([])
+      await leave(page)
+    },
+  )
 
   it('keeps the current decision above the answers and documents, without covering them', async () => {
     const { id, bringTo } = await fullCase(site)

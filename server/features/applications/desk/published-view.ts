@@ -11,7 +11,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { addressIn, groundsOfAnswer } from '#features/deciding/notice/answering.ts'
 import { lettersView } from '#features/cases/letters/view.ts'
-import { openObjections, ownPartIn } from '#features/cases/notice/open.ts'
+import { isUpheld, openObjections, ownPartIn } from '#features/cases/notice/open.ts'
 import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
@@ -20,8 +20,12 @@ export type ObjectionView = {
   contact: string
   text: string
   when: string
+  /** What became of it. */
+  outcome: { tone: 'bad' | 'calm' | 'warn'; label: string }
+  /** Upheld ones are unfolded, because they decide what happens; without one, the first that waits for an answer. */
+  unfolded: boolean
   /** The office's answer, and why it was sent untranslated; null while there is none. */
-  answer: (PresentedText & { outcome: string; facts: string; asIs: string | null }) | null
+  answer: (PresentedText & { facts: string; asIs: string | null }) | null
   /** How the objector is told of the answer. */
   reached: string
 }
@@ -53,20 +57,29 @@ function objectionView(
 ): ObjectionView {
   const { t, locale } = reader
   const { _id, name, contact, text, at } = objection
-  const answer = application.objectionAnswers?.find(one => one.objection === _id.toHexString())
+  const id = _id.toHexString()
+  const answer = application.objectionAnswers?.find(one => one.objection === id)
   return {
     ...{ name, contact, text, when: formatInstant(locale, at) },
+    outcome: {
+      tone: answer ? (answer.outcome === 'upheld' ? 'bad' : 'calm') : 'warn',
+      label: t(answer ? `notice.outcome.${answer.outcome}` : 'notice.outcome.open'),
+    },
+    unfolded: answer ? answer.outcome === 'upheld' : nextToAnswer(application) === id,
     answer: answer
       ? {
-          outcome: t(`notice.outcome.${answer.outcome}`),
           ...presentGrounds({ t, locale }, groundsOfAnswer(answer), '\n\n'),
           asIs: answer.writing?.asIs ?? null,
           facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(dot),
         }
       : null,
-    reached: reachedInWords(reader, objection, { answer, leftAt: answersLeft.get(_id.toHexString()) }),
+    reached: reachedInWords(reader, objection, { answer, leftAt: answersLeft.get(id) }),
   }
 }
+
+/** Returns the id of the objection that waits for an answer first; undefined when an upheld one has decided already. */
+const nextToAnswer = (application: CaseFile['application']): string | undefined =>
+  application.state === 'public_notice' && !isUpheld(application) ? openObjections(application)[0] : undefined
 
 type SentAnswer = { answer: ObjectionAnswer | undefined; leftAt: WhenLeft | undefined }
 

@@ -62,6 +62,7 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.complain': 'A complaint about how the decision was made',
   'notice.complain.contact': 'write to the office',
   'notice.reason-of-other-outcome': 'This ready text does not go with the outcome that is chosen.',
+  'notice.outcome.open': 'Not answered yet',
   'notice.outcome.dismissed': 'Objection not accepted',
   'notice.outcome.upheld': 'Objection accepted',
   'notice.answer.open': 'Not answered yet.',

@@ -59,6 +59,7 @@ export const notices = {
   'notice.complain': 'Жалоба на то, как принималось решение',
   'notice.complain.contact': 'написать в администрацию',
   'notice.reason-of-other-outcome': 'Этот готовый текст не подходит к выбранному исходу.',
+  'notice.outcome.open': 'Ждёт ответа',
   'notice.outcome.dismissed': 'Возражение отклонено',
   'notice.outcome.upheld': 'Возражение принято',
   'notice.answer.open': 'Ответа ещё нет.',

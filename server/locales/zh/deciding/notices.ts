@@ -55,6 +55,7 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.complain': '对决定程序的投诉',
   'notice.complain.contact': '联系项目办公室',
   'notice.reason-of-other-outcome': '所选常用语与处理结果不符。',
+  'notice.outcome.open': '待答复',
   'notice.outcome.dismissed': '异议不成立',
   'notice.outcome.upheld': '异议成立',
   'notice.answer.open': '尚未答复。',
