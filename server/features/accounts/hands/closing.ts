@@ -5,11 +5,11 @@ import type { Verdict } from '#shared/verdict.ts'
 import { nobody, refusalsOf, unsuitableWork, type RemainingItem, type WorkSelector } from './hands-service.ts'
 
 type Deps = Pick<Services, 'accounts' | 'hands'>
-type Done = { ok: true; left: RemainingItem[] }
-/** `remaining`: work that arrived meanwhile and could not be handed on, or that prevents the change. */
+/** `given`: work that was handed on. `left`: work that arrived meanwhile and could not be, or that prevents the change. */
+type Work = { given: string[]; left: RemainingItem[] }
 export type ChangeOutcome<Fault extends string> =
-  | Done
-  | { ok: false; reason: Fault | 'work-left'; left: RemainingItem[] }
+  | ({ ok: true } & Work)
+  | ({ ok: false; reason: Fault | 'work-left' } & Work)
 type ReassignOptions = { by: ReassigningActor; /** Defaults to nobody. */ to?: string }
 type AccountChange<Fault extends string> = {
   /** Selects the kinds of which nothing may be left. */
@@ -29,21 +29,18 @@ export async function reassignThenChange<Fault extends string>(
   { parts, mayBe, carryOut }: AccountChange<Fault>,
 ): Promise<ChangeOutcome<Fault>> {
   const able = await mayBe()
-  if (!able.ok) return { ...able, left: [] }
+  if (!able.ok) return { ...able, given: [], left: [] }
   const refusals = refusalsOf((await hands.of(id)).filter(parts), to)
-  if (refusals.length > 0) return refusedWith(refusals)
-  const { left } = await hands.giveAll(id, to, by, parts)
-  if (left.length > 0) return refusedWith(left)
+  if (refusals.length > 0) return refusedWith({ given: [], left: refusals })
+  const { given, left } = await hands.giveAll(id, to, by, parts)
+  if (left.length > 0) return refusedWith({ given, left })
   const verdict = await carryOut()
-  if (!verdict.ok) return { ...verdict, left: [] }
-  return { ok: true, left: (await hands.giveAll(id, to, by, parts)).left }
+  if (!verdict.ok) return { ...verdict, given, left: [] }
+  const meanwhile = await hands.giveAll(id, to, by, parts)
+  return { ok: true, given: [...given, ...meanwhile.given], left: meanwhile.left }
 }
 
-const refusedWith = (remaining: RemainingItem[]) => ({
-  ok: false as const,
-  reason: 'work-left' as const,
-  left: remaining,
-})
+const refusedWith = (work: Work) => ({ ok: false as const, reason: 'work-left' as const, ...work })
 
 /** Closes an account and hands on all its open work. */
 export const closeAccount = ({ accounts: { people }, hands }: Deps, id: string, giving: ReassignOptions) =>

@@ -62,25 +62,25 @@ export function reassignmentService({
   }
 
   /**
-   * Hands on the requested items one by one, each with its event. Returns how many were given, and what stayed and why:
+   * Hands on the requested items one by one, each with its event. Returns what was given, and what stayed and why:
    * somebody may have declared a conflict, or show another unit at that time.
    */
   async function give(
     from: string,
     wishes: readonly ReassignRequest[],
     by: ReassigningActor,
-  ): Promise<{ given: number; left: RemainingItem[] }> {
+  ): Promise<{ given: string[]; left: RemainingItem[] }> {
     const [everybody, groups] = await Promise.all([colleagues(), of(from)])
     const left: RemainingItem[] = []
     const wished = new Map(wishes.map(({ kind, id, to }) => [`${kind}-${id}`, to]))
-    let given = 0
+    const given: string[] = []
     for (const { kind, items } of groups) {
       for (const item of items) {
         const to = wished.get(`${kind}-${item.id}`)
         if (!to) continue
         const why = await reassignItem({ from, kind, item, to }, everybody, by)
         if (why) left.push({ about: item.about, why })
-        else given += 1
+        else given.push(item.about)
       }
     }
     return { given, left }

@@ -17,6 +17,8 @@ type ReassignPage = {
   takers: Option[]
   groups: { heading: string; count: number; rows: Row[] }[]
   pages: Pagination | null
+  /** What the last attempt handed on, where something was left. */
+  given: { text: string; items: string } | null
   /** Items that the last attempt did not hand on. */
   left: { about: string; why: string }[]
   /** Null once the account is closed. */
@@ -27,6 +29,7 @@ export const renderReassignPage = view<ReassignPage>('accounts/hands')
 type Subject = {
   person: { id: string; name: string }
   groups: readonly HeldGroup[]
+  given: readonly string[]
   left: readonly RemainingItem[]
   open: boolean
   /** Page number from 1; values that are too high give the last page. */
@@ -39,7 +42,7 @@ const maxLines = 200
 /** Returns the page of a colleague's open work, one line for each item, with the choice of who gets it. */
 export function createReassignPage(
   reader: Reader,
-  { person, groups, left, open, page: requestedPage }: Subject,
+  { person, groups, given, left, open, page: requestedPage }: Subject,
 ): ReassignPage {
   const { t, locale } = reader
   const at = pathTo(locale, '/staff/users/:id', { id: person.id })
@@ -62,6 +65,8 @@ export function createReassignPage(
     takers: [...[...takers].map(([value, label]) => optionOf(value, label)), optionOf(nobody, t('hands.nobody'))],
     groups: shown.map(({ group, items }) => groupOf(reader, group, items)),
     pages: paginationOf(t, { page, pages }, number => `${work}?page=${number}`),
+    given:
+      given.length > 0 ? { text: t('hands.given', { count: given.length }), items: given.join(t('list.comma')) } : null,
     left: left.map(({ about, why }) => ({ about, why: t(why) })),
     close: open
       ? { action: `${at}/deactivate`, lead: t(groups.length > 0 ? 'hands.close.lead' : 'hands.close.empty') }

@@ -31,11 +31,11 @@ export function reassignmentRoutes({ accounts, hands }: Pick<Services, 'accounts
     const wishes = toReassignRequests(await hands.of(id), reassignForm.parse(req.body ?? {}))
     const { given, left } = await hands.give(id, wishes, actorAt(res))
     if (left.length > 0) {
-      await show(res, { id, left })
+      await show(res, { id, given, left })
       return
     }
-    if (given === 0) skipAudit()
-    flashNotice(res, 'hands.given', { count: given })
+    if (given.length === 0) skipAudit()
+    flashNotice(res, 'hands.given', { count: given.length })
     res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
   })
 

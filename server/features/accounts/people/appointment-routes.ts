@@ -57,7 +57,7 @@ export function appointmentRoutes(
     // Work that arrived meanwhile and cannot be handed on is listed, even when the role has already changed.
     if (verdict.left.length > 0) {
       if (verdict.ok) logAct(req, res, { person: id, act: 'confirm role' })
-      await showHands(res, { id, left: verdict.left })
+      await showHands(res, { id, given: verdict.given, left: verdict.left })
     } else if (!verdict.ok) await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
     else redirectToPerson(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
   })

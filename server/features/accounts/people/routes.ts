@@ -94,7 +94,7 @@ export function peopleRoutes(
     const verdict = await closeAccount({ accounts, hands }, id, { by: actorAt(res) })
     if (verdict.left.length > 0) {
       if (verdict.ok) logAct(req, res, { person: id, act: 'deactivate' })
-      await showHands(res, { id, left: verdict.left })
+      await showHands(res, { id, given: verdict.given, left: verdict.left })
       return
     }
     if (!verdict.ok) await showPerson(res, id, { deactivate: `people.refused.${verdict.reason}` })

@@ -149,13 +149,15 @@ async function reassignAll(
   to: string,
 ): Promise<string> {
   const { given, left } = await hands.giveAll(id, to, { kind: 'system' })
-  if (left.length > 0) throw new Error(describeRemaining(left))
-  return `Handed on: ${given}. ${email} has no open work any more.`
+  if (left.length > 0) throw new Error(describeRemaining({ given, left }))
+  return `Handed on: ${given.length}. ${email} has no open work any more.`
 }
 
-function describeRemaining(remaining: readonly RemainingItem[]): string {
+type HandedOn = { given: readonly string[]; left: readonly RemainingItem[] }
+function describeRemaining({ given, left }: HandedOn): string {
   const t = translatorFor('en')
-  return `Not handed on:\n${remaining.map(({ about, why }) => `${about}: ${t(why)}`).join('\n')}`
+  const done = given.length > 0 ? `Handed on: ${given.join(', ')}.\n` : ''
+  return `${done}Not handed on:\n${left.map(({ about, why }) => `${about}: ${t(why)}`).join('\n')}`
 }
 
 async function setRole({ accounts, hands }: Office, input: string | undefined, values: Values): Promise<string> {
@@ -171,10 +173,9 @@ async function setRole({ accounts, hands }: Office, input: string | undefined, v
 
 /** Throws with what prevents a change, or was left by it. */
 function requireReassigned(outcome: ChangeOutcome<string>): void {
-  if (!outcome.ok && outcome.left.length > 0) throw new Error(`Not changed. ${describeRemaining(outcome.left)}`)
+  if (!outcome.ok && outcome.left.length > 0) throw new Error(`Not changed. ${describeRemaining(outcome)}`)
   requireDone(outcome as Verdict)
-  if (outcome.left.length > 0)
-    throw new Error(`Changed, but something came meanwhile. ${describeRemaining(outcome.left)}`)
+  if (outcome.left.length > 0) throw new Error(`Changed, but something came meanwhile. ${describeRemaining(outcome)}`)
 }
 
 async function resetTwoFactor({ accounts }: Office, input: string | undefined): Promise<string> {
