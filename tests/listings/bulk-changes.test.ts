@@ -60,6 +60,7 @@ describe('changing many premises at once', () => {
     })
     const done = await open(end)
     expect(done.text('outcomes')).toBe('已修改1处1处期间已被他人修改，保持原样2处无法修改')
+    expect((await open('/past')).$('tbody tr').text()).toContain('已完成1处，共2处')
     const published = await stored(codes[0]!)
     expect(published).toMatchObject({ status: 'available', version: 1 })
     expect(published.publishAt?.toISOString()).toBe('2026-11-25T04:00:00.000Z')

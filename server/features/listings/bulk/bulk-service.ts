@@ -158,7 +158,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     return { undoing: undoing.toHexString(), before: false }
   }
 
-  /** Returns the confirmed bulk changes, latest first; administrators see everybody's. */
+  /** Returns the confirmed bulk changes, latest first, with the number of premises changed; administrators see everybody's. */
   async function past({ id, role }: BulkActor, requestedPage: number) {
     const filter = {
       ...(role === 'administrator' ? {} : { 'by.id': id }),
@@ -170,7 +170,8 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
       .sort({ at: -1 })
       .skip((page - 1) * pastPerPage)
       .limit(pastPerPage)
-    return { items: await found.lean<PremisesBulk[]>(), page, pages }
+    const items = await found.lean<PremisesBulk[]>()
+    return { items, done: await countDone(items), page, pages }
   }
 
   return { plan, state, confirm, undo, past, finish, step }
@@ -185,6 +186,15 @@ async function requireOwn({ _id: bulk }: PremisesBulk, by: BulkActor): Promise<v
   if (!premises) return
   const beyond = await PremisesBulkItemModel.exists({ bulk, code: trusted({ $nin: [...premises] }) })
   if (beyond) throw conflict('premises-bulk.not-yours')
+}
+
+/** Returns how many premises each of these bulk changes has changed, by its id. */
+async function countDone(bulks: readonly PremisesBulk[]): Promise<Map<string, number>> {
+  const groups = await PremisesBulkItemModel.aggregate<{ _id: Types.ObjectId; count: number }>([
+    { $match: { bulk: { $in: bulks.map(({ _id }) => _id) }, refusal: null, outcome: 'done' } },
+    { $group: { _id: '$bulk', count: { $sum: 1 } } },
+  ])
+  return new Map(groups.map(({ _id, count }) => [_id.toHexString(), count]))
 }
 
 async function countsOf({ _id }: PremisesBulk): Promise<BulkCounts> {

@@ -159,7 +159,7 @@ type PastPage = {
 }
 export const renderPastBulk = view<PastPage>('listings/bulk/past')
 
-type Past = { items: PremisesBulk[]; page: number; pages: number }
+type Past = { items: PremisesBulk[]; done: ReadonlyMap<string, number>; page: number; pages: number }
 export function pastBulkPage(reader: Reader, found: Past): PastPage {
   const { t, locale } = reader
   const title = t('premises-bulk.past')
@@ -171,9 +171,15 @@ export function pastBulkPage(reader: Reader, found: Past): PastPage {
       href: bulkHref(reader, bulk),
       what: describeWish(reader, bulk.wish),
       who: bulk.by.name,
-      premises: formatNumber(locale, bulk.possible),
+      premises: numbersOf(reader, bulk, found.done.get(bulk._id.toHexString()) ?? 0),
       state: t(bulk.undoneBy ? 'premises-bulk.state.undone' : `premises-bulk.state.${bulk.state}`),
     })),
     pagination: paginationOf(t, found, page => `${pathTo(locale, '/staff/premises/bulk/past')}?page=${page}`),
   }
+}
+
+/** Says how many were changed: fewer than planned, when somebody else changed some first. */
+function numbersOf({ t, locale }: Reader, { possible }: PremisesBulk, done: number): string {
+  if (done === possible) return formatNumber(locale, done)
+  return t('premises-bulk.progress', { done: formatNumber(locale, done), most: formatNumber(locale, possible) })
 }
