@@ -43,6 +43,19 @@ describe('the tenant’s page', () => {
     },
   )
 
+  it.each(locales)('asks in a report for the time that it is about, also after a pause: %s', async locale => {
+    const { id, own, tenant } = await aTenancy(site.services, { handoverOn: '2026-05-01', state: 'trading' })
+    const { milestones } = await stored(id)
+    const first = milestones.findIndex(({ kind }) => kind === 'quarterly_report')
+    await TenancyModel.updateOne({ _id: id }, { $set: { [`milestones.${first}.dueOn`]: '2026-11-01' } })
+    const founder = await site.as(tenant)
+    const page = renderedPage(await founder.get(`${own.replace('/ru/', `/${locale}/`)}/reports/1`).expect(200))
+    const last = { ru: '31 октября 2026', en: '31 October 2026', zh: '2026年10月31日' }[locale]
+    for (const name of ['turnover', 'foreignJobs', 'localJobs'])
+      expect(page.$(`#${name}-hint`).text(), name).toContain(last)
+    expect(page.main).not.toMatch(/three months|три месяца|трёх месяцев|三个月/)
+  })
+
   it('hides an unannounced inspection until it has been held, and who of the office acted', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading' })
     const officer = await site.as(await aColleague('reviewer', { name: '李慧兰' }))

@@ -2,7 +2,6 @@ import { pathTo } from '#server/paths.ts'
 import { renewalWishes, type QuarterlyReport } from '#models/tenancies/tenancy-parts.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays } from '#shared/days/city-day.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
 import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
@@ -135,24 +134,33 @@ export function reportPage(reader: TenancyReader, asking: TenantFormInput & { nu
   const due = quarterOf(tenancy, number)
   if (!due) return null
   const before = tenancy.reports.findLast(report => report.number === number)
-  const specs = reportFields(locale, before)
   const gaps = {
     from: dayInWords(locale, due.from),
     to: dayInWords(locale, due.to),
     day: dayInWords(locale, due.dueOn),
   }
+  const specs = reportFields(reader, before, gaps)
   const texts = { title: t('tenancy.report.of', { number }), lead: t('tenancy.report.lead', gaps) }
   const submit = before ? t('tenancy.report.correct') : t('tenancy.report.submit')
   const page = createFormPage(reader, asking, { ...texts, submit, path: `reports/${number}`, specs })
   return { ...page, note: reader.today < reportOpensOn(due.dueOn) ? t('tenancy.report-early') : null }
 }
 
-function reportFields(locale: Locale, before: QuarterlyReport | undefined): FieldSpec[] {
+/** Returns the fields of a report; their hints name its period, which is longer than a quarter after a pause. */
+function reportFields(
+  { t, locale }: TenancyReader,
+  before: QuarterlyReport | undefined,
+  period: { from: string; to: string },
+): FieldSpec[] {
   const start = (value: number | undefined) => (value === undefined ? '' : formatFieldNumber(locale, String(value)))
+  const number = (name: 'turnover' | 'foreignJobs' | 'localJobs', value: number | undefined): FieldSpec => ({
+    ...{ name, kind: 'number', start: start(value) },
+    hintText: t(`tenancy.field.${name}.hint`, period),
+  })
   return [
-    { name: 'turnover', kind: 'number', suffix: '¥', start: start(before && before.turnoverFen / 100) },
-    { name: 'foreignJobs', kind: 'number', start: start(before?.foreignJobs) },
-    { name: 'localJobs', kind: 'number', start: start(before?.localJobs) },
+    { ...number('turnover', before && before.turnoverFen / 100), suffix: '¥' },
+    number('foreignJobs', before?.foreignJobs),
+    number('localJobs', before?.localJobs),
     { name: 'note', kind: 'area', optional: true, start: before?.note ?? '', label: 'tenancy.field.reportNote' },
   ]
 }

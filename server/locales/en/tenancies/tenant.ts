@@ -70,14 +70,12 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.report.correct': 'Correct the report',
   'tenancy.report.fix': 'Correct',
   'tenancy.report.done': 'The report has been sent, thank you.',
-  'tenancy.field.turnover': 'Turnover of these three months, in yuan',
-  'tenancy.field.turnover.hint': 'All sales, before any costs. Write 0 if there were none.',
+  'tenancy.field.turnover': 'Turnover of this time, in yuan',
+  'tenancy.field.turnover.hint': 'All sales from {from} to {to}, before any costs. Write 0 if there were none.',
   'tenancy.field.foreignJobs': 'How many foreigners work with you',
-  'tenancy.field.foreignJobs.hint':
-    'Citizens of other countries, on the last day of the three months; count yourself if you are one.',
+  'tenancy.field.foreignJobs.hint': 'Citizens of other countries, on {to}; count yourself if you are one.',
   'tenancy.field.localJobs': 'How many locals work with you',
-  'tenancy.field.localJobs.hint':
-    'Citizens of China, on the last day of the three months; count yourself if you are one.',
+  'tenancy.field.localJobs.hint': 'Citizens of China, on {to}; count yourself if you are one.',
   'tenancy.field.reportNote': 'What else matters',
   'document.kind.finding_photo': 'Photo about a finding',
   'tenancy.field.finding_photo': 'Photos',

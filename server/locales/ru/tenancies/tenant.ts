@@ -67,14 +67,13 @@ export const tenant = {
   'tenancy.report.correct': 'Исправить отчёт',
   'tenancy.report.fix': 'Исправить',
   'tenancy.report.done': 'Отчёт отправлен, спасибо.',
-  'tenancy.field.turnover': 'Оборот за эти три месяца, юаней',
-  'tenancy.field.turnover.hint': 'Все продажи с чеками, без вычета расходов. Не было\u00a0— напишите 0.',
+  'tenancy.field.turnover': 'Оборот за это время, юаней',
+  'tenancy.field.turnover.hint':
+    'Все продажи с чеками с {from} по {to}, без вычета расходов. Не было\u00a0— напишите 0.',
   'tenancy.field.foreignJobs': 'Сколько работает иностранцев',
-  'tenancy.field.foreignJobs.hint':
-    'Граждане других стран, на последний день этих трёх месяцев; вместе с вами, если вы из них.',
+  'tenancy.field.foreignJobs.hint': 'Граждане других стран, на {to}; вместе с вами, если вы из них.',
   'tenancy.field.localJobs': 'Сколько работает местных',
-  'tenancy.field.localJobs.hint':
-    'Граждане Китая, на последний день этих трёх месяцев; вместе с вами, если вы гражданин Китая.',
+  'tenancy.field.localJobs.hint': 'Граждане Китая, на {to}; вместе с вами, если вы гражданин Китая.',
   'tenancy.field.reportNote': 'Что важно знать',
   'document.kind.finding_photo': 'Фотография к замечанию',
   'tenancy.field.finding_photo': 'Фотографии',
