@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { locales } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
+import { aColleague } from '#tests/factories/account.ts'
+import { aPremises } from '#tests/factories/premises.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { useOpenSite } from './support/open-site.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
@@ -109,6 +113,26 @@ describe('the staff pages in Chinese', () => {
       decider.locator('main a[href*="xlsx"]').first().click(),
     ])
     expect(taken.suggestedFilename()).toMatch(/\.xlsx$/)
+  })
+})
+
+describe('the table of units', () => {
+  const { signedIn, visit, leave } = useOpenSite()
+
+  it.each(locales)('fits a window of 1280 pixels with its usual columns, however full they are: %s', async locale => {
+    const full = {
+      status: 'available',
+      areaUsableSqM: 1234.56,
+      allowedUses: ['ecommerce', 'catering', 'retail'],
+    } as const
+    const days = { publishAt: new Date('2027-01-12T02:00:00Z'), expiresAt: new Date('2027-11-25T15:59:00Z') }
+    const title = { ru: 'Торговое помещение с отдельным входом и высоким потолком', en: 'A shop', zh: '临街商铺' }
+    await aPremises({ ...full, ...days, title, managementFeePerSqMMonthFen: 99_999 })
+    await aPremises({ status: 'held', expiresAt: days.expiresAt, title })
+    const page = await signedIn(await aColleague('listing_manager'), { viewport: { width: 1280, height: 900 } })
+    await visit(page, `/${locale}/staff/premises`)
+    expect(await overflow(page)).toBe(0)
+    await leave(page)
   })
 })
 

@@ -3,7 +3,7 @@ import type { premisesTable as ru } from '#server/locales/ru/listings/premises-t
 /** The staff’s table of premises. */
 export const premisesTable: Record<keyof typeof ru, string> = {
   'table.steps': 'Premises by status',
-  'table.place': '{building}, floor {floor}',
+  'table.place': '{building}, floor\u00a0{floor}',
   'table.uses': '{main} +{more}',
   'table.column.title': 'Name',
   'table.column.status': 'Status',

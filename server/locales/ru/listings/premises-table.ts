@@ -1,7 +1,7 @@
 /** The staff’s table of premises. */
 export const premisesTable = {
   'table.steps': 'Помещения по статусам',
-  'table.place': '{building}, эт. {floor}',
+  'table.place': '{building}, эт.\u00a0{floor}',
   'table.uses': '{main} +{more}',
   'table.column.title': 'Название',
   'table.column.status': 'Статус',
