@@ -67,6 +67,29 @@ describe('a unit that does not fit the plan', () => {
     await decider.post(`${at}/acceptance/contract`).expect(303)
   })
 
+  it('confirms with a tick only what its page showed, in an offer and in a contract', async () => {
+    const { id, code, account, at } = await café({ allowedUses: ['catering'], electricityKw: 40 })
+    const hidden = async (path: string) => renderedPage(await decider.get(path).expect(200)).value('misfitsShown')
+    const shown = { misfitsShown: await hidden(at), ...confirmed }
+    const offer = { premises: code, deadlineOn: '2026-12-08' }
+    await PremisesModel.updateOne({ code }, { $set: { electricityKw: 5 } })
+    const refused = renderedPage(await post(`${at}/offer`, { ...offer, ...shown }).expect(422))
+    expect(refused.errors()).toMatchObject([
+      { field: 'offer-misfit', text: expect.stringContaining('since') as string },
+    ])
+    expect(refused.$('#offer-misfit').attr('checked')).toBeUndefined()
+    expect(refused.main).toContain('Power needed')
+    await post(`${at}/offer`, { ...offer, ...confirmed, misfitsShown: refused.value('misfitsShown') }).expect(303)
+    expect((await stored(id)).offer!.misfits!.units).toEqual([{ code, lacks: ['power', 'extraction'] }])
+
+    await (await site.as(account)).post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
+    await PremisesModel.updateOne({ code }, { $set: { allowedUses: ['retail'], electricityKw: 40 } })
+    const contract = { version: 0, ...confirmed, misfitsShown: await hidden(`${at}/acceptance`) }
+    await PremisesModel.updateOne({ code }, { $set: { electricityKw: 5 } })
+    await post(`${at}/acceptance/contract`, { ...contract, misfitsShown: `${code}:extraction` }).expect(422)
+    await post(`${at}/acceptance/contract`, { ...contract, misfitsShown: await hidden(`${at}/acceptance`) }).expect(303)
+  })
+
   it('needs no tick where it fits, whatever its area', async () => {
     const facts = { allowedUses: ['catering' as const], extraction: true, electricityKw: 40, areaUsableSqM: 20 }
     const { id, code, at } = await café(facts)

@@ -10,6 +10,7 @@ import { effectsOf } from '../cases/moves.ts'
 import {
   confirmMisfits,
   findUnconfirmed,
+  markMisfits,
   misfitsForAudit,
   misfitWarnings,
   type MisfitConfirmation,
@@ -125,11 +126,12 @@ export function createContractService(deps: ContractTermsDeps) {
     return signed
   }
 
-  /** Returns what the held premises lacks for the plan and nobody has confirmed, in words. */
-  const misfits = async (reader: Reader, application: Application): Promise<string[]> =>
-    findUnconfirmed(application, await heldSummary(application)).flatMap(one =>
-      misfitWarnings(reader, application, one),
-    )
+  /** Returns what the held premises lacks for the plan and nobody has confirmed: in words, and as a form names it. */
+  async function misfits(reader: Reader, application: Application) {
+    const held = await heldSummary(application)
+    const lines = findUnconfirmed(application, held).flatMap(one => misfitWarnings(reader, application, one))
+    return { lines, shown: markMisfits(application, held) }
+  }
 
   /** Returns the contract as it was prepared, whatever texts or settings have changed since. */
   async function document(terms: ContractTerms, printing: PrintOptions): Promise<PdfDocument> {

@@ -5,24 +5,28 @@ import { inputValue, type FormFailure } from '#web/forms/forms.ts'
 /** The box and the reason with which a contract is prepared although the premises lacks something for the plan. */
 export type MisfitPart = {
   lines: readonly string[]
+  shown: string
   tick: { name: string; legend: string; options: CheckedOption[]; error?: string }
   why: { name: string; domId: string; label: string; value: string; rows: number; hint: string; error?: string }
 }
 
-/** `misfits`: what the premises lacks and nobody has confirmed, in words. */
-type Shown = { misfits: readonly string[]; refused?: { about: string; failure: FormFailure } }
+/** What the premises lacks and nobody has confirmed: in words, and as the form names it. */
+export type UnconfirmedMisfits = { lines: readonly string[]; shown: string }
+type Shown = { misfits: UnconfirmedMisfits; refused?: { about: string; failure: FormFailure } }
 
 const whyId = 'contract-misfitReason'
 
 export function misfitPart(t: Translate, { misfits, refused }: Shown): { misfit?: MisfitPart } {
-  if (misfits.length === 0) return {}
+  const { lines, shown } = misfits
+  if (lines.length === 0) return {}
   const { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> =
     refused?.about === 'contract' ? refused.failure : { typed: {}, errors: {} }
   const errorOf = (name: string) => (errors[name] ? { error: t(errors[name]) } : {})
-  const checked = inputValue(typed, 'misfit') === 'yes'
+  const checked = inputValue(typed, 'misfit') === 'yes' && errors.misfit !== 'application.misfit-new'
   return {
     misfit: {
-      lines: misfits,
+      lines,
+      shown,
       tick: {
         name: 'misfit',
         legend: t('case.field.misfit'),

@@ -16,7 +16,7 @@ import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { lastContractVersion } from '../contract-terms.ts'
 import { dayFieldOf, noteFieldOf, shownOf, stateFieldOf } from './decisions-form.ts'
-import { misfitLabels, misfitPart, type MisfitPart } from './misfit-part.ts'
+import { misfitLabels, misfitPart, type MisfitPart, type UnconfirmedMisfits } from './misfit-part.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { CheckedOption, Option } from '#web/forms/fields.ts'
@@ -68,7 +68,7 @@ export type DeskInput = {
   /** Number of places in the text of the contract that the office still has to decide. */
   openPlaces: number
   /** What the premises lacks for the plan and nobody has confirmed. */
-  misfits: readonly string[]
+  misfits: UnconfirmedMisfits
   alert?: string
   /** Refused form. */
   refused?: { about: FormName; failure: FormFailure }

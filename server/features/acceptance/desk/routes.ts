@@ -202,6 +202,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
 
 const misfitFieldOf: Partial<Record<MessageKey, string>> = {
   'application.misfit': 'misfit',
+  'application.misfit-new': 'misfit',
   'application.misfit-reason': 'misfitReason',
 }
 

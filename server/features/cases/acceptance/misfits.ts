@@ -6,8 +6,15 @@ import { findMisfits, fitWarnings, needsOf } from '../answers/fit.ts'
 import type { PremisesSummary } from '../ports.ts'
 import type { Actor } from '../states.ts'
 
-/** Says that an officer knows what the premises lacks for the plan, and why it is offered all the same. */
-export type MisfitConfirmation = { misfit?: boolean | undefined; misfitReason?: string | undefined }
+/**
+ * Says that an officer knows what the premises lacks for the plan, and why it is offered all the same. `misfitsShown`: what the
+ * page showed (`markMisfits`). Forms of an earlier release do not say it.
+ */
+export type MisfitConfirmation = {
+  misfit?: boolean | undefined
+  misfitReason?: string | undefined
+  misfitsShown?: string | undefined
+}
 
 type WithPlan = Pick<Application, 'snapshot'>
 
@@ -31,6 +38,12 @@ export function confirmedBefore({ state, offer, notice, waiting }: Application):
 export const findUnconfirmed = (was: Application, premises: readonly PremisesSummary[]): PremisesSummary[] =>
   premises.filter(one => !isConfirmed(confirmedBefore(was), one.code, lacksOf(was, one)))
 
+/** Names what these premises lack and nobody has confirmed, for a form that confirms it. */
+export const markMisfits = (was: Application, premises: readonly PremisesSummary[]): string =>
+  findUnconfirmed(was, premises)
+    .flatMap(one => lacksOf(was, one).map(need => `${one.code}:${need}`))
+    .join(' ')
+
 const isConfirmed = (confirmed: ConfirmedMisfits | null, code: string, lacks: readonly BindingNeed[]): boolean => {
   const known = confirmed?.units.find(unit => unit.code === code)?.lacks ?? []
   return lacks.every(need => known.includes(need))
@@ -40,13 +53,13 @@ type Confirming = { actor: Actor; at: Date; words: MisfitConfirmation }
 
 /**
  * Returns what is stored about the misfits of these premises; null when all of them fit. Throws `application.misfit` when
- * an officer has not confirmed one and said why. The system offers what an officer has decided: what came about since then
+ * an officer has not confirmed one and said why, and `application.misfit-new` when the page did not show it. The system offers what an officer has decided: what came about since then
  * is confirmed with the contract.
  */
 export function confirmMisfits(
   was: Application,
   premises: readonly PremisesSummary[],
-  { actor, at, words: { misfit, misfitReason = '' } }: Confirming,
+  { actor, at, words: { misfit, misfitReason = '', misfitsShown } }: Confirming,
 ): ConfirmedMisfits | null {
   const units = premises
     .map(one => ({ code: one.code, lacks: lacksOf(was, one) }))
@@ -57,6 +70,11 @@ export function confirmMisfits(
     throw conflict(misfit ? 'application.misfit-reason' : 'application.misfit', {
       facts: { lacks: units.flatMap(({ code, lacks }) => lacks.map(need => `${code}: ${need}`)).join(', ') },
     })
+  const shown = misfitsShown?.split(' ')
+  const news = markMisfits(was, premises)
+    .split(' ')
+    .filter(one => shown && !shown.includes(one))
+  if (news.length > 0) throw conflict('application.misfit-new', { facts: { lacks: news.join(', ') } })
   return { units, reason: misfitReason, by: { id: actor.id ?? '', name: actor.name ?? '' }, at }
 }
 

@@ -200,6 +200,7 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'acceptance.refused.note-needed': 'note',
   'acceptance.refused.due-past': 'dueOn',
   'application.misfit': 'misfit',
+  'application.misfit-new': 'misfit',
   'application.misfit-reason': 'misfitReason',
   'application.offer-deadline-past': 'deadlineOn',
   'application.extension-too-short': 'deadlineOn',

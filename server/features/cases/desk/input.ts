@@ -80,6 +80,7 @@ export const misfitShape = {
     .catch(undefined)
     .transform(value => value === 'yes'),
   misfitReason: text(longText).optional().default(''),
+  misfitsShown: text(longText).optional(),
 }
 
 /** Form of a decision that needs reasons: ready ones, the officer's own words, or both. */

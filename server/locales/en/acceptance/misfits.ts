@@ -12,6 +12,8 @@ export const misfits = {
   'case.fact.misfit': 'Does not fit the plan',
   'application.misfit':
     'The unit lacks something that the plan needs: see above. Confirm it and say why it is offered all the same, or choose another unit.',
+  'application.misfit-new':
+    'Something else has come up that the unit lacks since you opened the page, see above. Confirm again.',
   'application.misfit-reason': 'Write why the unit is offered although it does not fit the plan.',
   'bulk.refused.misfit':
     'Unit {code} does not fit the plan: decide this case on its own page, where you can confirm it.',

@@ -11,6 +11,7 @@ export const misfits = {
   'case.hint.misfitReason': '勾选上项时必填。仅工作人员可见，申请人看不到。',
   'case.fact.misfit': '不符合经营计划',
   'application.misfit': '该房源不能满足计划的需要，见上文。请确认并说明仍予提供的理由，或另选房源。',
+  'application.misfit-new': '您打开页面之后，该房源又有新的不符之处，见上文。请重新确认。',
   'application.misfit-reason': '请说明房源不符合计划而仍予提供的理由。',
   'bulk.refused.misfit': '房源{code}不符合经营计划：请在该申请的页面上单独决定并确认。',
 }

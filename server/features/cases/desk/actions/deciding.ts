@@ -59,9 +59,10 @@ export const decidingActions = [
     form: making => {
       const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
       const known = making.file.choices.flatMap(({ standing }) => standing ?? [])
-      const { preview, tick, fields } = misfitFields(making, 'waitlist', known)
+      const { preview, tick, fields, hidden } = misfitFields(making, 'waitlist', known)
       const places = waitlistPreview(making)
-      return { boxes, tick, fields: [reason, ...fields], ...places, preview: [...(places.preview ?? []), ...preview] }
+      const lines = [...(places.preview ?? []), ...preview]
+      return { boxes, tick, hidden, fields: [reason, ...fields], ...places, preview: lines }
     },
   },
   {

@@ -1,6 +1,6 @@
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { inputValue, type FormFailure } from '#web/forms/forms.ts'
-import { findUnconfirmed, misfitWarnings } from '#features/cases/acceptance/misfits.ts'
+import { findUnconfirmed, markMisfits, misfitWarnings } from '#features/cases/acceptance/misfits.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { decisionReasons, type Decision } from '#features/cases/notice/decision-reasons.ts'
@@ -105,21 +105,23 @@ export function groundsFields(making: FieldContext, decision: Decision, { option
 
 /**
  * Returns the box that confirms that premises are offered although they lack something for the plan, with the field for the
- * reason. Empty when all of them fit or were confirmed before.
+ * reason, and names what it confirms. Empty when all of them fit or were confirmed before.
  */
 export function misfitFields(making: ActionContext, prefix: string, premises: readonly PremisesSummary[]) {
   const { reader, file, failure } = making
   const lines = findUnconfirmed(file.application, premises).flatMap(one =>
     misfitWarnings(reader, file.application, one).map(line => `${one.code}${reader.t('list.colon')}${line}`),
   )
-  if (lines.length === 0) return { preview: [], tick: null, fields: [] }
-  const checked = inputValue(failure?.typed ?? {}, 'misfit') === 'yes'
+  if (lines.length === 0) return { preview: [], tick: null, fields: [], hidden: [] }
+  const isNew = failure?.errors.misfit === 'application.misfit-new'
+  const checked = inputValue(failure?.typed ?? {}, 'misfit') === 'yes' && !isNew
   const box = choices(making, 'misfit', [{ value: 'yes', label: reader.t('case.misfit.tick'), checked }])
   const domId = `${prefix}-misfit`
   return {
     preview: lines,
     tick: { ...box, domId, options: box.options.map(option => ({ ...option, id: domId })) },
     fields: [field(making, 'misfitReason', { several: true, rows: 2, domId: `${prefix}-misfitReason` })],
+    hidden: [{ name: 'misfitsShown', value: markMisfits(file.application, premises) }],
   }
 }
 
