@@ -93,6 +93,7 @@ const visitorPagePaths = [
   '/street',
   '/tenancies/:id',
   '/tenancies/:id/appeal',
+  '/tenancies/:id/duties/:duty',
   '/tenancies/:id/findings/:target',
   '/tenancies/:id/handover',
   '/tenancies/:id/notice',

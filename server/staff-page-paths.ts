@@ -172,6 +172,7 @@ export const staffPagePaths = [
   '/staff/tenancies/:id/inspections/:target',
   '/staff/tenancies/:id/inspections/:target/cancel',
   '/staff/tenancies/:id/milestones/:target',
+  '/staff/tenancies/:id/milestones/:target/read',
   '/staff/tenancies/:id/milestones/:target/undone',
   '/staff/tenancies/:id/notice',
   '/staff/tenancies/:id/opening',

@@ -28,6 +28,20 @@ export type QuarterlyReport = {
   at: Date
 }
 
+/**
+ * What the tenant says about a duty: that it is done, with the papers that show it. `duty`: id of a milestone, such as
+ * `licence-1`, or `breach`. `on`: the day of the opening. `files`: ids of the application's documents. `readAt`: when an
+ * officer marked it as read, or the duty as done.
+ */
+export type DutyReport = {
+  duty: string
+  at: Date
+  text: string
+  on?: string | null
+  files: string[]
+  readAt?: Date | null
+}
+
 export const inspectionKinds = ['planned', 'unannounced'] as const
 export type InspectionKind = (typeof inspectionKinds)[number]
 const inspectionStates = ['planned', 'held', 'cancelled'] as const
@@ -195,6 +209,11 @@ export const reportSchema = new Schema<QuarterlyReport>({
   note: optionalText,
   at: { type: Date, required: true },
 })
+
+export const dutyReportSchema = new Schema<DutyReport>(
+  { duty: text, at: { type: Date, required: true }, text: optionalText, on: String, files: [String], readAt: Date },
+  { _id: false },
+)
 
 export const terminationSchema = new Schema<Termination>(
   {

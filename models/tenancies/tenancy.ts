@@ -3,6 +3,7 @@ import { partySchema, type Party } from '../parts/party.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
 import { signalEffects } from '../parts/work-signal.ts'
 import {
+  dutyReportSchema,
   exitSchema,
   inspectionSchema,
   pauseSchema,
@@ -11,6 +12,7 @@ import {
   renewalSchema,
   reportSchema,
   terminationSchema,
+  type DutyReport,
   type ExitInspection,
   type Inspection,
   type PaidTerms,
@@ -78,6 +80,8 @@ export type Tenancy = {
   unreadReports?: number[] | null
   milestones: Milestone[]
   reports: QuarterlyReport[]
+  /** What the tenant reported about other duties. */
+  dutyReports?: DutyReport[] | null
   inspections: Inspection[]
   /** Set while a breach is to be cured: what, and by when. */
   breach?: { reason: string; cureBy: string; finding?: string | null } | null
@@ -126,6 +130,7 @@ const tenancySchema = new Schema<Tenancy>(
       default: [],
     },
     reports: { type: [reportSchema], default: [] },
+    dutyReports: { type: [dutyReportSchema], default: undefined },
     inspections: { type: [inspectionSchema], default: [] },
     breach: { type: new Schema({ reason: text, cureBy: text, finding: String }, { _id: false }) },
     leavesOn: { type: String },

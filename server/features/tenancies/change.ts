@@ -149,6 +149,13 @@ export const mailEffect = (template: TenancyMail, facts: Record<string, string> 
   facts: { ...facts, template },
 })
 
+/** Returns the effect that takes the received files of a change into the documents; none without files. */
+export const takeInEffects = (
+  arrived: { id: string } | undefined,
+  { files, at }: { files: readonly string[]; at: Date },
+): TenancyEffect[] =>
+  arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
+
 /** Reads a tenancy for an actor. Staff find every tenancy, a tenant their own. Throws "not found" for any other. */
 export async function readTenancy(id: string, actor: TenancyActor): Promise<Tenancy> {
   if (actor.kind === 'applicant' && !actor.id) throw notFound('tenancy.not-found')

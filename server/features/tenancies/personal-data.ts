@@ -25,11 +25,13 @@ import { toTenantEvent, hiddenEventKinds, inspectionsForTenant } from './tenant/
 function ownTenancy(tenancy: Tenancy): object {
   const { reference, party, formerParties, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil } =
     tenancy
-  const { pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
+  const { pauses, milestones, reports, dutyReports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
   return {
     ...{ reference, party, formerParties, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
     pauses: pauses.map(({ writing, ...pause }) => ({ ...pause, writing: writingForReader(writing) })),
     ...{ milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
+    // When the office read a report is internal.
+    dutyReports: (dutyReports ?? []).map(({ readAt: _internal, ...report }) => report),
     inspections: inspectionsForTenant(tenancy.inspections).map(ownInspection),
     history: shownEvents(tenancy).map(({ at, by, kind, from, to, reason, writing }) => ({
       ...{ at, kind, from, to, reason, writing: writingForReader(writing) },

@@ -67,6 +67,7 @@ const anonymisedFields = ({ reports, inspections, pauses, termination, exit, eve
   tenant: new mongoose.Types.ObjectId(),
   nextDueOn: null,
   unreadReports: null,
+  dutyReports: null,
   ...(exit ? { exit: { ...exit, condition: erasedText, defects: '' } } : {}),
   reports: reports.map(report => ({ ...report, note: '' })),
   inspections: inspections.map(inspection => ({

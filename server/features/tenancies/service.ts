@@ -1,4 +1,5 @@
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { createDutyReportService } from './duties/duty-reports-service.ts'
 import { milestonesService } from './duties/milestones-service.ts'
 import { createEarlierSeeder } from './earlier/demonstration.ts'
 import { createEarlierTenancyService } from './earlier/service.ts'
@@ -27,6 +28,7 @@ export function tenanciesService(deps: Deps) {
     records,
     moves: createMoveService(deps),
     milestones: milestonesService(deps),
+    dutyReports: createDutyReportService(deps),
     inspections: inspectionsService(deps),
     endings: createEndingService(deps),
     proposals: createProposalService(deps),

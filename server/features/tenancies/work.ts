@@ -4,6 +4,7 @@ import { dayFilter } from '#outside/database/work-query.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { earlierEndsWork } from './earlier/ends.ts'
 import { appealDueOn, dutiesOf, proposalDueOn, renewalDueOn, unreadAnswers, type Duty } from './duties/duties.ts'
+import { reportedDutyOf, unreadDutyReports } from './duties/duty-reports.ts'
 import type { Deps } from './ports.ts'
 import { visibleTo } from './records.ts'
 import { lateMilestones } from './rules.ts'
@@ -15,6 +16,7 @@ import {
   lateReportsFilter,
   withSentReports,
   withUnreadAnswers,
+  withUnreadDutyReports,
 } from './work/waiting.ts'
 import {
   toWorkItemBy,
@@ -161,6 +163,25 @@ export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly Work
   ),
 ]
 
+/** Returns the first duty that the tenant has reported as done, with a link to where an officer marks it. */
+const reportedDutyStep: Step = tenancy => {
+  const [first, ...others] = [...new Set(unreadDutyReports(tenancy).map(({ duty }) => duty))]
+  const kind = first && reportedDutyOf(tenancy, first)
+  const count = others.length
+  return {
+    step: kind ? { key: `tenancy.duty.${kind}` } : { key: 'work.duty-reports' },
+    also: count > 0 ? [{ step: { key: 'work.more', gaps: { count } }, dueOn: null }] : [],
+    dueOn: null,
+    part: first ? reportPath(tenancy, first) : '',
+  }
+}
+
+/** In the state before the opening, recording it also opens the shop. */
+function reportPath({ state }: Tenancy, duty: string): string {
+  if (duty === 'breach') return '/cured'
+  return duty === 'opening-1' && state === 'fit_out' ? '/opening' : `/milestones/${duty}`
+}
+
 /** Returns the late reports, with a link to the first. */
 const lateReports: Step = (tenancy, { to = '' }) => {
   const late = lateMilestones(tenancy, to).filter(({ kind }) => kind === 'quarterly_report')
@@ -225,6 +246,14 @@ const reportsAndLetters: readonly WorkSource[] = [
       filter: () => ({ state: liveStates, ...withSentReports }),
       sort: { nextDueOn: 1 },
       item: toWorkItemBy(sentReportStep),
+    },
+  ),
+  createTenancySource(
+    { kind: 'duty-reports', heading: 'work.duty-reports', ...officerRoles, ...undatedThisWeek },
+    {
+      filter: () => ({ state: liveStates, ...withUnreadDutyReports }),
+      sort: { nextDueOn: 1 },
+      item: toWorkItemBy(reportedDutyStep),
     },
   ),
   createTenancySource(

@@ -7,6 +7,7 @@ import type { Deps } from '../ports.ts'
 import { numberMilestones, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { createDayChecks } from './days.ts'
+import { withReadReports } from './duty-reports.ts'
 
 export type ReportAnswers = { turnoverFen: number; foreignJobs: number; localJobs: number; note: string }
 
@@ -36,13 +37,10 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     if (before === doneOn) return doneBefore(was)
     if (shown !== undefined && shown !== (before ?? '')) throw conflict('error.stale')
     const event = doneOn ? `${kind}-done` : `${kind}-not-done`
-    return changeTenancy({
-      was,
-      kind: event,
-      actor,
-      at: clock.now(),
-      set: { milestones: markMilestone(was, milestoneId, doneOn) },
-    })
+    const at = clock.now()
+    const read = doneOn ? withReadReports(was, { duty: milestoneId, at }) : {}
+    const set = { milestones: markMilestone(was, milestoneId, doneOn), ...read }
+    return changeTenancy({ was, kind: event, actor, at, set })
   }
 
   /** Stores the tenant's quarterly report. A different one sent later corrects the first, which stays on record. */

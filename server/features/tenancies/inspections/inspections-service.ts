@@ -9,7 +9,7 @@ import { translatorFor, type Reader } from '#shared/texts/i18n.ts'
 import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import type { Intake } from '#features/documents/document-intake.ts'
 import { unreadAnswers } from '../duties/duties.ts'
-import { changeTenancy, requireOfficer, mailEffect, readTenancy, type TenancyEffect } from '../change.ts'
+import { changeTenancy, requireOfficer, mailEffect, readTenancy, takeInEffects } from '../change.ts'
 import { dropRepeatedFiles, storePendingFiles } from '../renewal/renewal-intake.ts'
 import { createDayChecks } from '../duties/days.ts'
 import { requireLive } from '../duties/milestones-service.ts'
@@ -152,8 +152,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     if (last && !last.readAt && last.text === text && files.length === 0) return was
     const answered = { ...finding, answers: [...(finding.answers ?? []), { at, text, files }] }
     const findings = inspection.findings.map(existing => (existing === finding ? answered : existing))
-    const effects: TenancyEffect[] =
-      arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
+    const effects = takeInEffects(arrived, { files, at })
     const set = { inspections: replaced(was, { ...inspection, findings }) }
     const changed = await changeTenancy({ was, kind: 'finding-answered', actor, at, reason: text, set, effects })
     await storePendingFiles({ documents }, changed)

@@ -7,6 +7,7 @@ import { addDays, addMonths } from '#shared/days/city-day.ts'
 import { formatArea, formatInstant, formatMoney } from '#shared/texts/format.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { openFindings, unreadAnswers } from '../duties/duties.ts'
+import { reportsAbout } from '../duties/duty-reports.ts'
 import { findingAsLine } from '../inspections/ready-findings.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import type { FieldSpec } from '../texts/form-view.ts'
@@ -48,7 +49,14 @@ export function fieldsOfAction(action: LeaseAction, making: FormInput): FieldSpe
 }
 
 const fieldsByAction: Partial<Record<LeaseAction, (making: FormInput) => FieldSpec[]>> = {
-  opening: ({ reader: { today } }) => [{ name: 'on', kind: 'day', start: today, label: 'tenancy.field.openedOn' }],
+  opening: ({ reader: { today }, tenancy }) => [
+    {
+      name: 'on',
+      kind: 'day',
+      start: reportsAbout(tenancy, 'opening-1').at(-1)?.on ?? today,
+      label: 'tenancy.field.openedOn',
+    },
+  ],
   renewal: ({ tenancy }) => [{ name: 'until', kind: 'day', start: addMonths(tenancy.rentFreeUntil, 12) }, ...reasons],
   paid: ({ tenancy }) => [
     { name: 'from', kind: 'day', start: addDays(tenancy.rentFreeUntil, 1), label: 'tenancy.field.paidFrom' },
@@ -172,19 +180,40 @@ function findingChoice(reader: TenancyReader, { inspections }: Tenancy): FieldSp
 export type FactRow = Fact & { note?: string; href?: string; action?: string }
 
 /** Returns what one has to know before an action: the present end, the rent, what the tenant asked for. */
-export function factsOf(action: LeaseAction, making: FormInput): FactRow[] {
-  const { reader, tenancy, listing } = making
-  const { t, locale } = reader
-  const end = { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) }
-  if (action === 'paid') return [end, overdueFact(reader, tenancy), ...rentFacts({ t, locale }, listing)]
-  if (action === 'renewal') return [end, overdueFact(reader, tenancy)]
-  if (action === 'confirm') return [...proposalFacts(reader, tenancy), ...rentFacts({ t, locale }, listing)]
-  if (action === 'withdraw-proposal') return proposalFacts(reader, tenancy)
-  if (action === 'appeal') return [{ label: t('tenancy.field.appeal'), value: tenancy.termination?.appeal?.text ?? '' }]
-  if (action === 'answers-read') return answerFacts(making)
-  if (action === 'exit') return inventoryFacts(making)
-  return ['resume', 'pause'].includes(action) ? [end] : []
+export const factsOf = (action: LeaseAction, making: FormInput): FactRow[] => factsByAction[action]?.(making) ?? []
+
+const endFact = ({ reader: { t, locale }, tenancy }: FormInput): Fact => ({
+  label: t('tenancy.clock.until'),
+  value: dayInWords(locale, tenancy.rentFreeUntil),
+})
+
+const factsByAction: Partial<Record<LeaseAction, (making: FormInput) => FactRow[]>> = {
+  paid: making => [endFact(making), overdueFact(making), ...rentFacts(making)],
+  renewal: making => [endFact(making), overdueFact(making)],
+  confirm: making => [...proposalFacts(making.reader, making.tenancy), ...rentFacts(making)],
+  'withdraw-proposal': ({ reader, tenancy }) => proposalFacts(reader, tenancy),
+  appeal: ({ reader: { t }, tenancy: { termination } }) => [
+    { label: t('tenancy.field.appeal'), value: termination?.appeal?.text ?? '' },
+  ],
+  'answers-read': making => answerFacts(making),
+  opening: making => dutyReportFacts(making, 'opening-1'),
+  cured: making => dutyReportFacts(making, 'breach'),
+  exit: making => inventoryFacts(making),
+  resume: making => [endFact(making)],
+  pause: making => [endFact(making)],
 }
+
+/** Returns what the tenant has reported about a duty, with its files. */
+export const dutyReportFacts = ({ reader, tenancy, documents = [] }: FormInput, duty: string): FactRow[] =>
+  reportsAbout(tenancy, duty).flatMap(({ at, text, on, files: ids }) => [
+    ...(on ? [{ label: reader.t('tenancy.field.openedOn'), value: dayInWords(reader.locale, on) }] : []),
+    {
+      label: reader.t('lease.reported'),
+      value: text || reader.t('lease.reported.no-words'),
+      note: formatInstant(reader.locale, at),
+    },
+    ...fileFacts({ reader, tenancy, documents }, ids),
+  ])
 
 /** Returns what was in the premises at the handover, and the way to its record. */
 function inventoryFacts({ reader: { t, locale }, tenancy, handover }: FormInput): FactRow[] {
@@ -200,14 +229,20 @@ function inventoryFacts({ reader: { t, locale }, tenancy, handover }: FormInput)
 const answerFacts = ({ reader, tenancy, documents = [] }: FormInput): FactRow[] =>
   unreadAnswers(tenancy).flatMap(({ finding, answer: { at, text, files: ids } }) => [
     { label: findingAsLine(reader, finding), value: text, note: formatInstant(reader.locale, at) },
-    ...filesOf(reader, { tenancy, ids }, { documents }).map(({ name, href, note }) => ({
-      ...{ label: reader.t('tenancy.renewal.files'), value: name, ...(note ? { note } : {}) },
-      ...(href ? { href, action: reader.t('case.document.download') } : {}),
-    })),
+    ...fileFacts({ reader, tenancy, documents }, ids),
   ])
 
+const fileFacts = (
+  { reader, tenancy, documents = [] }: Pick<FormInput, 'reader' | 'tenancy' | 'documents'>,
+  ids: readonly string[],
+): FactRow[] =>
+  filesOf(reader, { tenancy, ids }, { documents }).map(({ name, href, note }) => ({
+    ...{ label: reader.t('tenancy.renewal.files'), value: name, ...(note ? { note } : {}) },
+    ...(href ? { href, action: reader.t('case.document.download') } : {}),
+  }))
+
 /** Returns the reports that are late, which matter for a renewal. */
-function overdueFact({ t, today }: TenancyReader, tenancy: Tenancy): Fact {
+function overdueFact({ reader: { t, today }, tenancy }: Pick<FormInput, 'reader' | 'tenancy'>): Fact {
   const late = lateMilestones(tenancy, today).filter(({ kind }) => kind === 'quarterly_report')
   const names = late.map(({ number }) => t('tenancy.report.of', { number }))
   return { label: t('lease.behind'), value: names.join(t('list.comma')) || t('lease.behind.none') }
@@ -228,7 +263,7 @@ export function proposalFacts(reader: TenancyReader, tenancy: Tenancy): Fact[] {
     ...(party ? correctedNames(reader, tenancy, party) : []),
     { label: t('tenancy.field.reason'), value: ownReason },
     ...(reasonZh === ownReason ? [] : [{ label: t('tenancy.field.reasonZh'), value: reasonZh }]),
-    ...(party ? [] : [overdueFact(reader, tenancy)]),
+    ...(party ? [] : [overdueFact({ reader, tenancy })]),
   ]
 }
 
@@ -238,7 +273,7 @@ const correctedNames = ({ t }: TenancyReader, { party: is }: Tenancy, party: Par
     .filter(field => is?.[field] !== party[field])
     .map(field => ({ label: t(`tenancy.field.${field}`), value: `${is?.[field] || '—'} → ${party[field] || '—'}` }))
 
-function rentFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, listing: FormInput['listing']) {
+function rentFacts({ reader: { t, locale }, listing }: FormInput): Fact[] {
   if (!listing) return []
   const { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen } = rentTerms(listing)
   return [

@@ -76,6 +76,8 @@ export const inspectionForm = z.object({
 })
 /** `shown`: the day of the duty on the page with the form, empty for none. Forms of an earlier release do not say it. */
 export const undoneForm = z.object({ shown: z.string().max(10).optional().catch(undefined) })
+/** `upTo`: the instant of the last report of the tenant that the page showed. */
+export const dutyReadForm = z.object({ upTo: z.coerce.date() })
 export const milestoneForm = undoneForm.extend({ doneOn: day })
 export const findingForm = z.object({ curedOn: day })
 

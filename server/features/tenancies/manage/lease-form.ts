@@ -6,11 +6,13 @@ import { renewalView } from '../renewal/renewal-files.ts'
 import { plannedNote } from '../inspections/planned-note.ts'
 import { findingTexts, readyFindings } from '../inspections/ready-findings.ts'
 import { unreadAnswers } from '../duties/duties.ts'
+import { unreadDutyReports } from '../duties/duty-reports.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
 import { numberMilestones, openLetterOf, rentTerms } from '../rules.ts'
 import { dangerous, datesState, decidesLetter, type LeaseAction } from './actions.ts'
-import { factsOf, fieldsOfAction, type FormInput } from './fields.ts'
+import { dutyReportFacts, factsOf, fieldsOfAction, type FormInput } from './fields.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { deskCrumb } from '#web/pages/head.ts'
 import { reportViews, type ReportView } from '../texts/tenancy-text.ts'
@@ -85,9 +87,17 @@ const settledBy: Partial<Record<LeaseAction, (making: FormInput) => Hidden>> = {
   },
 }
 
-type Part = { tenancy: Tenancy; target: string; recipient?: Recipient | null } & Refusal
+type Part = {
+  tenancy: Tenancy
+  target: string
+  recipient?: Recipient | null
+  documents?: readonly ScannedDocument[]
+} & Refusal
 
-export function milestonePage(reader: TenancyReader, { tenancy, target, failure, alert }: Part): FormPage | null {
+export function milestonePage(
+  reader: TenancyReader,
+  { tenancy, target, failure, alert, documents = [] }: Part,
+): FormPage | null {
   const { t, locale, today } = reader
   const milestone = numberMilestones(tenancy.milestones).find(({ id }) => id === target)
   if (!milestone) return null
@@ -97,14 +107,28 @@ export function milestonePage(reader: TenancyReader, { tenancy, target, failure,
   return {
     ...formFrame(reader, tenancy, milestoneName(reader, milestone)),
     lead: t('tenancy.milestone.due', { day: dayInWords(locale, milestone.dueOn) }),
+    facts: dutyReportFacts({ reader, tenancy, documents }, target),
     alert,
     errors: errorsOf(t, specs, failure),
     action,
     fields: fieldsOf(t, specs, failure),
     hidden: [{ name: shown.name, value: alert ? shown.value : sent(failure, shown.name) || shown.value }],
     submit: t('lease.submit.milestone'),
-    instead: milestone.doneOn ? { href: `${action}/undone`, label: t('lease.submit.undone'), hidden: [shown] } : null,
+    instead: milestone.doneOn
+      ? { href: `${action}/undone`, label: t('lease.submit.undone'), hidden: [shown] }
+      : readInstead(reader, { tenancy, target, action }),
   }
+}
+
+/** Returns the button that marks what the tenant reported as read while the duty stays open; null when all is read. */
+function readInstead(
+  { t }: TenancyReader,
+  { tenancy, target, action }: { tenancy: Tenancy; target: string; action: string },
+): FormPage['instead'] {
+  const last = unreadDutyReports(tenancy).findLast(({ duty }) => duty === target)
+  if (!last) return null
+  const upTo = { name: 'upTo', value: last.at.toISOString() }
+  return { href: `${action}/read`, label: t('lease.submit.duty-read'), hidden: [upTo] }
 }
 
 export const milestoneName = ({ t }: TenancyReader, { kind, number }: Milestone & { number: number }): string =>

@@ -111,6 +111,14 @@ export function leaseRoutes(parts: Parts): Router {
     redirectTo(res, id)
   })
 
+  router.post(`${at}/milestones/:target/read`, staff('reviewer', 'decider'), async (req, res) => {
+    const { id, target } = readPath(milestonePath, req.params)
+    const { upTo } = forms.dutyReadForm.parse(req.body ?? {})
+    await tenancies.dutyReports.read(id, actorAt(res), { duty: target, upTo })
+    flashNotice(res, 'lease.done.duty-read')
+    redirectTo(res, id)
+  })
+
   router.get(`${at}/inspections/:target`, staff('reviewer', 'decider'), showPart('record'))
   const record = actOnPart('record', forms.recordForm, (id, actor, { target, ...told }) =>
     tenancies.inspections.record(id, actor, { ...told, inspection: target }),

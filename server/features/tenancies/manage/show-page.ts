@@ -32,6 +32,7 @@ import {
 } from '../texts/tenancy-text.ts'
 import { withAnswerFiles, type InspectionWithFiles } from '../inspections/answer-files.ts'
 import { dutiesOf, isMilestone, upcomingDuties } from '../duties/duties.ts'
+import { unreadDutyReports } from '../duties/duty-reports.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findEndDay, findLastFreeDay } from '../duties/last-day.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
@@ -267,6 +268,7 @@ function factsOf(reader: TenancyReader, tenancy: Tenancy, { seesCases, actor }: 
 
 function milestoneRows(reader: TenancyReader, tenancy: Tenancy, href: string | null): MilestoneRow[] {
   const { t, locale } = reader
+  const reported = new Set(unreadDutyReports(tenancy).map(({ duty }) => duty))
   return numberMilestones(tenancy.milestones).map(milestone => {
     const { id, dueOn, doneOn } = milestone
     return {
@@ -275,7 +277,7 @@ function milestoneRows(reader: TenancyReader, tenancy: Tenancy, href: string | n
       day: dueOn,
       state: milestoneLabel(reader, tenancy, milestone),
       href: href ? `${href}/milestones/${id}` : null,
-      link: doneOn ? t('lease.milestone.correct') : t('lease.milestone.mark'),
+      link: t(`lease.milestone.${doneOn ? 'correct' : reported.has(id) ? 'check' : 'mark'}`),
     }
   })
 }

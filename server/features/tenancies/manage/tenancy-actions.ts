@@ -15,6 +15,8 @@ import { actionPage, findingPage, milestonePage, recordPage } from './lease-form
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
 type ActionParts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents' | 'accounts'>
+/** Actions whose pages show what the tenant sent, with its files. */
+const showingFiles: readonly LeaseAction[] = ['answers-read', 'opening', 'cured']
 
 /** Handlers of the actions on a tenancy: the page with the form, and what submitting it does. */
 export function tenancyActions({ tenancies, cases, premises, documents, accounts }: ActionParts) {
@@ -35,7 +37,7 @@ export function tenancyActions({ tenancies, cases, premises, documents, accounts
   ): Promise<void> {
     const act = action === 'confirm' ? tenancy.proposal?.act : action
     const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
-    const showsFiles = action === 'answers-read' || decidesLetter.includes(action)
+    const showsFiles = showingFiles.includes(action) || decidesLetter.includes(action)
     const stored = showsFiles ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
     const handover = action === 'exit' ? await cases.files.handoverRecord(tenancy.application.toHexString()) : null
@@ -65,7 +67,11 @@ export function tenancyActions({ tenancies, cases, premises, documents, accounts
 type ActOnPart<T> = (id: string, actor: TenancyActor, value: T & { target: string }) => Promise<Tenancy>
 
 /** Handlers of the actions on one part of a tenancy: a milestone, an inspection or a finding. */
-export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' | 'accounts'>) {
+export function partActions({
+  tenancies,
+  accounts,
+  documents,
+}: Pick<Services, 'tenancies' | 'accounts' | 'documents'>) {
   const showPart =
     (part: PartAction): RequestHandler =>
     async (req, res) => {
@@ -106,8 +112,13 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
   ): Promise<FormPage | null> {
     if (tenancyHasEnded(tenancy.state)) return null
     const make = { milestone: milestonePage, record: recordPage, finding: findingPage }[part]
+    const stored =
+      part === 'milestone' ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
-    return make(readerAt(res, tenancies.today()), { tenancy, target, recipient, failure, alert })
+    return make(readerAt(res, tenancies.today()), {
+      ...{ tenancy, target, recipient, failure, alert },
+      documents: stored,
+    })
   }
 
   return { showPart, actOnPart }

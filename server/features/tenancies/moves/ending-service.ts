@@ -9,6 +9,7 @@ import {
   mailEffect,
   readTenancy,
   releaseEffect,
+  takeInEffects,
   type ShownState,
   type TenancyEffect,
 } from '../change.ts'
@@ -46,8 +47,7 @@ export function createEndingService({ cases, clock, listings, documents }: Endin
     const files = arrived ? await dropRepeatedFiles({ documents }, { was, sent, arrived }) : []
     const renewal = { at, wish, letter: letterText, files: [...sent, ...files] }
     if (waits && isSameLetter(waits, renewal)) return was
-    const effects: TenancyEffect[] =
-      arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
+    const effects = takeInEffects(arrived, { files, at })
     const requested = await changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal }, effects })
     await storePendingFiles({ documents }, requested)
     return requested

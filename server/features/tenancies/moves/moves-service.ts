@@ -6,6 +6,7 @@ import { conflict } from '#shared/errors.ts'
 import { changeTenancy, requireMove, mailEffect, readTenancy, type ShownState } from '../change.ts'
 import { createDayChecks } from '../duties/days.ts'
 import { openFindings } from '../duties/duties.ts'
+import { withReadReports } from '../duties/duty-reports.ts'
 import type { Deps } from '../ports.ts'
 import { endAfterPause, milestonesAfterPause, openPause, pausedDays } from '../rules.ts'
 import type { TenancyActor } from '../states.ts'
@@ -35,7 +36,9 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
       milestone.kind === 'opening' && !milestone.doneOn ? { ...milestone, doneOn: on } : milestone,
     )
     const effects = [mailEffect('tenancy-trading', { day: on })]
-    return changeTenancy({ was, to, actor, at: clock.now(), since, set: { milestones }, effects })
+    const at = clock.now()
+    const set = { milestones, ...withReadReports(was, { duty: 'opening-1', at }) }
+    return changeTenancy({ was, to, actor, at, since, set, effects })
   }
 
   async function expire(id: string, actor: TenancyActor, { since }: ShownState = {}): Promise<Tenancy> {
@@ -87,8 +90,9 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
         finding._id.toHexString() === was.breach?.finding ? { ...finding, curedOn: today() } : finding,
       ),
     }))
-    const set = { breach: null, inspections }
-    return changeTenancy({ was, to, actor, at: clock.now(), since, note, set, effects: [mailEffect('tenancy-cured')] })
+    const at = clock.now()
+    const set = { breach: null, inspections, ...withReadReports(was, { duty: 'breach', at }) }
+    return changeTenancy({ was, to, actor, at, since, note, set, effects: [mailEffect('tenancy-cured')] })
   }
 
   /** Pauses the rent-free clock from a day. A pause may begin before it is recorded, but never overlaps another one. */

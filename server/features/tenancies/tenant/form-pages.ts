@@ -1,16 +1,18 @@
 import { pathTo } from '#server/paths.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
 import { renewalWishes, type QuarterlyReport } from '#models/tenancies/tenancy-parts.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays } from '#shared/days/city-day.ts'
+import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
-import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
-import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
+import { paperExtensions, photoExtensions, type Extension, type RefusedFile } from '#shared/files/file-rules.ts'
+import { acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { dayInWords, type TenancyReader } from '../texts/tenancy-text.ts'
 import { findingTexts } from '../inspections/ready-findings.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
-import { errorsOf, fieldsOf, type FieldSpec, type FormPage, type FileField } from '../texts/form-view.ts'
+import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../texts/form-view.ts'
 import { openFindings } from '../duties/duties.ts'
 import { inspectionsForTenant } from './rules.ts'
 import { quarterOf, reportOpensOn } from '../rules.ts'
@@ -23,42 +25,44 @@ type UploadState = {
   again: boolean
 }
 
-/** Returns the field for photos of a cured finding. */
-function photosField({ t, locale }: TenancyReader, { refused, again }: Omit<UploadState, 'documents'>) {
-  const complaints = refused.map(file => refusalSentence(t, locale, file, photoExtensions))
-  return {
-    name: 'finding_photo',
-    label: t('tenancy.field.finding_photo'),
-    hint: uploadHint(t, locale, photoExtensions),
-    accept: acceptOf(photoExtensions),
-    complaints,
-    error: complaints[0] ?? (again ? t('tenancy.renewal.choose-again') : ''),
-    sent: '',
-  }
+type FileSpec = {
+  kind: DocumentKind
+  label: MessageKey
+  extensions?: readonly Extension[]
+  required?: boolean
+  /** Names of the files that were sent before. */
+  sent?: readonly string[]
 }
 
-/** Returns the field for files of a letter about the renewal, with its errors and the files already sent. */
-function letterField(
+/** Returns a page with a field for files, whose errors are among those of the page. */
+export function withFileField(
   { t, locale }: TenancyReader,
-  tenancy: Tenancy,
-  { documents, refused, again }: UploadState,
-): FileField & { complaints: string[] } {
-  const complaints = refused.map(file => refusalSentence(t, locale, file))
-  const open = tenancy.renewal && !tenancy.renewal.decidedAt
-  const names = open ? renewalFiles({ t, locale }, tenancy, { documents }).map(({ name }) => name) : []
+  page: FormPage,
+  { refused, again, failure }: FileFormInput,
+  { kind, label, extensions = paperExtensions, required = false, sent = [] }: FileSpec,
+): FormPage {
+  const complaints = refused.map(file => refusalSentence(t, locale, file, extensions))
+  const missing = failure?.errors[kind]
+  const items = complaints.map(text => ({ href: `#${kind}`, text }))
+  const file = {
+    name: kind,
+    label: t(label),
+    hint: uploadHint(t, locale, extensions),
+    accept: acceptOf(extensions),
+    error: complaints[0] ?? (missing ? t(missing) : again ? t('tenancy.renewal.choose-again') : ''),
+    sent: sent.length > 0 ? t('tenancy.renewal.sent-files', { names: sent.join(t('list.comma')) }) : '',
+    required,
+  }
   return {
-    name: 'renewal_letter',
-    label: t('tenancy.field.renewal_letter'),
-    hint: uploadHint(t, locale),
-    accept: acceptedTypes,
-    complaints,
-    error: complaints[0] ?? (again ? t('tenancy.renewal.choose-again') : ''),
-    sent: names.length > 0 ? t('tenancy.renewal.sent-files', { names: names.join(t('list.comma')) }) : '',
+    ...page,
+    file,
+    errors: items.length > 0 ? { items: [...(page.errors?.items ?? []), ...items] } : page.errors,
   }
 }
 
 export type Refusal = { failure: FormFailure | null; alert: string | null }
 type TenantFormInput = { tenancy: Tenancy } & Refusal
+export type FileFormInput = TenantFormInput & UploadState
 
 const noticeDays = 30
 
@@ -72,23 +76,22 @@ export function noticePage(reader: TenancyReader, asking: TenantFormInput): Form
   return createFormPage(reader, asking, { ...texts, path: 'notice', specs, danger: true })
 }
 
-type AnswerFormInput = TenantFormInput & Omit<UploadState, 'documents'> & { finding: string }
-
 /** Returns null when there is no such finding, or it is closed. */
-export function answerPage(reader: TenancyReader, asking: AnswerFormInput): FormPage | null {
+export function answerPage(reader: TenancyReader, asking: FileFormInput, finding: string): FormPage | null {
   const { t } = reader
   const found = openFindings(inspectionsForTenant(asking.tenancy.inspections)).find(
-    ({ _id }) => _id.toHexString() === asking.finding,
+    ({ _id }) => _id.toHexString() === finding,
   )
   if (!found) return null
   const findingWords = findingTexts(reader, found)
   const specs: FieldSpec[] = [{ name: 'text', kind: 'area', rows: 6, label: 'tenancy.field.answer' }]
   const texts = { title: t('tenancy.answer.title'), lead: findingWords.text, submit: t('tenancy.answer.submit') }
-  const page = createFormPage(reader, asking, { ...texts, path: `findings/${asking.finding}`, specs })
-  const file = photosField(reader, asking)
-  const items = file.complaints.map(text => ({ href: `#${file.name}`, text }))
-  const errors = items.length > 0 ? { items: [...(page.errors?.items ?? []), ...items] } : page.errors
-  return { ...page, besides: findingWords.besides, file, errors }
+  const page = createFormPage(reader, asking, { ...texts, path: `findings/${finding}`, specs })
+  return withFileField(reader, { ...page, besides: findingWords.besides }, asking, {
+    kind: 'finding_photo',
+    label: 'tenancy.field.finding_photo',
+    extensions: photoExtensions,
+  })
 }
 
 /** Returns null when there is nothing to appeal against, or it is too late. */
@@ -102,10 +105,9 @@ export function appealPage(reader: TenancyReader, asking: TenantFormInput): Form
   return createFormPage(reader, asking, { ...texts, path: 'appeal', specs })
 }
 
-type RenewalFormInput = TenantFormInput & UploadState
 const openRenewal = ({ renewal }: Tenancy) => (renewal && !renewal.decidedAt ? renewal : null)
 
-export function renewalPage(reader: TenancyReader, asking: RenewalFormInput): FormPage {
+export function renewalPage(reader: TenancyReader, asking: FileFormInput): FormPage {
   const { t, locale } = reader
   const { rentFreeUntil } = asking.tenancy
   const { wish = '', letter = '' } = openRenewal(asking.tenancy) ?? {}
@@ -121,10 +123,12 @@ export function renewalPage(reader: TenancyReader, asking: RenewalFormInput): Fo
   const until = dayInWords(locale, rentFreeUntil)
   const texts = { title: t('tenancy.renewal.title'), lead: t('tenancy.renewal.lead', { until }) }
   const page = createFormPage(reader, asking, { ...texts, submit: t('tenancy.renewal.submit'), path: 'renewal', specs })
-  const file = letterField(reader, asking.tenancy, asking)
-  const items = file.complaints.map(text => ({ href: `#${file.name}`, text }))
-  const errors = items.length > 0 ? { items: [...(page.errors?.items ?? []), ...items] } : page.errors
-  return { ...page, file, errors }
+  const files = openRenewal(asking.tenancy) ? renewalFiles(reader, asking.tenancy, asking) : []
+  return withFileField(reader, page, asking, {
+    kind: 'renewal_letter',
+    label: 'tenancy.field.renewal_letter',
+    sent: files.map(({ name }) => name),
+  })
 }
 
 /** Returns null when there is no such quarter. */
@@ -167,7 +171,11 @@ function reportFields(
 
 type FormSpec = { title: string; lead: string; submit: string; path: string; specs: FieldSpec[]; danger?: boolean }
 
-function createFormPage(reader: TenancyReader, { tenancy, failure, alert }: TenantFormInput, spec: FormSpec): FormPage {
+export function createFormPage(
+  reader: TenancyReader,
+  { tenancy, failure, alert }: TenantFormInput,
+  spec: FormSpec,
+): FormPage {
   const { t, locale } = reader
   const { title, lead, submit, path, specs, danger = false } = spec
   const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })

@@ -4,7 +4,7 @@ import { messageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { day, wholeNumberField, yuan } from '../texts/form-fields.ts'
 
-const longText = 4000
+export const longText = 4000
 
 export const tenancyPath = z.object({ id })
 export const reportPath = z.object({
@@ -16,6 +16,7 @@ export const reportPath = z.object({
 })
 
 export const noticeForm = z.object({ leavesOn: day, reason: requiredText(longText) })
+export const dutyPath = z.object({ id, duty: z.string().regex(/^[a-z_]{1,30}(-\d{1,3})?$/) })
 export const findingPath = z.object({ id, target: id })
 export const answerForm = z.object({ text: requiredText(longText) })
 export const appealForm = z.object({ text: requiredText(longText) })

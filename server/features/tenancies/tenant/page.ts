@@ -4,7 +4,7 @@ import type { Letter } from '#models/deciding/letter.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { dot } from '#shared/texts/facts.ts'
-import { formatArea, formatNumber } from '#shared/texts/format.ts'
+import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
@@ -34,6 +34,7 @@ import {
 } from '../texts/tenancy-text.ts'
 import { withAnswerFiles, type InspectionWithFiles } from '../inspections/answer-files.ts'
 import { dutiesOf, dutiesOfOffice, upcomingDuties, type Duty, type DutyKind } from '../duties/duties.ts'
+import { openDutyOf, reportsAbout } from '../duties/duty-reports.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { canGiveNotice, canAskRenewal, toTenantEvent, hiddenEventKinds, inspectionsForTenant } from './rules.ts'
@@ -44,7 +45,8 @@ import { numberMilestones, reportOpensOn } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
 
 type Row = Fact & { href?: string; action?: string }
-type TenantDuty = DutyView & { href: string | null; otherwise: string | null }
+type Act = { href: string; label: string }
+type TenantDuty = DutyView & { act: Act | null; sent: string | null; otherwise: string | null }
 type MilestoneView = { label: string; due: string; day: string; state: Label }
 type TenancyPage = {
   title: string
@@ -107,7 +109,7 @@ export function tenancyPage(
       href: pathTo(locale, '/premises/:code', { code: tenancy.premises }),
     },
     now: describeCurrentState(reader, tenancy),
-    duties: nextOf(reader, tenancy).map(duty => tenantDuty(reader, duty, href)),
+    duties: nextOf(reader, tenancy).map(duty => tenantDuty(reader, tenancy, { duty, href })),
     actions: actionsOf(reader, tenancy, href),
     clock: clockView(reader, tenancy),
     noClock: isBeingTerminated(tenancy) ? t('tenancy.clock.terminating') : null,
@@ -159,14 +161,38 @@ function describeCurrentState({ t, locale, today }: TenancyReader, tenancy: Tena
   return t(key, { until: dayInWords(locale, until), day: dayInWords(locale, day), ground: ground ? t(ground) : '' })
 }
 
-function tenantDuty(reader: TenancyReader, duty: Duty, href: string): TenantDuty {
+function tenantDuty(reader: TenancyReader, tenancy: Tenancy, { duty, href }: { duty: Duty; href: string }): TenantDuty {
   const otherwise = `tenancy.otherwise.${duty.what}`
-  const open = duty.what === 'quarterly_report' && reader.today >= reportOpensOn(duty.dueOn)
   return {
     ...dutyView(reader, duty),
-    href: open ? `${href}/reports/${duty.number ?? 0}` : null,
+    act: actOfDuty(reader, tenancy, { duty, href }),
+    sent: sentInWords(reader, tenancy, duty.id ?? duty.what),
     otherwise: isMessageKey(otherwise) ? reader.t(otherwise) : null,
   }
+}
+
+/** Returns what the tenant can do about a duty now; null where the office has to act, or it is too early. */
+function actOfDuty(
+  { t, today }: TenancyReader,
+  tenancy: Tenancy,
+  { duty: { what, id = what, number = 0, dueOn }, href }: { duty: Duty; href: string },
+): Act | null {
+  if (what === 'finding') return { href: `${href}/findings/${id}`, label: t('tenancy.answer.link') }
+  if (what === 'end')
+    return canAskRenewal(tenancy) ? { href: `${href}/renewal`, label: t('tenancy.renewal.title') } : null
+  if (what === 'quarterly_report')
+    return today >= reportOpensOn(dueOn)
+      ? { href: `${href}/reports/${number}`, label: t('tenancy.act.quarterly_report', { number }) }
+      : null
+  const kind = openDutyOf(tenancy, id)
+  return kind && { href: `${href}/duties/${id}`, label: t(`tenancy.act.${kind}`) }
+}
+
+/** Returns when the tenant last reported a duty, and whether the office has looked at it since; null without a report. */
+function sentInWords({ t, locale }: TenancyReader, tenancy: Tenancy, duty: string): string | null {
+  const last = reportsAbout(tenancy, duty).at(-1)
+  if (!last) return null
+  return t(last.readAt ? 'tenancy.duty.looked-at' : 'tenancy.duty.waits', { day: formatDay(locale, last.at) })
 }
 
 function actionsOf({ t, today }: TenancyReader, tenancy: Tenancy, href: string): TenancyPage['actions'] {

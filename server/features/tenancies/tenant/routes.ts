@@ -18,8 +18,8 @@ import { appealPage, noticePage, reportPage, type Refusal } from './form-pages.t
 import { appealForm, noticeForm, reportForm, reportPath, tenancyPath } from './forms.ts'
 import { renderTenancy, tenancyPage } from './page.ts'
 import { refusalOf } from './refusal.ts'
-import { answerRoutes } from './answer-routes.ts'
-import { renewalRoutes } from './renewal-routes.ts'
+import { toTenancy } from './file-form.ts'
+import { fileFormRoutes } from './file-form-routes.ts'
 
 type Parts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents' | 'letters'>
 type CreatePage = (
@@ -32,8 +32,7 @@ type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 /** Routes of the tenant: the rent-free clock, due duties, and the tenant's own forms. */
 export function tenancyRoutes({ tenancies, cases, premises, documents, letters }: Parts): Router {
   const router = Router({ caseSensitive: true })
-  router.use(renewalRoutes({ tenancies, documents }))
-  router.use(answerRoutes({ tenancies, documents }))
+  router.use(fileFormRoutes({ tenancies, documents }))
   const readerAt = (res: Response): TenancyReader => {
     const { t, locale } = res.locals
     return { t, locale, today: tenancies.today() }
@@ -144,11 +143,6 @@ export function tenancyRoutes({ tenancies, cases, premises, documents, letters }
   router.post('/tenancies/:id/reports/:number', applicant, reportAct)
 
   return router
-}
-
-/** Redirects to the tenancy: a tenant who has left has no forms to fill in. */
-function toTenancy(res: Response, { _id }: Tenancy): void {
-  res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id: _id.toHexString() }))
 }
 
 type Acting<S extends z.ZodType> = {

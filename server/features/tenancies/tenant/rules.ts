@@ -32,7 +32,7 @@ export const inspectionsForTenant = (inspections: readonly Inspection[]): Inspec
 /** Kinds of events hidden from the tenant: unannounced inspections, and the office's reading of reports and answers. */
 export const hiddenEventKinds: readonly string[] = [
   ...['inspection-unannounced', 'inspection-unannounced-cancelled'],
-  ...['reports-read', 'answers-read'],
+  ...['reports-read', 'answers-read', 'duty-reports-read'],
   // A proposal of one officer is not a decision.
   ...['renewal-proposed', 'paid-proposed', 'termination-proposed', 'party-proposed', 'proposal-withdrawn'],
 ]

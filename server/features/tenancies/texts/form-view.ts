@@ -47,7 +47,16 @@ export type FieldSpec = {
 }
 
 /** Field for files sent with the form. */
-export type FileField = { name: string; label: string; hint: string; accept: string; error: string; sent: string }
+export type FileField = {
+  name: string
+  label: string
+  hint: string
+  accept: string
+  error: string
+  /** Says which files were sent before. */
+  sent: string
+  required?: boolean
+}
 
 export type FormPage = {
   title: string

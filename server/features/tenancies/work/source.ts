@@ -19,6 +19,7 @@ const fields = {
   termination: 1,
   anonymisedAt: 1,
   unreadReports: 1,
+  dutyReports: 1,
   exit: 1,
   nextDueOn: 1,
 } as const

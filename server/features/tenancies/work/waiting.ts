@@ -27,6 +27,8 @@ export const lateReportsFilter = (day: CityDay) => ({
 
 export const withSentReports = { 'unreadReports.0': trusted({ $exists: true }) }
 
+export const withUnreadDutyReports = { dutyReports: trusted({ $elemMatch: { readAt: null } }) }
+
 /** Filter for an unread answer to an open finding. */
 export const withUnreadAnswers = {
   inspections: trusted({

@@ -113,4 +113,5 @@ export const desk: Record<keyof typeof ru, string> = {
   'work.appeals': 'Appeals against a termination',
   'work.unstaffed': 'Cases without a reviewer',
   'work.unstaffed.step': 'Assign reviewers',
+  'work.duty-reports': 'Tenants who have reported an obligation as done',
 }

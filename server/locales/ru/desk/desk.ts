@@ -115,4 +115,5 @@ export const desk = {
   'work.appeals': 'Жалобы на расторжение',
   'work.unstaffed': 'Заявки без рецензента',
   'work.unstaffed.step': 'Назначить рецензентов',
+  'work.duty-reports': 'Арендаторы, сообщившие о выполненных обязанностях',
 } as const

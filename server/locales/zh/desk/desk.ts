@@ -112,4 +112,5 @@ export const desk: Record<keyof typeof ru, string> = {
   'work.appeals': '对解除决定的申诉',
   'work.unstaffed': '尚无评审人的申请',
   'work.unstaffed.step': '指定评审人',
+  'work.duty-reports': '已报告履约事项的承租人',
 }
