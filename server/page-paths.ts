@@ -97,6 +97,7 @@ const visitorPagePaths = [
   '/tenancies/:id/findings/:target',
   '/tenancies/:id/handover',
   '/tenancies/:id/notice',
+  '/tenancies/:id/notice/recall',
   '/tenancies/:id/renewal',
   '/tenancies/:id/reports/:number',
   '/unsubscribe/:token',

@@ -52,7 +52,7 @@ describe('what is said of a tenancy that comes to its end', () => {
   it('counts the days to the day on which somebody leaves, not those they will not have', async () => {
     const { own, path, tenant } = await aTenancy(site.services, { state: 'trading', rentFreeUntil: '2029-07-31' })
     const founder = await site.as(tenant)
-    await post(founder, `${own}/notice`, { leavesOn: '2026-12-25', reason: 'Закрываю магазин.' })
+    await post(founder, `${own}/notice`, { leavesOn: '2026-12-25', reason: 'Закрываю магазин.', confirmed: 'yes' })
     const theirs = await page(founder, own)
     expect(theirs.text('left')).toBe('Осталось 30 дней без арендной платы')
     expect(theirs.main).toContain('Последний день в помещении25 декабря 2026')

@@ -85,7 +85,7 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
   it('is one notice and one appeal of the tenant', async () => {
     const leaving = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
     const founder = await site.as(leaving.tenant)
-    const notice = { leavesOn: '2026-12-28', reason: 'Переезд' }
+    const notice = { leavesOn: '2026-12-28', reason: 'Переезд', confirmed: 'yes' }
     for (const _time of [1, 2]) await founder.post(`${leaving.own}/notice`).type('form').send(notice).expect(303)
     expect(await historyOf(leaving.id)).toEqual(['opened', 'moved'])
     await founder
@@ -118,7 +118,11 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     await together([officer, colleague, officer], `${path}/milestones/licence-1`, { doneOn: '2026-11-20' })
     const visit = { kind: 'planned', on: '2026-11-30', note: '消防' }
     await together([officer, officer, officer], `${path}/inspection`, visit)
-    await together([founder, founder, founder], `${own}/notice`, { leavesOn: '2026-12-28', reason: 'Переезд' })
+    await together([founder, founder, founder], `${own}/notice`, {
+      leavesOn: '2026-12-28',
+      reason: 'Переезд',
+      confirmed: 'yes',
+    })
     expect(await historyOf(id)).toEqual(['opened', 'licence-done', 'inspection-planned', 'moved'])
     await site.runJobs()
     expect(site.mails()).toHaveLength(2)

@@ -287,6 +287,7 @@ describe('the table of a tenancy', () => {
     const officers = ['reviewer', 'decider']
     const others: Partial<Record<string, string[]>> = {
       notice: ['applicant', ...officers],
+      recall: ['applicant'],
       expiring: [...officers, 'system'],
       appeal: ['decider'],
     }
@@ -306,6 +307,10 @@ describe('the table of a tenancy', () => {
 
 /** What must have happened before an act: there is an appeal to be answered. */
 const before: Partial<Record<string, Partial<Tenancy>>> = {
+  recall: {
+    stateSince: new Date('2026-11-25T04:00:00Z'),
+    events: [{ from: 'trading', to: 'notice', at: new Date('2026-11-25T04:00:00Z'), by: { kind: 'applicant' } }],
+  } as unknown as Partial<Tenancy>,
   appeal: { termination: { appeal: { answeredAt: null } } } as unknown as Partial<Tenancy>,
 }
 

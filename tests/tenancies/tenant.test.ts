@@ -94,9 +94,10 @@ describe('a tenant', () => {
     expect(past.value('reason')).toBe('Переезд')
     const both = renderedPage(await post(founder, `${own}/notice`, { leavesOn: '2026-11-24', reason: '' }).expect(422))
     expect(both.errors().map(({ field }) => field)).toEqual(['leavesOn', 'reason'])
-    await post(founder, `${own}/notice`, { leavesOn: '2026-12-25', reason: 'Переезд' }).expect(303)
+    const notice = { leavesOn: '2026-12-25', reason: 'Переезд', confirmed: 'yes' }
+    await post(founder, `${own}/notice`, notice).expect(303)
     expect(await stored(id)).toMatchObject({ state: 'notice', leavesOn: '2026-12-25', nextDueOn: '2026-09-30' })
-    await post(founder, `${own}/notice`, { leavesOn: '2026-12-26', reason: 'Переезд' }).expect(409)
+    await post(founder, `${own}/notice`, { ...notice, leavesOn: '2026-12-26' }).expect(409)
     await site.runJobs()
     expect(site.mails().map(({ subject }) => subject)).toEqual([`Уведомление о выезде: ${code}`])
   })

@@ -58,6 +58,7 @@ const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   'tenancy-inspection-findings': 'tenancy',
   'tenancy-inspection-planned': 'tenancy',
   'tenancy-notice': 'tenancy',
+  'tenancy-notice-recalled': 'tenancy',
   'tenancy-reminder': 'tenancy',
   'tenancy-renewed': 'tenancy',
   'tenancy-resumed': 'tenancy',

@@ -7,7 +7,7 @@ import {
   type TenancyState,
 } from '#models/tenancies/tenancy.ts'
 import type { Termination, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
-import { addDays, addMonths, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { maxDaysAhead } from './duties/days.ts'
 import { expiringMonths, lateMilestones, monthsBefore, openPause } from './rules.ts'
@@ -29,6 +29,7 @@ export type TenancyAct =
   | 'renewal'
   | 'paid'
   | 'notice'
+  | 'recall'
   | 'breach'
   | 'cured'
   | 'pause'
@@ -42,6 +43,9 @@ export type TenancyAct =
 export type MoveCondition =
   | 'reason-needed'
   | 'end-far'
+  | 'not-own-notice'
+  | 'recall-late'
+  | 'office-acted'
   | 'day-future'
   | 'day-before-handover'
   | 'day-past'
@@ -60,7 +64,7 @@ export type MoveCondition =
   | 'exit-needed'
 export type TenancyRefusal = 'no-such-move' | 'not-yours' | 'wrong-return' | 'termination-running' | MoveCondition
 
-/** `interrupted`: back to the state that the breach or pause interrupted. `same`: the answer decides what follows. */
+/** `interrupted`: back to the state that the breach, pause or notice interrupted. `same`: the answer decides what follows. */
 type TenancyMove = {
   act: TenancyAct
   from: readonly TenancyState[]
@@ -102,6 +106,13 @@ export const tenancyMoves: readonly TenancyMove[] = [
     to: 'notice',
     who: ['tenant', 'officer'],
     unless: ['reason-needed', ...futureDayConditions],
+  },
+  {
+    act: 'recall',
+    from: ['notice'],
+    to: 'interrupted',
+    who: ['tenant'],
+    unless: ['not-own-notice', 'recall-late', 'office-acted'],
   },
   {
     act: 'breach',
@@ -180,6 +191,10 @@ const maxRenewalMonths = 36
  */
 const isViolated: Record<MoveCondition, (judged: Judged) => boolean> = {
   'reason-needed': ({ said }) => !said.reason?.trim(),
+  'not-own-notice': ({ was }) => noticeOf(was)?.by.kind !== 'applicant',
+  'recall-late': ({ was, said }) => said.today > recallUntil(was),
+  'office-acted': ({ was: { events } }) =>
+    events.slice(events.findLastIndex(({ to }) => to === 'notice')).some(({ kind }) => actsOnNotice.includes(kind)),
   'end-far': ({ was, said }) => said.today < monthsBefore(was.rentFreeUntil, expiringMonths),
   'day-future': ({ said: { day, today } }) => day !== undefined && day > today,
   'day-before-handover': ({ was, said: { day } }) => day !== undefined && day < was.handoverOn,
@@ -207,6 +222,14 @@ const isViolated: Record<MoveCondition, (judged: Judged) => boolean> = {
   'own-termination': ({ was, actor: { id } }) => id !== undefined && decidersOf(was).includes(id),
   'exit-needed': ({ was }) => !was.exit,
 }
+
+/** Events that show that an officer has acted on a notice. Any move ends it anyway. */
+const actsOnNotice: readonly string[] = ['inspection-planned', 'exit-recorded', 'termination-proposed']
+
+const noticeOf = ({ events }: Tenancy) => events.findLast(({ to }) => to === 'notice')
+
+/** Returns the last day on which a tenant may take back a notice given at this moment: the next day of the city. */
+export const recallUntil = ({ stateSince }: Pick<Tenancy, 'stateSince'>): CityDay => addDays(cityDayOf(stateSince), 1)
 
 /** Returns the ids of those who confirmed and proposed the termination that waits for its appeal. */
 function decidersOf({ events }: Tenancy): (string | null | undefined)[] {
@@ -278,7 +301,7 @@ function targetOf({ to }: TenancyMove, was: Tenancy): TenancyState | null {
 export const mayBegin = (act: TenancyAct, was: Tenancy, actor: TenancyActor, today: CityDay): boolean =>
   canMoveTenancy(act, was, actor, { today, reason: 'to be given' }).ok
 
-/** Returns the state before the breach or pause. */
+/** Returns the state before the breach, pause or notice. */
 const interruptedState = (tenancy: Tenancy): TenancyState | null =>
   (tenancy.events.findLast(event => event.to === tenancy.state)?.from as TenancyState | undefined) ?? null
 

@@ -9,7 +9,7 @@ import { openFindings } from '../duties/duties.ts'
 import { withReadReports } from '../duties/duty-reports.ts'
 import type { Deps } from '../ports.ts'
 import { endAfterPause, milestonesAfterPause, openPause, pausedDays } from '../rules.ts'
-import type { TenancyActor } from '../states.ts'
+import { recallUntil, type TenancyActor } from '../states.ts'
 
 /** Reason that the tenant is told, and how it was written. */
 export type Reasoned = ShownState & { reason: string; writing?: Writing | undefined }
@@ -57,8 +57,20 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
     const was = await readTenancy(id, actor)
     if (isNoticeOf(was, actor, { leavesOn, reason })) return doneBefore(was)
     const to = requireMove('notice', was, actor, { today: today(), day: leavesOn, reason })
-    const effects = [mailEffect('tenancy-notice', { day: leavesOn, reason })]
-    return changeTenancy({ was, to, actor, at: clock.now(), since, reason, writing, set: { leavesOn }, effects })
+    const at = clock.now()
+    const recall = actor.kind === 'applicant' ? { by: 'tenant', recallDay: recallUntil({ stateSince: at }) } : {}
+    const effects = [mailEffect('tenancy-notice', { day: leavesOn, reason, ...recall })]
+    return changeTenancy({ was, to, actor, at, since, reason, writing, set: { leavesOn }, effects })
+  }
+
+  /** Takes back the tenant's own notice. The tenancy returns to the state before it. */
+  async function recallNotice(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    const last = was.events.findLast(({ to }) => to)
+    if (last?.from === 'notice' && last.to === was.state && last.by.id === actor.id) return doneBefore(was)
+    const to = requireMove('recall', was, actor, { today: today() })
+    const effects = [mailEffect('tenancy-notice-recalled')]
+    return changeTenancy({ was, to, actor, at: clock.now(), set: { leavesOn: null }, effects })
   }
 
   /** Records a breach. `finding` is the id of the open finding that it is about. */
@@ -138,7 +150,7 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, to, actor, at: clock.now(), since, set, effects })
   }
 
-  return { startFitOut, openShop, expire, giveNotice, startBreach, cureBreach, suspend, resume }
+  return { startFitOut, openShop, expire, giveNotice, recallNotice, startBreach, cureBreach, suspend, resume }
 }
 
 /** Checks whether somebody has already given this notice, as when a form is sent twice. */

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import { renewalWishes, type QuarterlyReport } from '#models/tenancies/tenancy-parts.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import { addDays } from '#shared/days/city-day.ts'
+import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
@@ -14,7 +14,8 @@ import { findingTexts } from '../inspections/ready-findings.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../texts/form-view.ts'
 import { openFindings } from '../duties/duties.ts'
-import { inspectionsForTenant } from './rules.ts'
+import { recallUntil } from '../states.ts'
+import { canRecallNotice, inspectionsForTenant } from './rules.ts'
 import { quarterOf, reportOpensOn } from '../rules.ts'
 import { renewalFiles } from '../renewal/renewal-files.ts'
 
@@ -72,8 +73,43 @@ export function noticePage(reader: TenancyReader, asking: TenantFormInput): Form
     { name: 'leavesOn', kind: 'day', start: addDays(today, noticeDays) },
     { name: 'reason', kind: 'area', label: 'tenancy.field.whyLeave', hint: 'tenancy.field.whyLeave.hint' },
   ]
-  const texts = { title: t('tenancy.notice.title'), lead: t('tenancy.notice.lead'), submit: t('tenancy.notice.submit') }
-  return createFormPage(reader, asking, { ...texts, path: 'notice', specs, danger: true })
+  const lead = t('tenancy.notice.lead', { day: dayInWords(reader.locale, addDays(today, 1)) })
+  const texts = { title: t('tenancy.notice.title'), lead, submit: t('form.continue') }
+  return createFormPage(reader, asking, { ...texts, path: 'notice', specs })
+}
+
+/** Returns the page that repeats a notice before it is given. */
+export function noticeCheckPage(
+  reader: TenancyReader,
+  tenancy: Tenancy,
+  { leavesOn, reason }: { leavesOn: CityDay; reason: string },
+): FormPage {
+  const { t, locale, today } = reader
+  const lead = t('tenancy.notice.check', { day: dayInWords(locale, addDays(today, 1)) })
+  const texts = { title: t('tenancy.notice.check.title'), lead, submit: t('tenancy.notice.submit') }
+  const page = createFormPage(
+    reader,
+    { tenancy, failure: null, alert: null },
+    { ...texts, path: 'notice', specs: [], danger: true },
+  )
+  return {
+    ...page,
+    facts: [
+      { label: t('tenancy.field.leavesOn'), value: dayInWords(locale, leavesOn) },
+      { label: t('tenancy.field.whyLeave'), value: reason },
+    ],
+    hidden: Object.entries({ leavesOn, reason, confirmed: 'yes' }).map(([name, value]) => ({ name, value })),
+  }
+}
+
+/** Returns the page on which the tenant takes a notice back; null when that is not possible. */
+export function recallPage(reader: TenancyReader, asking: TenantFormInput): FormPage | null {
+  const { t, locale, today } = reader
+  const { tenancy } = asking
+  if (!canRecallNotice(tenancy, today)) return null
+  const lead = t('tenancy.notice.recall-until', { day: dayInWords(locale, recallUntil(tenancy)) })
+  const title = t('tenancy.notice.recall')
+  return createFormPage(reader, asking, { title, lead, submit: title, path: 'notice/recall', specs: [] })
 }
 
 /** Returns null when there is no such finding, or it is closed. */

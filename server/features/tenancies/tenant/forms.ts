@@ -15,7 +15,13 @@ export const reportPath = z.object({
     .transform(Number),
 })
 
-export const noticeForm = z.object({ leavesOn: day, reason: requiredText(longText) })
+/** `confirmed`: sent from the page that repeats what was typed. */
+export const noticeForm = z.object({
+  leavesOn: day,
+  reason: requiredText(longText),
+  confirmed: z.literal('yes').optional().catch(undefined),
+})
+export const recallForm = z.object({})
 export const dutyPath = z.object({ id, duty: z.string().regex(/^[a-z_]{1,30}(-\d{1,3})?$/) })
 export const findingPath = z.object({ id, target: id })
 export const answerForm = z.object({ text: requiredText(longText) })

@@ -37,12 +37,19 @@ import { dutiesOf, dutiesOfOffice, upcomingDuties, type Duty, type DutyKind } fr
 import { openDutyOf, reportsAbout } from '../duties/duty-reports.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
-import { canGiveNotice, canAskRenewal, toTenantEvent, hiddenEventKinds, inspectionsForTenant } from './rules.ts'
+import {
+  canGiveNotice,
+  canAskRenewal,
+  canRecallNotice,
+  toTenantEvent,
+  hiddenEventKinds,
+  inspectionsForTenant,
+} from './rules.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findLastFreeDay } from '../duties/last-day.ts'
 import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, reportOpensOn } from '../rules.ts'
-import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
+import { isBeingTerminated, recallUntil, tenancyHasEnded } from '../states.ts'
 
 type Row = Fact & { href?: string; action?: string }
 type Act = { href: string; label: string }
@@ -55,7 +62,7 @@ type TenancyPage = {
   premises: { text: string; href: string }
   now: string
   duties: TenantDuty[]
-  actions: { href: string; label: string; tone: 'main' | 'second' | 'danger' }[]
+  actions: { href: string; label: string; tone: 'main' | 'second' }[]
   /** Null once the tenancy has ended, and while a termination may end it, since the remaining time is not certain then. */
   clock: { ring: ClockRing; left: string; percent: string } | null
   pauses: PauseView[]
@@ -158,7 +165,13 @@ function nextOf({ today }: TenancyReader, tenancy: Tenancy): Duty[] {
 
 function describeCurrentState({ t, locale, today }: TenancyReader, tenancy: Tenancy): string {
   const { key, until, day, ground } = displayStateFacts(tenancy, today)
-  return t(key, { until: dayInWords(locale, until), day: dayInWords(locale, day), ground: ground ? t(ground) : '' })
+  const now = t(key, {
+    until: dayInWords(locale, until),
+    day: dayInWords(locale, day),
+    ground: ground ? t(ground) : '',
+  })
+  if (!canRecallNotice(tenancy, today)) return now
+  return `${now} ${t('tenancy.notice.recall-until', { day: dayInWords(locale, recallUntil(tenancy)) })}`
 }
 
 function tenantDuty(reader: TenancyReader, tenancy: Tenancy, { duty, href }: { duty: Duty; href: string }): TenantDuty {
@@ -202,10 +215,15 @@ function actionsOf({ t, today }: TenancyReader, tenancy: Tenancy, href: string):
     label: hasOpenRenewal ? t('tenancy.renewal.change') : t('tenancy.renewal.title'),
     tone: tenancy.state === 'expiring' && !hasOpenRenewal ? ('main' as const) : ('second' as const),
   }
-  const notice = { href: `${href}/notice`, label: t('tenancy.notice.title'), tone: 'danger' as const }
+  const notice = { href: `${href}/notice`, label: t('tenancy.notice.title'), tone: 'second' as const }
+  const recall = { href: `${href}/notice/recall`, label: t('tenancy.notice.recall'), tone: 'second' as const }
   const appeal = { href: `${href}/appeal`, label: t('tenancy.appeal.title'), tone: 'main' as const }
   if (mayAppeal(tenancy, today)) return [appeal]
-  return [...(canAskRenewal(tenancy) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
+  return [
+    ...(canAskRenewal(tenancy) ? [renewal] : []),
+    ...(canGiveNotice(tenancy, today) ? [notice] : []),
+    ...(canRecallNotice(tenancy, today) ? [recall] : []),
+  ]
 }
 
 function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): TenancyPage['clock'] {

@@ -7,15 +7,16 @@ import { notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
-import { readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import type { TenancyReader } from '../texts/tenancy-text.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
 import { onLatest } from '../change.ts'
 import { withRuleErrors } from '../move-checks.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
+import { canGiveNotice } from './rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { appealPage, noticePage, reportPage, type Refusal } from './form-pages.ts'
-import { appealForm, noticeForm, reportForm, reportPath, tenancyPath } from './forms.ts'
+import { appealPage, noticeCheckPage, noticePage, recallPage, reportPage, type Refusal } from './form-pages.ts'
+import { appealForm, noticeForm, recallForm, reportForm, reportPath, tenancyPath } from './forms.ts'
 import { renderTenancy, tenancyPage } from './page.ts'
 import { refusalOf } from './refusal.ts'
 import { toTenancy } from './file-form.ts'
@@ -80,7 +81,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents, letters }
   /** Returns the handler of a form. Success redirects to the tenancy; a refusal shows the form again with the reason. */
   function act<S extends z.ZodType>(
     make: CreatePage,
-    { action = '', schema, done, carryOut }: Acting<S>,
+    { action = '', schema, done, check, carryOut }: Acting<S>,
   ): RequestHandler {
     return async (req, res) => {
       const { id: account, name } = accountOf(res)
@@ -92,14 +93,14 @@ export function tenancyRoutes({ tenancies, cases, premises, documents, letters }
       }
       const was = await tenancies.records.own(id, account)
       const form = readForm(schema, req.body)
-      if (!form.ok) {
-        const judged = {
-          was,
-          actor: { kind: 'applicant', id: account },
-          today: tenancies.today(),
-          reads: null,
-        } as const
-        return showAgain({ failure: withRuleErrors(form, action, judged), alert: null }, 422)
+      const judged = { was, actor: { kind: 'applicant', id: account }, today: tenancies.today(), reads: null } as const
+      const failure = withRuleErrors(form.ok ? formFailure(req.body, {}) : form, action, judged)
+      if (!form.ok) return showAgain({ failure, alert: null }, 422)
+      // The act itself refuses what breaks a rule.
+      const checked = Object.keys(failure.errors).length > 0 ? null : check?.(readerAt(res), was, form.value)
+      if (checked) {
+        renderForm(res, checked)
+        return
       }
       try {
         const said = { ...(form.value as object), ...req.params } as never
@@ -118,10 +119,21 @@ export function tenancyRoutes({ tenancies, cases, premises, documents, letters }
     action: 'notice',
     schema: noticeForm,
     done: 'tenancy.notice.done',
-    carryOut: tenancies.moves.giveNotice,
+    // A notice that was given already is answered as one that is sent again.
+    check: (reader, tenancy, { confirmed, ...said }) =>
+      confirmed || !canGiveNotice(tenancy, reader.today) ? null : noticeCheckPage(reader, tenancy, said),
+    carryOut: (id, actor, { confirmed: _confirmed, ...said }) => tenancies.moves.giveNotice(id, actor, said),
   })
   router.get('/tenancies/:id/notice', applicant, show(noticePage))
   router.post('/tenancies/:id/notice', applicant, noticeAct)
+
+  const recallAct = act(recallPage, {
+    schema: recallForm,
+    done: 'tenancy.notice.recalled',
+    carryOut: tenancies.moves.recallNotice,
+  })
+  router.get('/tenancies/:id/notice/recall', applicant, show(recallPage))
+  router.post('/tenancies/:id/notice/recall', applicant, recallAct)
 
   const appealAct = act(appealPage, {
     schema: appealForm,
@@ -150,6 +162,8 @@ type Acting<S extends z.ZodType> = {
   action?: string
   schema: S
   done: MessageKey
+  /** Returns the page that repeats what was typed before it is carried out; null when it has been confirmed. */
+  check?: (reader: TenancyReader, tenancy: Tenancy, said: z.output<S>) => FormPage | null
   /** Called with the typed values and the parameters of the path. */
   carryOut: Act<z.output<S> & Record<string, string>>
 }

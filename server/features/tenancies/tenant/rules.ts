@@ -25,6 +25,9 @@ export function endOptionOf(tenancy: Tenancy, today: CityDay): EndOption | null 
 export const canGiveNotice = (tenancy: Tenancy, today: CityDay): boolean =>
   mayBegin('notice', tenancy, { kind: 'applicant' }, today)
 
+export const canRecallNotice = (tenancy: Tenancy, today: CityDay): boolean =>
+  mayBegin('recall', tenancy, { kind: 'applicant' }, today)
+
 /** Returns the inspections that the tenant may know of: unannounced ones only after they took place. */
 export const inspectionsForTenant = (inspections: readonly Inspection[]): Inspection[] =>
   inspections.filter(({ kind, state }) => state === 'held' || kind === 'planned')

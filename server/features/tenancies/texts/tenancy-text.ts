@@ -286,9 +286,9 @@ type Happened = { kind: string; from: string | null | undefined; to: string | nu
 
 function eventInWords(t: Translate, { kind, from, to }: Happened): string {
   if (kind === 'moved' && to) {
-    const back = from === 'suspended' || from === 'breach_cure' ? `tenancy.event.back-from.${from}` : ''
+    const back = `tenancy.event.back-from.${from ?? ''}`
     const state = t(`tenancy.state.${to}` as MessageKey)
-    return isMessageKey(back) && to !== 'terminated' ? t(back, { state }) : state
+    return isMessageKey(back) && to !== 'terminated' && to !== 'vacated' ? t(back, { state }) : state
   }
   const key = `tenancy.event.${kind}`
   return isMessageKey(key) ? t(key) : kind

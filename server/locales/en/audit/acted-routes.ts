@@ -211,6 +211,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./tenancies/:id/duties/:duty': 'Reporting an obligation as done',
   'acted.route./tenancies/:id/findings/:target': 'Answering a finding',
   'acted.route./tenancies/:id/notice': 'Giving notice to leave',
+  'acted.route./tenancies/:id/notice/recall': 'Taking a notice to leave back',
   'acted.route./tenancies/:id/renewal': 'Writing about renewal',
   'acted.route./tenancies/:id/reports/:number': 'Sending a report',
   'acted.route./unsubscribe/:token': 'Ending letters about premises',

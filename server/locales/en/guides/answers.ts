@@ -103,7 +103,7 @@ export const answers: Record<keyof typeof ru, string> = {
     'No. The unit must not be passed on to others; doing so is a ground for termination. If you need a partner or another use, ask the office first.',
   'answers.leave.question': 'Can I leave early?',
   'answers.leave.answer':
-    'Yes. Give notice to leave on the page of your tenancy and name the last day. The unit is inspected when you leave, and the deposit is returned.',
+    'Yes. Give notice to leave on the page of your tenancy and name the last day. You can take it back until the end of the next day. The unit is inspected when you leave, and the deposit is returned.',
   'answers.end.question': 'When can the city terminate a tenancy?',
   'answers.end.answer':
     'Only on a ground from the list: a breach that was not cured, a shop that did not open, missing reports or payments, subletting, false information and others. A second colleague has to confirm it.{appeals, select, all{ You can appeal, and the unit stays yours until you are answered.} some{ The decision says whether you can appeal; if so, the unit stays yours until you are answered.} other{}}',

@@ -27,7 +27,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-converted.action': 'Open the tenancy',
   'mail.tenancy-notice.subject': 'Notice to leave: {premises}',
   'mail.tenancy-notice.body':
-    'It is recorded that unit {premises} will be left; the last day is {day}.\n\nReason: {reason}\n\nBefore that we shall look at the unit together and read the meters.',
+    'It is recorded that unit {premises} will be left; the last day is {day}.\n\nReason: {reason}\n\nBefore that we shall look at the unit together and read the meters.{by, select, tenant{\n\nIf you change your mind, the notice can be taken back on the page of your tenancy until the end of {recallDay}, as long as the office has not acted on it.} other{}}',
   'mail.tenancy-notice.action': 'Open the tenancy',
   'mail.tenancy-breach.subject': 'A breach to be cured by {day}: {premises}',
   'mail.tenancy-breach.body':
@@ -104,4 +104,8 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-duty-late.body':
     'Still open for unit {premises}: {duty}. It was due on {day}. Please see to it, or write to us if something is in the way: otherwise the tenancy may be terminated.',
   'mail.tenancy-duty-late.action': 'Open the tenancy',
+  'mail.tenancy-notice-recalled.subject': 'Your notice to leave is taken back: {premises}',
+  'mail.tenancy-notice-recalled.body':
+    'You have taken back your notice for unit {premises}. The tenancy goes on as before.',
+  'mail.tenancy-notice-recalled.action': 'Open the tenancy',
 }

@@ -45,7 +45,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.otherwise.yearly_assessment': 'The office makes it from your reports.',
   'tenancy.notice.title': 'Give notice',
   'tenancy.notice.lead':
-    'A notice cannot be taken back on this site: the unit will be offered to others. Before you leave we look at the unit together.',
+    'On the next page you check the notice. It can be taken back until the end of {day}, as long as the office has not acted on it. Before you leave we look at the unit together.',
   'tenancy.notice.submit': 'Give notice',
   'tenancy.notice.done': 'Your notice is recorded and we have sent you an e-mail.',
   'tenancy.field.whyLeave': 'Why you are leaving',
@@ -113,4 +113,14 @@ export const tenant: Record<keyof typeof ru, string> = {
   'lease.milestone.check': 'Check',
   'lease.submit.duty-read': 'Seen; the obligation stays open',
   'lease.done.duty-read': 'Marked. The tenant sees that the obligation is still open.',
+  'tenancy.notice.check.title': 'Check your notice to leave',
+  'tenancy.notice.check':
+    'The unit must be empty by the last day; after it the unit will be offered to others. The notice can be taken back until the end of {day}, as long as the office has not acted on it.',
+  'tenancy.notice.recall': 'Take the notice back',
+  'tenancy.notice.recall-until':
+    'The notice can be taken back until the end of {day}, as long as the office has not acted on it.',
+  'tenancy.notice.recalled': 'The notice is taken back: the tenancy goes on.',
+  'tenancy.recall-over':
+    'This notice can no longer be taken back on this site: its time is over, or the office has acted on it. Write to the office.',
+  'tenancy.event.back-from.notice': 'Notice taken back: {state}',
 }

@@ -209,6 +209,7 @@ export const actedRoutes = {
   'acted.route./tenancies/:id/duties/:duty': 'Сообщение о выполненной обязанности',
   'acted.route./tenancies/:id/findings/:target': 'Ответ на замечание',
   'acted.route./tenancies/:id/notice': 'Уведомление о выезде',
+  'acted.route./tenancies/:id/notice/recall': 'Отмена уведомления о выезде',
   'acted.route./tenancies/:id/renewal': 'Письмо о продлении',
   'acted.route./tenancies/:id/reports/:number': 'Отправка отчёта',
   'acted.route./unsubscribe/:token': 'Отказ от писем о помещениях',

@@ -26,7 +26,7 @@ export const tenancyMails = {
   'mail.tenancy-converted.action': 'Открыть страницу аренды',
   'mail.tenancy-notice.subject': 'Уведомление о выезде: {premises}',
   'mail.tenancy-notice.body':
-    'Записано: помещение {premises} будет освобождено, последний день\u00a0— {day}.\n\nПричина: {reason}\n\nПеред этим мы вместе осмотрим помещение и снимем показания счётчиков.',
+    'Записано: помещение {premises} будет освобождено, последний день\u00a0— {day}.\n\nПричина: {reason}\n\nПеред этим мы вместе осмотрим помещение и снимем показания счётчиков.{by, select, tenant{\n\nЕсли вы передумали, уведомление можно отменить на странице аренды до конца дня {recallDay}, пока администрация ничего не сделала по нему.} other{}}',
   'mail.tenancy-notice.action': 'Открыть страницу аренды',
   'mail.tenancy-breach.subject': 'Нарушение, которое нужно устранить до {day}: {premises}',
   'mail.tenancy-breach.body':
@@ -104,4 +104,8 @@ export const tenancyMails = {
   'mail.tenancy-duty-late.body':
     'По помещению {premises} до сих пор не выполнено: {duty}. Срок был {day}. Сделайте это как можно скорее или напишите нам, если что-то мешает: иначе аренду могут расторгнуть.',
   'mail.tenancy-duty-late.action': 'Открыть аренду',
+  'mail.tenancy-notice-recalled.subject': 'Уведомление о выезде отменено: {premises}',
+  'mail.tenancy-notice-recalled.body':
+    'Вы отменили уведомление о выезде из помещения {premises}. Аренда продолжается на прежних условиях.',
+  'mail.tenancy-notice-recalled.action': 'Открыть страницу аренды',
 } as const

@@ -211,6 +211,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./tenancies/:id/duties/:duty': '报告履约事项',
   'acted.route./tenancies/:id/findings/:target': '答复检查问题',
   'acted.route./tenancies/:id/notice': '提出退租',
+  'acted.route./tenancies/:id/notice/recall': '撤回退租通知',
   'acted.route./tenancies/:id/renewal': '提出续约意向',
   'acted.route./tenancies/:id/reports/:number': '提交季度报告',
   'acted.route./unsubscribe/:token': '退订房源通知',

@@ -92,7 +92,8 @@ export const answers: Record<keyof typeof ru, string> = {
   'answers.sublet.question': '可以转租吗？',
   'answers.sublet.answer': '不可以。不得将房屋转给他人，转租属于解除事由。如需合伙或改变用途，请事先咨询办公室。',
   'answers.leave.question': '可以提前退租吗？',
-  'answers.leave.answer': '可以。请在租约页面提交退租通知并注明最后一天。退租时查验房屋，押金退还。',
+  'answers.leave.answer':
+    '可以。请在租约页面提交退租通知并注明最后一天；次日结束前可以撤回。退租时查验房屋，押金退还。',
   'answers.end.question': '市里在什么情况下可以解除租约？',
   'answers.end.answer':
     '只能依据规定的解除事由：违约未整改、未按期开业、未报送报告或未缴费、转租、提供不实信息等，并须由另一名工作人员确认。{appeals, select, all{您可以提出申诉，答复之前房屋仍由您使用。} some{能否申诉以决定书所载为准；可以申诉的，答复之前房屋仍由您使用。} other{}}',

@@ -26,7 +26,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-converted.action': '查看租约',
   'mail.tenancy-notice.subject': '退租通知：{premises}',
   'mail.tenancy-notice.body':
-    '已登记房屋 {premises} 的退租通知，最后使用日为{day}。\n\n理由：{reason}\n\n在此之前，我们将与您共同查验房屋并抄录表计读数。',
+    '已登记房屋 {premises} 的退租通知，最后使用日为{day}。\n\n理由：{reason}\n\n在此之前，我们将与您共同查验房屋并抄录表计读数。{by, select, tenant{\n\n如改变主意，在{recallDay}结束之前、办公室尚未处理的，可在租约页面撤回通知。} other{}}',
   'mail.tenancy-notice.action': '查看租约',
   'mail.tenancy-breach.subject': '请于{day}前整改违约事项：{premises}',
   'mail.tenancy-breach.body':
@@ -97,4 +97,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-duty-late.body':
     '房屋 {premises} 的事项仍未完成：{duty}，期限为{day}。请尽快办理，如有困难请与我们联系，否则租约可能被解除。',
   'mail.tenancy-duty-late.action': '查看租约',
+  'mail.tenancy-notice-recalled.subject': '退租通知已撤回：{premises}',
+  'mail.tenancy-notice-recalled.body': '您已撤回房屋 {premises} 的退租通知。租约按原条件继续有效。',
+  'mail.tenancy-notice-recalled.action': '查看租约',
 }

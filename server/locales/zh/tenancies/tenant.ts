@@ -36,7 +36,8 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.otherwise.leaving': '请于此日前腾空房屋。',
   'tenancy.otherwise.yearly_assessment': '由办公室根据您的报告进行。',
   'tenancy.notice.title': '通知退租',
-  'tenancy.notice.lead': '退租通知在网上不能撤回，房屋将提供给其他申请人。退租前，我们将与您共同查验房屋。',
+  'tenancy.notice.lead':
+    '下一页请核对退租通知。在{day}结束之前、办公室尚未处理的，可以撤回。退租前，我们将与您共同查验房屋。',
   'tenancy.notice.submit': '通知退租',
   'tenancy.notice.done': '已收到您的退租通知，并已发送邮件。',
   'tenancy.field.whyLeave': '退租原因',
@@ -101,4 +102,12 @@ export const tenant: Record<keyof typeof ru, string> = {
   'lease.milestone.check': '核对',
   'lease.submit.duty-read': '已核对，事项未完成',
   'lease.done.duty-read': '已标记。承租人将看到此事项尚未完成。',
+  'tenancy.notice.check.title': '核对退租通知',
+  'tenancy.notice.check':
+    '请于最后使用日前腾空房屋，此后房屋将提供给其他申请人。在{day}结束之前、办公室尚未处理的，可以撤回通知。',
+  'tenancy.notice.recall': '撤回退租通知',
+  'tenancy.notice.recall-until': '在{day}结束之前、办公室尚未处理的，可以撤回通知。',
+  'tenancy.notice.recalled': '退租通知已撤回，租约继续有效。',
+  'tenancy.recall-over': '此通知已不能在网上撤回：已过期限，或办公室已开始处理。请联系办公室。',
+  'tenancy.event.back-from.notice': '退租通知已撤回：{state}',
 }
