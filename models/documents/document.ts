@@ -19,6 +19,7 @@ export const documentKinds = [
   'signed_contract',
   'renewal_letter',
   'finding_photo',
+  'appeal_paper',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 

@@ -87,8 +87,14 @@ export const terminationGrounds = [
 ] as const
 export type TerminationGround = (typeof terminationGrounds)[number]
 
-/** The tenant's appeal against a termination, and the office's answer. */
-export type Appeal = { at: Date; text: string; answeredAt?: Date | null; answer?: string | null }
+/** The tenant's appeal against a termination, and the office's answer. `files`: ids of the application's documents. */
+export type Appeal = {
+  at: Date
+  text: string
+  files?: string[] | null
+  answeredAt?: Date | null
+  answer?: string | null
+}
 
 /** `reason` is in the tenant's language, `reasonZh` in Chinese. Older terminations have one text. */
 export type Termination = {
@@ -223,7 +229,10 @@ export const terminationSchema = new Schema<Termination>(
     appealUntil: { type: String },
     appeal: {
       type: new Schema<Appeal>(
-        { at: { type: Date, required: true }, text, answeredAt: { type: Date }, answer: { type: String } },
+        {
+          ...{ at: { type: Date, required: true }, text, answeredAt: { type: Date }, answer: { type: String } },
+          files: { type: [String], default: undefined },
+        },
         { _id: false },
       ),
     },

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { DocumentModel } from '#models/documents/document.ts'
 import { LetterModel } from '#models/deciding/letter.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
+import { plainPdf } from '#features/applications/demonstration/papers.ts'
 import { staffCommand } from '#features/accounts/people/staff-command.ts'
 import { messageOf } from '#outside/database/database-away.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
@@ -269,6 +271,36 @@ describe('a termination whose ground has an appeal', () => {
     await post(third, `${path}/appeal`, { outcome: 'dismissed', reason: 'Нет.' }).expect(303)
     expect((await stored(id)).state).toBe('terminated')
     expect((await stored(id)).events.at(-1)?.reason).toBe('Нет.')
+  })
+
+  it('takes papers with the appeal, which whoever answers it reads', async () => {
+    const { id, path, own, tenant, application } = await aTenancy(site.services, { state: 'trading' })
+    const founder = await site.as(tenant)
+    await decided(path, id)
+    const field = renderedPage(await founder.get(`${own}/appeal`).expect(200)).$('input[type=file]')
+    expect(field.attr('name')).toBe('appeal_paper')
+    const send = (text: string) => founder.post(`${own}/appeal`).field({ text })
+    await send('')
+      .attach('appeal_paper', plainPdf(['x']), 'Свидетельство.pdf')
+      .expect(422)
+    await send('Это моя сестра.').attach('appeal_paper', Buffer.from('x'), 'Свидетельство.pdf').expect(422)
+    expect(await DocumentModel.countDocuments({ application })).toBe(0)
+    for (let attempt = 0; attempt < 2; attempt += 1)
+      await send('Это моя сестра.')
+        .attach('appeal_paper', plainPdf(['x']), 'Свидетельство.pdf')
+        .expect(303)
+    await send('Другое')
+      .attach('appeal_paper', plainPdf(['y']), 'Ещё.pdf')
+      .expect(409)
+    expect(await DocumentModel.find({ application }).lean()).toMatchObject([{ kind: 'appeal_paper', state: 'current' }])
+    expect((await stored(id)).termination?.appeal?.files).toHaveLength(1)
+    for (const at of [path, `${path}/appeal`]) {
+      const page = renderedPage(await third.get(at).expect(200))
+      expect(page.main).toMatch(/Это моя сестра\..*Свидетельство\.pdf/s)
+      const paper = page.$('a:contains("Свидетельство.pdf"), a[href*="/documents/"]').attr('href')
+      await third.get(paper ?? '').expect(200)
+    }
+    expect(renderedPage(await founder.get(own).expect(200)).text('own-appeal')).toContain('Свидетельство.pdf')
   })
 
   it.each([

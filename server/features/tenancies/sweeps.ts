@@ -19,7 +19,7 @@ const system = { kind: 'system' } as const
 const spareDays = 3
 
 /** Sweeps of tenancies. Each may run at any time, repeatedly and in several processes. */
-export function createTenancySweepService(deps: Pick<Deps, 'clock' | 'programme'>) {
+export function createTenancySweepService(deps: Pick<Deps, 'clock' | 'programme' | 'documents'>) {
   const { clock } = deps
   const { end } = createAppealService(deps)
 

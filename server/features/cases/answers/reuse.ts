@@ -55,6 +55,7 @@ const ofLaterStages: readonly string[] = [
   'signed_contract',
   'renewal_letter',
   'finding_photo',
+  'appeal_paper',
 ]
 
 function whyNotNeeded(kind: string, { answers, present, today }: ReuseContext): OmissionReason | null {

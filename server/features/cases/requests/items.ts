@@ -14,7 +14,13 @@ type Choice =
 export type RequestChoice = Choice
 
 /** Documents of an accepted offer or of a tenancy, which are not asked for earlier. */
-const ofLaterSteps: readonly DocumentKind[] = ['business_licence', 'signed_contract', 'renewal_letter', 'finding_photo']
+const ofLaterSteps: readonly DocumentKind[] = [
+  'business_licence',
+  'signed_contract',
+  'renewal_letter',
+  'finding_photo',
+  'appeal_paper',
+]
 
 /** Returns everything that can be asked for: sections, present documents, and kinds of document that are missing. */
 export function requestChoices(documents: readonly PresentDocument[]): RequestChoice[] {

@@ -192,9 +192,10 @@ const factsByAction: Partial<Record<LeaseAction, (making: FormInput) => FactRow[
   renewal: making => [endFact(making), overdueFact(making)],
   confirm: making => [...proposalFacts(making.reader, making.tenancy), ...rentFacts(making)],
   'withdraw-proposal': ({ reader, tenancy }) => proposalFacts(reader, tenancy),
-  appeal: ({ reader: { t }, tenancy: { termination } }) => [
-    { label: t('tenancy.field.appeal'), value: termination?.appeal?.text ?? '' },
-  ],
+  appeal: making => {
+    const { text = '', files } = making.tenancy.termination?.appeal ?? {}
+    return [{ label: making.reader.t('tenancy.field.appeal'), value: text }, ...fileFacts(making, files ?? [])]
+  },
   'answers-read': making => answerFacts(making),
   opening: making => dutyReportFacts(making, 'opening-1'),
   cured: making => dutyReportFacts(making, 'breach'),

@@ -10,7 +10,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
-import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
+import { appealView, renewalView, type AppealView, type RenewalView } from '../renewal/renewal-files.ts'
 import {
   displayStateDay,
   dutyView,
@@ -38,7 +38,7 @@ import { clockUntilEnd, findEndDay, findLastFreeDay } from '../duties/last-day.t
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, openPause, type RentFreeClock } from '../rules.ts'
-import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
+import { canMoveTenancy, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { proposalFacts } from './fields.ts'
 import { milestoneName } from './lease-form.ts'
@@ -59,7 +59,7 @@ type LeasePage = {
   /** Proposal that waits for a second person. */
   proposal: { waits: string; facts: Fact[] } | null
   /** The tenant's appeal against a termination, while it waits for its answer. */
-  appeal: string | null
+  appeal: AppealView | null
   /** Why this reader cannot answer it. */
   appealNote: string | null
   duties: DutyView[]
@@ -108,7 +108,7 @@ export function leasePage(reader: TenancyReader, tenancy: Tenancy, around: Aroun
     ...headOf(reader, tenancy, around.premises),
     now: t(`lease.now.${displayStateOf(tenancy, today)}`, currentStateValues(reader, tenancy)),
     proposal: proposalOf(reader, tenancy),
-    appeal: isBeingTerminated(tenancy) ? (tenancy.termination?.appeal?.text ?? null) : null,
+    appeal: appealView(reader, tenancy, files),
     appealNote: appealNoteOf(reader, tenancy, around.actor),
     duties: near.map(duty => dutyView(reader, duty)),
     later: later > 0 ? t('lease.duties.later', { count: later }) : null,

@@ -16,7 +16,7 @@ type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
 type ActionParts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents' | 'accounts'>
 /** Actions whose pages show what the tenant sent, with its files. */
-const showingFiles: readonly LeaseAction[] = ['answers-read', 'opening', 'cured']
+const showingFiles: readonly LeaseAction[] = ['answers-read', 'appeal', 'opening', 'cured']
 
 /** Handlers of the actions on a tenancy: the page with the form, and what submitting it does. */
 export function tenancyActions({ tenancies, cases, premises, documents, accounts }: ActionParts) {

@@ -1,9 +1,12 @@
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Termination } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { changeTenancy, requireMove, mailEffect, readTenancy } from '../change.ts'
+import type { Intake } from '#features/documents/document-intake.ts'
+import { changeTenancy, requireMove, mailEffect, readTenancy, takeInEffects } from '../change.ts'
 import { createDayChecks } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
+import { dropRepeatedFiles, storePendingFiles } from '../renewal/renewal-intake.ts'
 import { appealRuns, isBeingTerminated, type TenancyActor } from '../states.ts'
 import type { Reasoned } from './moves-service.ts'
 import { leavingEffects } from './ending-service.ts'
@@ -12,25 +15,30 @@ import { leavingEffects } from './ending-service.ts'
 export type AppealAnswer = Reasoned & { outcome: 'upheld' | 'dismissed'; appeal?: Date | undefined }
 
 /** Appeals against a termination, for grounds that allow one (ADR 71). */
-export function createAppealService({ clock }: Pick<Deps, 'clock'>) {
+export function createAppealService({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
   const { today } = createDayChecks(clock)
 
   /**
-   * Stores the tenant's appeal against a termination. Possible once, within the days of the appeal. Sending the same text
-   * again changes nothing.
+   * Stores the tenant's appeal against a termination, with the files that the same write takes in. Possible once, within the
+   * days of the appeal. Sending the same again changes nothing.
    */
-  async function lodge(id: string, actor: TenancyActor, { text }: { text: string }): Promise<Tenancy> {
+  async function lodge(
+    id: string,
+    actor: TenancyActor,
+    { text, arrived }: { text: string; arrived?: Intake },
+  ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
-    const { termination } = was
-    if (isBeingTerminated(was) && termination?.appeal) {
-      if (termination.appeal.text === text) return was
-      throw conflict('tenancy.appeal-made')
-    }
-    if (!mayAppeal(was, today()) || !termination) throw conflict('tenancy.appeal-over')
+    const sent = was.termination?.appeal?.files ?? []
+    const files = arrived ? await dropRepeatedFiles({ documents }, { was, sent, arrived }) : []
+    if (files.length === 0 && isAppealOf(was, text)) return was
+    const termination = requireAppealable(was, today())
     const at = clock.now()
-    const set = { termination: { ...termination, appeal: { at, text } } }
-    return changeTenancy({ was, kind: 'appeal-received', actor, at, reason: text, set })
+    const set = { termination: { ...termination, appeal: { at, text, files } } }
+    const effects = takeInEffects(arrived, { files, at })
+    const changed = await changeTenancy({ was, kind: 'appeal-received', actor, at, reason: text, set, effects })
+    await storePendingFiles({ documents }, changed)
+    return changed
   }
 
   const answer = async (id: string, actor: TenancyActor, answerInput: AppealAnswer): Promise<Tenancy> =>
@@ -87,6 +95,17 @@ export function createAppealService({ clock }: Pick<Deps, 'clock'>) {
   }
 
   return { lodge, answer, answerAtTheMachine, end }
+}
+
+/** Checks whether the tenant has already sent this appeal. */
+const isAppealOf = (was: Tenancy, text: string): boolean =>
+  isBeingTerminated(was) && was.termination?.appeal?.text === text
+
+/** Returns the termination that can be appealed. Throws a conflict when there is none, or it has been appealed. */
+function requireAppealable(was: Tenancy, today: CityDay): Termination {
+  if (isBeingTerminated(was) && was.termination?.appeal) throw conflict('tenancy.appeal-made')
+  if (!mayAppeal(was, today) || !was.termination) throw conflict('tenancy.appeal-over')
+  return was.termination
 }
 
 export const mayAppeal = (tenancy: Tenancy, today: CityDay): boolean =>

@@ -3,6 +3,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
+import { isBeingTerminated } from '../states.ts'
 import type { TenancyReader } from '../texts/tenancy-text.ts'
 
 /** A file that may not be read yet, or ever, has a note instead of a link. */
@@ -31,6 +32,14 @@ export function renewalFiles(
   around: Around,
 ): RenewalFile[] {
   return filesOf({ t, locale }, { tenancy, ids: tenancy.renewal?.files ?? [] }, around)
+}
+
+export type AppealView = { text: string; files: RenewalFile[] }
+
+/** Returns the tenant's appeal that waits for its answer, for both sides; null when there is none. */
+export function appealView(reader: TenancyReader, tenancy: Tenancy, around: Around): AppealView | null {
+  const appeal = isBeingTerminated(tenancy) ? tenancy.termination?.appeal : null
+  return appeal ? { text: appeal.text, files: filesOf(reader, { tenancy, ids: appeal.files ?? [] }, around) } : null
 }
 
 /** Returns documents of the application by their ids, with links for readers who may open them. */

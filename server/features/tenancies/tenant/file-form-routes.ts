@@ -7,12 +7,12 @@ import { readPath, requiredText, text } from '#web/forms/forms.ts'
 import { filesOfReport, reportedDutyOf, type ReportedDuty } from '../duties/duty-reports.ts'
 import { day } from '../texts/form-fields.ts'
 import { addFileForm } from './file-form.ts'
-import { answerPage, renewalPage } from './form-pages.ts'
+import { answerPage, appealPage, renewalPage } from './form-pages.ts'
 import { dutyPage } from './duty-page.ts'
-import { answerForm, dutyPath, findingPath, longText, renewalForm } from './forms.ts'
+import { answerForm, appealForm, dutyPath, findingPath, longText, renewalForm } from './forms.ts'
 import { inspectionsForTenant } from './rules.ts'
 
-/** Routes of the tenant's forms that take files: reports on duties, answers to findings, letters about the renewal. */
+/** Routes of the tenant's forms that take files: reports on duties, answers to findings, letters about the renewal, appeals. */
 export function fileFormRoutes(parts: Pick<Services, 'tenancies' | 'documents'>): Router {
   const { tenancies } = parts
   const router = Router({ caseSensitive: true })
@@ -57,6 +57,16 @@ export function fileFormRoutes(parts: Pick<Services, 'tenancies' | 'documents'>)
     page: renewalPage,
     carryOut: tenancies.endings.requestRenewal,
     done: 'tenancy.renewal.done',
+  })
+
+  addFileForm(router, parts, {
+    path: '/tenancies/:id/appeal',
+    find: () => null,
+    files: () => ({ kind: 'appeal_paper' }),
+    schema: () => appealForm,
+    page: appealPage,
+    carryOut: tenancies.appeals.lodge,
+    done: 'tenancy.appeal.done',
   })
 
   return router

@@ -131,14 +131,15 @@ export function answerPage(reader: TenancyReader, asking: FileFormInput, finding
 }
 
 /** Returns null when there is nothing to appeal against, or it is too late. */
-export function appealPage(reader: TenancyReader, asking: TenantFormInput): FormPage | null {
+export function appealPage(reader: TenancyReader, asking: FileFormInput): FormPage | null {
   const { t, locale, today } = reader
   const { termination } = asking.tenancy
   if (!mayAppeal(asking.tenancy, today) || !termination?.appealUntil) return null
   const specs: FieldSpec[] = [{ name: 'text', kind: 'area', rows: 8, label: 'tenancy.field.appeal' }]
   const lead = t('tenancy.appeal.lead', { day: dayInWords(locale, termination.appealUntil) })
   const texts = { title: t('tenancy.appeal.title'), lead, submit: t('tenancy.appeal.submit') }
-  return createFormPage(reader, asking, { ...texts, path: 'appeal', specs })
+  const page = createFormPage(reader, asking, { ...texts, path: 'appeal', specs })
+  return withFileField(reader, page, asking, { kind: 'appeal_paper', label: 'tenancy.field.appeal_paper' })
 }
 
 const openRenewal = ({ renewal }: Tenancy) => (renewal && !renewal.decidedAt ? renewal : null)

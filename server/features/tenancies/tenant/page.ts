@@ -35,7 +35,7 @@ import {
 import { withAnswerFiles, type InspectionWithFiles } from '../inspections/answer-files.ts'
 import { dutiesOf, dutiesOfOffice, upcomingDuties, type Duty, type DutyKind } from '../duties/duties.ts'
 import { openDutyOf, reportsAbout } from '../duties/duty-reports.ts'
-import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
+import { appealView, renewalView, type AppealView, type RenewalView } from '../renewal/renewal-files.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import {
   canGiveNotice,
@@ -70,6 +70,7 @@ type TenancyPage = {
   noClock: string | null
   letters: LetterView[]
   facts: Row[]
+  appeal: AppealView | null
   renewal: RenewalView | null
   milestones: MilestoneView[]
   allLabel: string
@@ -123,6 +124,7 @@ export function tenancyPage(
     letters: lettersView(reader, letters, application),
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
     facts: factsOf(reader, tenancy),
+    appeal: appealView(reader, tenancy, { documents }),
     renewal: renewalView(reader, tenancy, { documents }),
     milestones: milestonesOf(reader, tenancy),
     allLabel: t('tenancy.all-milestones', { count: tenancy.milestones.length }),

@@ -15,8 +15,8 @@ import { withRuleErrors } from '../move-checks.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { canGiveNotice } from './rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { appealPage, noticeCheckPage, noticePage, recallPage, reportPage, type Refusal } from './form-pages.ts'
-import { appealForm, noticeForm, recallForm, reportForm, reportPath, tenancyPath } from './forms.ts'
+import { noticeCheckPage, noticePage, recallPage, reportPage, type Refusal } from './form-pages.ts'
+import { noticeForm, recallForm, reportForm, reportPath, tenancyPath } from './forms.ts'
 import { renderTenancy, tenancyPage } from './page.ts'
 import { refusalOf } from './refusal.ts'
 import { toTenancy } from './file-form.ts'
@@ -134,14 +134,6 @@ export function tenancyRoutes({ tenancies, cases, premises, documents, letters }
   })
   router.get('/tenancies/:id/notice/recall', applicant, show(recallPage))
   router.post('/tenancies/:id/notice/recall', applicant, recallAct)
-
-  const appealAct = act(appealPage, {
-    schema: appealForm,
-    done: 'tenancy.appeal.done',
-    carryOut: tenancies.appeals.lodge,
-  })
-  router.get('/tenancies/:id/appeal', applicant, show(appealPage))
-  router.post('/tenancies/:id/appeal', applicant, appealAct)
 
   const reportOf: CreatePage = (reader, asking, req) =>
     reportPage(reader, { ...asking, number: readPath(reportPath, req.params).number })

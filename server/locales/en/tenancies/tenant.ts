@@ -123,4 +123,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.recall-over':
     'This notice can no longer be taken back on this site: its time is over, or the office has acted on it. Write to the office.',
   'tenancy.event.back-from.notice': 'Notice taken back: {state}',
+  'document.kind.appeal_paper': 'Paper with an appeal',
+  'tenancy.field.appeal_paper': 'Papers and photos',
+  'tenancy.your-appeal': 'Your appeal',
 }

@@ -123,4 +123,7 @@ export const tenant = {
   'tenancy.recall-over':
     'Это уведомление уже нельзя отменить на сайте: прошёл срок или администрация начала по нему работать. Напишите администрации.',
   'tenancy.event.back-from.notice': 'Уведомление о выезде отменено: {state}',
+  'document.kind.appeal_paper': 'Документ к жалобе',
+  'tenancy.field.appeal_paper': 'Документы и фотографии',
+  'tenancy.your-appeal': 'Ваша жалоба',
 } as const

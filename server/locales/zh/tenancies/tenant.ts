@@ -110,4 +110,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.notice.recalled': '退租通知已撤回，租约继续有效。',
   'tenancy.recall-over': '此通知已不能在网上撤回：已过期限，或办公室已开始处理。请联系办公室。',
   'tenancy.event.back-from.notice': '退租通知已撤回：{state}',
+  'document.kind.appeal_paper': '申诉材料',
+  'tenancy.field.appeal_paper': '文件和照片',
+  'tenancy.your-appeal': '您的申诉',
 }
