@@ -107,7 +107,7 @@ describe('a tenant', () => {
     const founder = await site.as(tenant)
     const report = { turnover: '120 000,50', foreignJobs: '1', localJobs: '2', note: 'Начало' }
     const early = renderedPage(await post(founder, `${own}/reports/2`, report).expect(409))
-    expect(early.text('note')).toContain('не раньше чем за две недели')
+    expect(early.text('note')).toContain('Отчёт можно отправить с 23 февраля 2027')
     const wrong = renderedPage(await post(founder, `${own}/reports/1`, { ...report, localJobs: 'два' }).expect(422))
     expect(wrong.errors().map(({ field }) => field)).toEqual(['localJobs'])
     expect(wrong.value('turnover')).toBe('120 000,50')
@@ -125,6 +125,44 @@ describe('a tenant', () => {
     await founder.get(`${own}/reports/99`).expect(404)
     await founder.get(`${own}/reports/0`).expect(404)
   })
+
+  it.each(locales)(
+    'reads from which day a report can be sent, instead of a form that would be refused, in %s',
+    async locale => {
+      const { own, tenant } = await aTenancy(site.services, { handoverOn: '2026-09-09', state: 'trading' })
+      const founder = await site.as(tenant)
+      const here = own.replace('/ru/', `/${locale}/`)
+      const from = { ru: '25 ноября 2026', en: '25 November 2026', zh: '2026年11月25日' }[locale]
+      site.clock.set('2026-11-24T12:00:00+08:00')
+      const early = renderedPage(await founder.get(`${here}/reports/1`).expect(200))
+      expect(early.text('note')).toContain(from)
+      expect(early.$('form.tenancy-form')).toHaveLength(0)
+      expect(renderedPage(await founder.get(here).expect(200)).text('duties')).toContain(from)
+      site.clock.set('2026-11-25T12:00:00+08:00')
+      const open = renderedPage(await founder.get(`${here}/reports/1`).expect(200))
+      expect(open.$('form.tenancy-form')).toHaveLength(1)
+    },
+  )
+
+  it.each([
+    ['handover', {}, 'когда магазин откроется'],
+    ['renewed', { rentFreeUntil: '2027-12-31' }, 'с 30 июня 2027'],
+    ['notice', { leavesOn: '2026-12-31' }, 'Сейчас письмо о продлении отправить нельзя'],
+  ] as const)(
+    'reads in %s when a letter about the renewal can be sent, instead of its form',
+    async (state, has, when) => {
+      const { own, tenant } = await aTenancy(site.services, { state, ...has })
+      const founder = await site.as(tenant)
+      const page = renderedPage(await founder.get(`${own}/renewal`).expect(200))
+      expect(page.text('note')).toContain(when)
+      expect(page.$('form.tenancy-form')).toHaveLength(0)
+      expect(page.links()).toContain(own)
+      // What was typed before the state changed is not lost.
+      const late = { wish: 'renew', letter: 'Хотим остаться.' }
+      const refused = renderedPage(await post(founder, `${own}/renewal`, late).expect(409))
+      expect(refused.value('letter')).toBe('Хотим остаться.')
+    },
+  )
 
   it('asks how it goes on, and may change the letter until it is decided', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'expiring' })

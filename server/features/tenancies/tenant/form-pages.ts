@@ -15,8 +15,8 @@ import { mayAppeal } from '../moves/appeals-service.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../texts/form-view.ts'
 import { openFindings } from '../duties/duties.ts'
 import { recallUntil } from '../states.ts'
-import { canRecallNotice, inspectionsForTenant } from './rules.ts'
-import { quarterOf, reportOpensOn } from '../rules.ts'
+import { canAskRenewal, canRecallNotice, endOptionOf, inspectionsForTenant } from './rules.ts'
+import { expiringMonths, monthsBefore, quarterOf, reportOpensOn } from '../rules.ts'
 import { renewalFiles } from '../renewal/renewal-files.ts'
 
 type UploadState = {
@@ -160,12 +160,28 @@ export function renewalPage(reader: TenancyReader, asking: FileFormInput): FormP
   const until = dayInWords(locale, rentFreeUntil)
   const texts = { title: t('tenancy.renewal.title'), lead: t('tenancy.renewal.lead', { until }) }
   const page = createFormPage(reader, asking, { ...texts, submit: t('tenancy.renewal.submit'), path: 'renewal', specs })
+  const closed = asking.failure ? null : whyNoRenewal(reader, asking.tenancy)
+  if (closed) return { ...withoutForm(page), lead: null, note: closed }
   const files = openRenewal(asking.tenancy) ? renewalFiles(reader, asking.tenancy, asking) : []
   return withFileField(reader, page, asking, {
     kind: 'renewal_letter',
     label: 'tenancy.field.renewal_letter',
     sent: files.map(({ name }) => name),
   })
+}
+
+/** Returns a page that only says why nothing can be sent, or from when. */
+const withoutForm = (page: FormPage): FormPage => ({ ...page, fields: [], submit: null })
+
+/** Returns why the tenant cannot write about the renewal now, and from when; null when that is possible. */
+function whyNoRenewal({ t, locale, today }: TenancyReader, tenancy: Tenancy): string | null {
+  if (canAskRenewal(tenancy)) return null
+  const option = endOptionOf(tenancy, today)
+  if (option === 'renewed')
+    return t('tenancy.renewal.from', { day: dayInWords(locale, monthsBefore(tenancy.rentFreeUntil, expiringMonths)) })
+  if (option !== 'before-opening') return t('tenancy.renewal.not-now')
+  const opening = tenancy.milestones.find(({ kind }) => kind === 'opening')
+  return t('tenancy.renewal.from-opening', { day: opening ? dayInWords(locale, opening.dueOn) : 'none' })
 }
 
 /** Returns null when there is no such quarter. */
@@ -184,7 +200,10 @@ export function reportPage(reader: TenancyReader, asking: TenantFormInput & { nu
   const texts = { title: t('tenancy.report.of', { number }), lead: t('tenancy.report.lead', gaps) }
   const submit = before ? t('tenancy.report.correct') : t('tenancy.report.submit')
   const page = createFormPage(reader, asking, { ...texts, submit, path: `reports/${number}`, specs })
-  return { ...page, note: reader.today < reportOpensOn(due.dueOn) ? t('tenancy.report-early') : null }
+  const opensOn = reportOpensOn(due.dueOn)
+  if (reader.today >= opensOn) return page
+  const note = t('tenancy.report.from', { day: dayInWords(locale, opensOn) })
+  return { ...(asking.failure ? page : withoutForm(page)), note }
 }
 
 /** Returns the fields of a report; their hints name its period, which is longer than a quarter after a pause. */

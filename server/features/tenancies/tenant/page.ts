@@ -181,7 +181,7 @@ function tenantDuty(reader: TenancyReader, tenancy: Tenancy, { duty, href }: { d
   return {
     ...dutyView(reader, duty),
     act: actOfDuty(reader, tenancy, { duty, href }),
-    sent: sentInWords(reader, tenancy, duty.id ?? duty.what),
+    sent: sentInWords(reader, tenancy, duty.id ?? duty.what) ?? reportDayInWords(reader, duty),
     otherwise: isMessageKey(otherwise) ? reader.t(otherwise) : null,
   }
 }
@@ -202,6 +202,12 @@ function actOfDuty(
   const kind = openDutyOf(tenancy, id)
   return kind && { href: `${href}/duties/${id}`, label: t(`tenancy.act.${kind}`) }
 }
+
+/** Returns from which day a report can be sent; null once it can, and for other duties. */
+const reportDayInWords = ({ t, locale, today }: TenancyReader, { what, dueOn }: Duty): string | null =>
+  what === 'quarterly_report' && today < reportOpensOn(dueOn)
+    ? t('tenancy.report.from', { day: dayInWords(locale, reportOpensOn(dueOn)) })
+    : null
 
 /** Returns when the tenant last reported a duty, and whether the office has looked at it since; null without a report. */
 function sentInWords({ t, locale }: TenancyReader, tenancy: Tenancy, duty: string): string | null {

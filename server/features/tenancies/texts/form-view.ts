@@ -83,7 +83,8 @@ export type FormPage = {
   /** Choice of the language in which a text is written, where the tenant reads it. */
   writing?: WritingView | null
   file?: FileField | null
-  submit: string
+  /** Null where nothing can be sent now; `note` then says why. */
+  submit: string | null
   danger: boolean
   cancel: { href: string; label: string }
   /** An alternative action with a button of its own. */

@@ -126,4 +126,9 @@ export const tenant: Record<keyof typeof ru, string> = {
   'document.kind.appeal_paper': 'Paper with an appeal',
   'tenancy.field.appeal_paper': 'Papers and photos',
   'tenancy.your-appeal': 'Your appeal',
+  'tenancy.report.from': 'The report can be sent from {day}.',
+  'tenancy.renewal.from': 'A letter about the renewal can be sent from {day}.',
+  'tenancy.renewal.from-opening':
+    'A letter about the renewal can be sent once the shop is open.{day, select, none{} other{ It has to open by {day}.}}',
+  'tenancy.renewal.not-now': 'A letter about the renewal cannot be sent now. The page of your tenancy says why.',
 }

@@ -126,4 +126,9 @@ export const tenant = {
   'document.kind.appeal_paper': 'Документ к жалобе',
   'tenancy.field.appeal_paper': 'Документы и фотографии',
   'tenancy.your-appeal': 'Ваша жалоба',
+  'tenancy.report.from': 'Отчёт можно отправить с {day}.',
+  'tenancy.renewal.from': 'Письмо о продлении можно отправить с {day}.',
+  'tenancy.renewal.from-opening':
+    'Письмо о продлении можно отправить, когда магазин откроется.{day, select, none{} other{ Открыться нужно до {day}.}}',
+  'tenancy.renewal.not-now': 'Сейчас письмо о продлении отправить нельзя. Почему\u00a0— на странице аренды.',
 } as const

@@ -113,4 +113,8 @@ export const tenant: Record<keyof typeof ru, string> = {
   'document.kind.appeal_paper': '申诉材料',
   'tenancy.field.appeal_paper': '文件和照片',
   'tenancy.your-appeal': '您的申诉',
+  'tenancy.report.from': '报告自{day}起可提交。',
+  'tenancy.renewal.from': '续约申请自{day}起可提交。',
+  'tenancy.renewal.from-opening': '开业后可提交续约申请。{day, select, none{} other{请于{day}前开业。}}',
+  'tenancy.renewal.not-now': '目前不能提交续约申请，原因见租约页面。',
 }
