@@ -81,7 +81,7 @@ describe('numbers and days of an application', () => {
     expect(await kept()).toMatchObject({
       applicant: {
         ...{ lastNameLatin: "O'NEIL-IVANOVA", firstNameLatin: 'ALISA ANNA', nameCyrillic: "Йовчева О'Нил" },
-        ...{ passportNumber: '75 1234567', phone: '8(914)555-12-34' },
+        ...{ passportNumber: '75 1234567', phone: '+7 (914)555-12-34' },
       },
       choice: { premises: [codes[0], 'SFH-A-0107'] },
       company: { inn: '7707083893', ogrn: '1027700132195' },

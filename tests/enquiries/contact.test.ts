@@ -52,6 +52,11 @@ describe('asking the adviser', () => {
     expect(await EnquiryModel.find().lean()).toMatchObject([{ email: 'olga@example.com', premisesCode: 'SFH-A-0107' }])
   })
 
+  it('keeps a Russian number as it is dialled from China', async () => {
+    await post(filled({ phone: '8 914 000-00-00' })).expect(303)
+    expect(await EnquiryModel.find().lean()).toMatchObject([{ phone: '+7 914 000-00-00' }])
+  })
+
   it('stores the message, thanks the sender, and sends mail to both sides', async () => {
     const response = await post(filled()).expect(303)
     expect(response.headers.location).toBe('/ru/contact/sent')

@@ -61,6 +61,7 @@ describe('a telephone number', () => {
   it.each([
     ['+86 453 392-0000', '+86 453 392-0000', 'tel:+864533920000'],
     ['+7 (423)  200–00–00', '+7 (423) 200-00-00', 'tel:+74232000000'],
+    ['8 914 555-12-34', '+7 914 555-12-34', 'tel:+79145551234'],
   ])('%s is dialled with its country code', (typed, stored, href) => {
     expect(readPhone(typed)).toBe(stored)
     expect(telHref(stored)).toBe(href)

@@ -1,3 +1,5 @@
+import { toDialablePhone } from '#shared/texts/phones.ts'
+
 /** Messengers by which people can write to the office. Stored by these names, which are never renamed. */
 export const messengerKinds = ['Telegram', 'Whatsapp', 'Wechat', 'Vk', 'Max'] as const
 export type MessengerKind = (typeof messengerKinds)[number]
@@ -5,11 +7,11 @@ export type MessengerKind = (typeof messengerKinds)[number]
 const phoneShape = /^\+[\d\s()-]+$/
 
 /**
- * Returns a telephone number with its country code as it was typed; null when it is invalid (ITU-T E.164: 15 digits at
+ * Returns a telephone number with its country code; null when it is invalid (ITU-T E.164: 15 digits at
  * most).
  */
 export function readPhone(input: string): string | null {
-  const phone = input.replaceAll(/\s+/g, ' ').replaceAll(/[–—‐‑]/g, '-')
+  const phone = toDialablePhone(input.replaceAll(/\s+/g, ' ').replaceAll(/[–—‐‑]/g, '-'))
   const digits = digitsOf(phone)
   return phoneShape.test(phone) && digits.length >= 8 && digits.length <= 15 ? phone : null
 }

@@ -52,8 +52,11 @@ export type Field = {
   inputmode?: 'numeric' | 'decimal' | 'tel'
   /** The answer is a number, not below zero, with at most this many decimals. */
   number?: { decimals: number; unit: Unit }
-  /** The answer is a name, a number or a code; look-alike characters are converted to plain ones (`toPlainCharacters`). */
-  signs?: 'plain'
+  /**
+   * The answer is a name, a number or a code; look-alike characters are converted to plain ones (`toPlainCharacters`). A
+   * telephone number is also stored with its country.
+   */
+  signs?: 'plain' | 'phone'
   /** The answer is free text with at most this many characters. */
   longest?: number
   /** The answer is stored on the server only, never in the browser. */
@@ -89,7 +92,7 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'passportNumber', ...plainText, autocomplete: 'off', unkept: true },
     { name: 'passportExpiry', kind: 'day' },
     { name: 'residence', group: 'contact', kind: 'textarea', longest: 500, autocomplete: 'street-address' },
-    { name: 'phone', ...plainText, autocomplete: 'tel', inputmode: 'tel' },
+    { name: 'phone', kind: 'text', signs: 'phone', autocomplete: 'tel', inputmode: 'tel' },
     { name: 'messenger', kind: 'text', optional: true },
     { name: 'preferredLanguage', kind: 'radios', options: languages },
     { name: 'byAgent', group: 'agent', kind: 'radios', options: yesNo },

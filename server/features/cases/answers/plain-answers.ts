@@ -4,6 +4,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { readDay, formatFieldDay } from '#shared/days/parse-day.ts'
 import { readNumber, formatPlainNumber, type ParsedNumber } from '#shared/texts/parse-number.ts'
+import { toDialablePhone } from '#shared/texts/phones.ts'
 import { toPlainCharacters } from '#shared/texts/plain-signs.ts'
 import { fieldsOf, type Field } from './fields.ts'
 
@@ -18,7 +19,7 @@ export const parseNumberAnswer = (number: NumberField, input: string, locale: Lo
  * codes in plain characters. Other answers, and those that cannot be read, are returned as they were typed.
  */
 export function toPlainAnswer({ kind, number, signs }: Field, input: string, locale: Locale | null): string {
-  if (signs) return toPlainCharacters(input)
+  if (signs) return signs === 'phone' ? toDialablePhone(toPlainCharacters(input)) : toPlainCharacters(input)
   if (kind === 'day') return readDay(input, locale) ?? input
   const read = number ? parseNumberAnswer(number, input, locale) : null
   return read?.ok ? read.plain : input

@@ -19,6 +19,8 @@ import {
 import { honeypot } from '#web/forms/honeypot.ts'
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
 import { officeView, openNowInWords, type OfficeView } from '#shared/office/office.ts'
+import { toDialablePhone } from '#shared/texts/phones.ts'
+import { toPlainCharacters } from '#shared/texts/plain-signs.ts'
 import { canonicalCode, optionalCodeField, premisesCodeField } from '#shared/texts/codes.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { emailField } from '#features/accounts/fields.ts'
@@ -33,7 +35,9 @@ const lineField = (max: number) => text(max).transform(value => value.replace(/\
 const contactForm = z.object({
   name: requiredLine(100),
   email: emailField,
-  phone: lineField(50).default(''),
+  phone: lineField(50)
+    .transform(input => toDialablePhone(toPlainCharacters(input)))
+    .default(''),
   messenger: lineField(100).default(''),
   preferredLanguage: z.enum(locales, 'form.choose'),
   topic: z.enum(enquiryTopics, 'form.choose'),

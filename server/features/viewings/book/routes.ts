@@ -13,6 +13,7 @@ import { whenInWords } from '#shared/days/city-time.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { toPlainCharacters } from '#shared/texts/plain-signs.ts'
 import { premisesCode } from '#shared/texts/codes.ts'
+import { toDialablePhone } from '#shared/texts/phones.ts'
 import { maxPartySize } from '../rules.ts'
 import { bookingPage, renderBooking } from './form-page.ts'
 import { ownListPage, ownPage, renderOwn, renderOwnList } from './own-pages.ts'
@@ -30,7 +31,7 @@ const bookingForm = z.object({
     .max(maxPartySize, 'viewing.form.party.wrong'),
   language: z.enum(viewingLanguages, 'viewing.form.language.wrong'),
   phone: text(40)
-    .transform(toPlainCharacters)
+    .transform(input => toDialablePhone(toPlainCharacters(input)))
     .pipe(z.string().regex(/^[-+\d\s()./]*$/, 'viewing.form.phone.wrong'))
     .default(''),
   note: text(1_000).default(''),
