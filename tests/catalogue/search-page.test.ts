@@ -36,6 +36,15 @@ describe('what was found', () => {
     }
   })
 
+  it.each(['sfh a 0101', 'SFH A-0101', 'sfha0101', 'СФХ А 0101'])('is the unit whose code is typed as %j', async q => {
+    await bakery()
+    await aPremises({ code: 'SFH-A-0102', allowedUses: ['catering'] })
+    await aPremises({ code: 'SFH-B-0101', buildingCode: 'B1', allowedUses: ['catering'] })
+    const page = await open(`/ru/premises?q=${q}`)
+    const found = page.links().filter(href => /\/premises\/SFH-\w-\d+$/.test(href))
+    expect(new Set(found)).toEqual(new Set(['/ru/premises/SFH-A-0101']))
+  })
+
   it('is named when it is not what was typed', async () => {
     await bakery()
     const page = await open('/ru/premises?q=пикарня')

@@ -18,6 +18,9 @@ describe('the code of a unit', () => {
     ['in a row that looks like a Latin one', 'SFH-С-0101', 'SFH-C-0101'],
     ['in full-width signs', 'ＳＦＨ－Ａ－０１０７', 'SFH-A-0107'],
     ['with the dashes of a phone', 'SFH–A–0107', 'SFH-A-0107'],
+    ['with spaces', ' sfh b  0104', 'SFH-B-0104'],
+    ['with spaces around its hyphens', 'SFH - B - 0104', 'SFH-B-0104'],
+    ['in one word', 'sfhb0104', 'SFH-B-0104'],
   ])('is read %s', (_how, typed, code) => {
     expect(canonicalCode(typed)).toBe(code)
   })
@@ -28,6 +31,7 @@ describe('the reference of a case', () => {
     ['ss-2026-000123', 'SS-2026-000123'],
     [' СС-2026-000123', 'SS-2026-000123'],
     ['ＳＳ－２０２６－０００１２３', 'SS-2026-000123'],
+    ['ss 2026 000123', 'SS-2026-000123'],
     ['SS-26-123', null],
   ])('of %j is %j', (typed, reference) => {
     expect(canonicalReference(typed)).toBe(reference)

@@ -36,18 +36,35 @@ const isTooLong = (input: string): boolean =>
 
 /**
  * Returns the code of a premises as it is stored from what was typed: in small letters, with characters of other keyboards,
- * with Russian letters for the Latin ones. Null when it cannot be a code.
+ * with Russian letters for the Latin ones, with spaces or nothing for its hyphens. Null when it cannot be a code.
  */
 export function canonicalCode(input: string): string | null {
   if (isTooLong(input)) return null
-  const [zone = '', row = '', ...rest] = toPlainCharacters(input).toLowerCase().split('-')
+  const [zone = '', row = '', ...rest] = withHyphens(input).split('-')
   const code = [toLatin(zone, codeLetters), toLatin(row, rowLetters), ...rest].join('-').toUpperCase()
   return premisesCode.safeParse(code).data ?? null
 }
 
+/** Returns a typed code in small letters and plain characters, with hyphens where spaces or nothing were typed. */
+const withHyphens = (input: string): string =>
+  toPlainCharacters(input)
+    .toLowerCase()
+    .replaceAll(/ ?- ?| /g, '-')
+    .replace(/^(\p{L}{3})(\p{L})(\d+)$/u, '$1-$2-$3')
+
+/** Only after one of the zones, in letters of either keyboard, are words read as one code: "дом в 2000" is none. */
+const scatteredCode =
+  /(?<![\p{L}\p{N}])(?:[sс][fф][hхн]|[hхн][eе][iи]|[hхн][rр][bбв])[\s-]*\p{L}[\s-]*\d{4,7}(?![\p{L}\p{N}])/giu
+
+/** Returns a text with the codes in it as they are stored, for a search: `аптека sfh b 0104` names one unit. */
+export const withWholeCodes = (text: string): string =>
+  text.replace(scatteredCode, typed => canonicalCode(typed) ?? typed)
+
 /** Returns a case reference in the same way. */
 export const canonicalReference = (input: string): string | null =>
-  isTooLong(input) ? null : (caseReference.safeParse(toLatinCode(input).toUpperCase()).data ?? null)
+  isTooLong(input)
+    ? null
+    : (caseReference.safeParse(toLatin(withHyphens(input), codeLetters).toUpperCase()).data ?? null)
 
 /** Schema that accepts a code of a premises as somebody types it or a link contains it, and returns it as it is stored. */
 export const premisesCodeField = z.string().transform(canonicalCode).pipe(z.string())

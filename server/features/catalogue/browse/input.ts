@@ -4,7 +4,7 @@ import { searchText } from '#web/forms/forms.ts'
 import { anyOf, area, searchDay, buildingCode, floor, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
 import { numberField } from '#web/forms/form-schemas.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
-import { canonicalCode } from '#shared/texts/codes.ts'
+import { canonicalCode, withWholeCodes } from '#shared/texts/codes.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
 /** Metres of frontage, rounded to one decimal as listings have them. */
@@ -20,7 +20,7 @@ export const monthlyCostField = numberField({ decimals: 2, unit: 'yuan', min: 0.
 /** Parses the public search. An invalid value in a shared link is dropped and never causes an error page. */
 export const premisesSearch = z
   .object({
-    q: dropInvalid(searchText),
+    q: dropInvalid(searchText.transform(withWholeCodes)),
     as: dropInvalid(z.literal('words')),
     zone: dropInvalid(z.enum(zones)),
     building: dropInvalid(buildingCode),
