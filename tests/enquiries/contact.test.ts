@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
-import { anAccount } from '../factories/account.ts'
+import { aColleague, anAccount } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -59,7 +59,7 @@ describe('asking the adviser', () => {
 
   it('stores the message, thanks the sender, and sends mail to both sides', async () => {
     const response = await post(filled()).expect(303)
-    expect(response.headers.location).toBe('/ru/contact/sent')
+    expect(response.headers.location).toMatch(/^\/ru\/contact\/sent\?receipt=[\da-f]{64}$/)
     expect(response.headers['set-cookie']).toBeUndefined()
     expect(renderedPage(await site.visit.get('/ru/contact/sent').expect(200)).text('sent')).toContain('Спасибо!')
 
@@ -76,6 +76,32 @@ describe('asking the adviser', () => {
     expect(confirmation?.text).not.toContain('Есть ли вода')
     expect(inbox?.text).toContain('Есть ли вода?')
     expect(inbox?.text).toContain(`http://street.test/zh/staff/enquiries/${kept[0]?._id.toHexString()}`)
+  })
+
+  it('confirms with a number and the question, which only the sender’s address opens, for a day', async () => {
+    const { location = '' } = (await post(filled()).expect(303)).headers as { location?: string }
+    const response = await site.visit.get(location).expect(200)
+    expect(response.headers['cache-control']).toContain('no-store')
+    const page = renderedPage(response)
+    expect(page.text('question')).toContain('Есть ли вода?')
+    expect(page.text('question')).toContain('SFH-A-0107')
+    const [number = ''] = /[\dA-F]{4}-[\dA-F]{4}/.exec(page.text('question')) ?? []
+    expect(number).not.toBe('')
+    for (const secret of ['Ольга', 'olga@example.com', '914']) expect(page.main).not.toContain(secret)
+    await site.runJobs()
+    expect(site.mails().find(({ to }) => to === 'olga@example.com')?.text).toContain(number)
+
+    const adviser = await site.as(await aColleague('listing_manager'))
+    const found = renderedPage(await adviser.get(`/en/staff/search?q=${number.toLowerCase()}`).expect(200))
+    const [enquiry] = await EnquiryModel.find().lean()
+    const link = `/en/staff/enquiries/${enquiry?._id.toHexString()}`
+    expect(found.links()).toContain(link)
+    expect(renderedPage(await adviser.get(link).expect(200)).main).toContain(number)
+
+    const other = location.replace(/[\da-f]{64}/, 'f'.repeat(64))
+    expect(renderedPage(await site.visit.get(other).expect(200)).text('question')).toBe('')
+    site.clock.advance({ days: 2 })
+    expect(renderedPage(await site.visit.get(location).expect(200)).text('question')).toBe('')
   })
 
   it('answers in the requested language', async () => {

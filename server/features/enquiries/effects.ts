@@ -5,6 +5,7 @@ import type { MailService } from '#outside/mail/mail.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import { pathTo } from '#server/paths.ts'
+import { enquiryNumber } from './rules.ts'
 import { replyAddress } from './inbound/threading.ts'
 
 /** Language of mails to the office, whose staff work for the city. */
@@ -23,13 +24,13 @@ type Deps = {
 /** Builds the mails of an enquiry. Each is queued once, however often it is requested. */
 function createEnquiryMailService({ mail, inbox, answersTo, readerOf }: Deps) {
   /** Confirms the receipt. The mail contains nothing that the sender typed, because the address is not verified. */
-  function confirmToSender({ _id, email, preferredLanguage }: Enquiry): Promise<void> {
+  function confirmToSender({ _id, email, preferredLanguage, digest }: Enquiry): Promise<void> {
     return mail.queue({
       cause: `enquiry:${_id.toHexString()}:received`,
       to: email,
       locale: preferredLanguage,
       template: 'enquiry-received',
-      facts: { link: `/${preferredLanguage}/premises` },
+      facts: { link: `/${preferredLanguage}/premises`, number: enquiryNumber({ digest }) },
     })
   }
 

@@ -2,6 +2,7 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { beginningsOf, digitsOf, reverseDigits, personTerms } from '#shared/texts/normal-words.ts'
 import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
+import { digestOfNumber } from './rules.ts'
 import { toPlainEmail } from '#shared/texts/plain-signs.ts'
 import { beginningWith } from '#outside/database/prefix-filter.ts'
 import { scopeFilter, type Reach } from '../accounts/scope.ts'
@@ -65,8 +66,10 @@ const foundFields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
 export async function findEnquiries(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
   const [own, terms] = [visibleTo(reach), termsFor(typed)]
   const email = toPlainEmail(typed.trim())
+  const number = digestOfNumber(typed)
   const found = await Promise.all([
     terms.length > 0 ? latest({ ...own, searchTerms: beginningWith(terms) }) : [],
+    number ? latest({ ...own, digest: beginningWith([number]) }) : [],
     /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ ...own, email: beginningWith([email]) }) : [],
   ])
   const distinct = new Map(found.flat().map(enquiry => [enquiry._id.toHexString(), enquiry]))

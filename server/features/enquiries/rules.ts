@@ -19,6 +19,17 @@ export function isTooQuick({ openedAt }: Sending, now: Date): boolean {
   return age < minFormMs || age > maxFormAgeMs
 }
 
+/**
+ * Returns the number by which sender and office name an enquiry: the beginning of its digest, `3F9A-21C4`. Nothing that the
+ * sender typed can be read from it.
+ */
+export const enquiryNumber = ({ digest }: { digest: string }): string =>
+  `${digest.slice(0, 4)}-${digest.slice(4, 8)}`.toUpperCase()
+
+/** Returns the beginning of the digest for a typed number; null when it is none. */
+export const digestOfNumber = (typed: string): string | null =>
+  /^[\da-f]{4}[-\s]?[\da-f]{4}$/.exec(typed.trim().toLowerCase())?.[0].replace(/[-\s]/, '') ?? null
+
 /** Roles that answer enquiries and can be assigned one. */
 export const answererRoles = ['listing_manager', 'administrator'] as const
 /** Returns those of these ids that are no longer colleagues with one of the roles. */

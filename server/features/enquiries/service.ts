@@ -29,6 +29,9 @@ export type NewEnquiry = Pick<
   'name' | 'email' | 'phone' | 'messenger' | 'preferredLanguage' | 'topic' | 'message'
 > & { premisesCode: string | null }
 
+export type ReceivedEnquiry = Pick<Enquiry, 'digest' | 'topic' | 'message' | 'premisesCode'>
+const receiptMs = 24 * 60 * 60 * 1000
+
 /** Counts one more enquiry and returns whether it is still allowed. */
 type Allows = (limit: 'enquiries-address' | 'enquiries-sender', who: string, points: number) => Promise<boolean>
 type Deps = {
@@ -85,6 +88,15 @@ export function enquiriesService(deps: Deps) {
     ).catch(ignoreDuplicate)
   }
 
+  /** Returns what somebody asked in the last day, for the address that only its sender has; null for any other. */
+  async function findReceived(receipt: string): Promise<ReceivedEnquiry | null> {
+    const since = new Date(clock.now().getTime() - receiptMs)
+    return EnquiryModel.findOne(
+      { digest: receipt, createdAt: trusted({ $gt: since }) },
+      { _id: 0, digest: 1, topic: 1, message: 1, premisesCode: 1 },
+    ).lean<ReceivedEnquiry>()
+  }
+
   async function one(id: string): Promise<Enquiry> {
     const enquiry = await EnquiryModel.findById(id).lean<Enquiry>()
     if (!enquiry) throw notFound()
@@ -112,6 +124,8 @@ export function enquiriesService(deps: Deps) {
     (await canStillRead(id, enquiry, deps)) ? deps.contactOf(id) : null
   return {
     send,
+    receiptOf: (enquiry: NewEnquiry) => digestOf(enquiry, clock.now()),
+    findReceived,
     outbox: createEnquiryOutbox({ mail, inbox, answersTo, readerOf }),
     list: listEnquiries,
     one,

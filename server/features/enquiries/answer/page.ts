@@ -14,6 +14,7 @@ import { fillReadyAnswers, appendReadyAnswer } from '#shared/texts/filling.ts'
 import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
 import { replyExtent } from './input.ts'
 import { statusOf, type Status } from './list-page.ts'
+import { enquiryNumber } from '../rules.ts'
 
 /** Forms of the page. A refusal belongs to one of them. */
 export type Part = 'note' | 'reply' | 'assignment' | 'spam' | 'links'
@@ -252,6 +253,7 @@ const historyOf = ({ t, locale }: OfficerReader, { events }: Enquiry): EnquiryPa
 function rowsOf(reader: OfficerReader, enquiry: Enquiry): EnquiryPage['rows'] {
   const { t, locale } = reader
   const rows = [
+    { label: t('contact.number'), value: enquiryNumber(enquiry) },
     { label: t('enquiries.column.when'), value: formatInstant(locale, enquiry.createdAt) },
     { label: t('enquiries.column.topic'), value: t(`contact.topic.${enquiry.topic}`) },
     { label: t('enquiries.column.language'), value: t(`locale.${enquiry.preferredLanguage}`) },

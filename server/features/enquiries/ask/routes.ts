@@ -27,7 +27,8 @@ import { emailField } from '#features/accounts/fields.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { view } from '#web/pages/view.ts'
-import { isTooQuick } from '../rules.ts'
+import type { ReceivedEnquiry } from '../service.ts'
+import { enquiryNumber, isTooQuick } from '../rules.ts'
 
 const lineField = (max: number) => text(max).transform(value => value.replace(/\s+/g, ' '))
 
@@ -49,6 +50,15 @@ const contactForm = z.object({
 const contactLink = z.object({
   topic: z.enum(enquiryTopics).optional().catch(undefined),
   premises: premisesCodeField.optional().catch(undefined),
+})
+
+/** `receipt`: known only to whoever has sent the enquiry, because it is made from everything that they typed. */
+const sentLink = z.object({
+  receipt: z
+    .string()
+    .regex(/^[\da-f]{64}$/)
+    .optional()
+    .catch(undefined),
 })
 
 const retryAfterSeconds = '3600'
@@ -87,11 +97,15 @@ export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock:
       renderContact(res, contactPage(res.locals, { opened, form: failure }), 429)
       return
     }
-    res.redirect(303, pathTo(res.locals.locale, '/contact/sent'))
+    const receipt = enquiries.receiptOf(form.value)
+    res.redirect(303, `${pathTo(res.locals.locale, '/contact/sent')}?receipt=${receipt}`)
   })
 
-  router.get('/contact/sent', anyone, (_req, res) => {
-    renderContactSent(res, contactSentPage(res.locals))
+  router.get('/contact/sent', anyone, async (req, res) => {
+    const { receipt } = sentLink.parse(req.query)
+    const received = receipt ? await enquiries.findReceived(receipt) : null
+    if (received) res.set('Cache-Control', 'private, no-store')
+    renderContactSent(res, contactSentPage(res.locals, received))
   })
 
   return router
@@ -175,11 +189,25 @@ function contactPage(reader: Words, { opened, form, stored = {} }: Given): Conta
   }
 }
 
-type ContactSentPage = { title: string; again: string; premises: string }
+type ContactSentPage = {
+  title: string
+  again: string
+  premises: string
+  /** What was asked; null for an address that does not name it. */
+  question: { rows: { label: string; value: string }[] } | null
+}
 const renderContactSent = view<ContactSentPage>('enquiries/ask/sent')
 
-const contactSentPage = ({ t, locale }: Reader): ContactSentPage => ({
+const contactSentPage = ({ t, locale }: Reader, received: ReceivedEnquiry | null): ContactSentPage => ({
   title: t('contact.sent.title'),
   again: pathTo(locale, '/contact'),
   premises: pathTo(locale, '/premises'),
+  question: received && {
+    rows: [
+      { label: t('contact.number'), value: enquiryNumber(received) },
+      { label: t('contact.topic'), value: t(`contact.topic.${received.topic}`) },
+      ...(received.premisesCode ? [{ label: t('contact.premises'), value: received.premisesCode }] : []),
+      { label: t('contact.message'), value: received.message },
+    ],
+  },
 })

@@ -70,9 +70,10 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'enquiries.saved': 'The enquiry is saved.',
   'mail.enquiry-received.subject': 'We have your enquiry',
   'mail.enquiry-received.body':
-    'Hello,\n\nThank you for writing to the Startup Street programme in Suifenhe. The adviser will read your message and answer to this address on working days.\n\nIf you did not write to us, please delete this mail.',
+    'Hello,\n\nThank you for writing to the Startup Street programme in Suifenhe. The number of your enquiry is {number}. The adviser will read your message and answer to this address on working days.\n\nIf you did not write to us, please delete this mail.',
   'mail.enquiry-received.action': 'Look at the unit',
   'mail.enquiry-inbox.subject': 'New enquiry: {name}',
   'mail.enquiry-inbox.body': 'From: {name} ({email})\n\n{message}',
   'mail.enquiry-inbox.action': 'Open the enquiry',
+  'contact.number': 'Number of the enquiry',
 }

@@ -67,9 +67,10 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'enquiries.saved': '留言记录已保存。',
   'mail.enquiry-received.subject': '我们已收到您的咨询',
   'mail.enquiry-received.body':
-    '您好！\n\n感谢您联系绥芬河创业街项目。顾问将阅读您的留言，并于工作日回复至本邮箱。\n\n如您未曾留言，请删除本邮件。',
+    '您好！\n\n感谢您联系绥芬河创业街项目。您的咨询编号为{number}。顾问将阅读您的留言，并于工作日回复至本邮箱。\n\n如您未曾留言，请删除本邮件。',
   'mail.enquiry-received.action': '查看房源',
   'mail.enquiry-inbox.subject': '新咨询：{name}',
   'mail.enquiry-inbox.body': '留言人：{name}（{email}）\n\n{message}',
   'mail.enquiry-inbox.action': '打开留言',
+  'contact.number': '咨询编号',
 }
