@@ -35,7 +35,6 @@ import {
   shownStageOf,
   type PremisesCard,
   type ApplicantReader,
-  type OwnCase,
   type StatusLabel,
 } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -65,6 +64,8 @@ export type CasePage = {
   next: string
   /** Where the applicant does it; null when it is not their turn, or done on this page. */
   go: { href: string; label: string } | null
+  /** Where a new application begins; null while this one is under way. */
+  again: string | null
   /** Rows that say what happened, who acts next, by when, what happens otherwise and what follows. */
   standing: StatusRow[]
   reason?: string
@@ -167,7 +168,22 @@ function readingOf({ t, locale }: ApplicantReader, { kind, by, last, times }: Da
   }
 }
 
-function statusParts(reader: ApplicantReader, { application, tenancy }: OwnCase) {
+/**
+ * Returns where to begin a new application: with the same units as far as they are free, otherwise where units are found.
+ * Null while this one is under way.
+ */
+function newApplicationHref(
+  { locale }: ApplicantReader,
+  { application: { premises, state, offer }, tenancy, known }: Pick<CaseShown, 'application' | 'tenancy' | 'known'>,
+): string | null {
+  if (!hasEnded(state) && tenancy?.stage !== 'ended') return null
+  const declined = state === 'declined' ? offer?.premises : null
+  const free = premises.filter(code => code !== declined && known.get(code)?.open)
+  const query = free.map(code => `premises=${code}`).join('&')
+  return free.length > 0 ? `${pathTo(locale, '/applications')}?${query}` : pathTo(locale, '/premises')
+}
+
+function statusParts(reader: ApplicantReader, { application, tenancy, known }: CaseShown) {
   const { t, now } = reader
   const shownStage = shownStageOf({ application, tenancy }, now)
   const ended = hasEnded(shownStage)
@@ -181,6 +197,7 @@ function statusParts(reader: ApplicantReader, { application, tenancy }: OwnCase)
     yourTurn,
     ...(turn ? { turn: turnInWords(reader, turn) } : {}),
     next: nextStep({ application, tenancy }, reader),
+    again: newApplicationHref(reader, { application, tenancy, known }),
     go: act.at.applicant || act.situation === 'offer_waits' ? ownPlace(reader, application, act) : null,
     standing: statusRows(
       {

@@ -370,4 +370,5 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.withdraw.text': 'We will stop considering it. Only an administrator can reopen a withdrawn application.',
   'apply.withdraw.button': 'Withdraw the application',
   'apply.withdraw.done': 'The application has been withdrawn.',
+  'apply.again': 'Make a new application',
 }

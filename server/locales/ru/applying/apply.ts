@@ -372,4 +372,5 @@ export const apply = {
   'apply.withdraw.text': 'Мы прекратим рассмотрение. Вернуть отозванную заявку сможет только администратор.',
   'apply.withdraw.button': 'Отозвать заявку',
   'apply.withdraw.done': 'Заявка отозвана.',
+  'apply.again': 'Подать новую заявку',
 } as const

@@ -357,4 +357,5 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.withdraw.text': '我们将停止办理。撤回后只有管理员可以重新受理。',
   'apply.withdraw.button': '撤回申请',
   'apply.withdraw.done': '申请已撤回。',
+  'apply.again': '提交新申请',
 }
