@@ -192,7 +192,9 @@ describe('the audit page', () => {
     expect(page.text('whole')).toContain('unchanged')
     expect(page.$('[rel=next]').attr('href')).toBe(`${path}/3`)
     await AuditEntryModel.collection.updateOne({ _id: 2 as never }, { $set: { reason: 'as never agreed' } })
-    expect(renderedPage(await agent.get(`${path}/2`)).text('fault')).toContain('ask whoever runs the server to check the data')
+    expect(renderedPage(await agent.get(`${path}/2`)).text('fault')).toContain(
+      'ask whoever runs the server to check the data',
+    )
     expect(renderedPage(await agent.get(`${path}/3`)).text('whole')).toContain('unchanged')
     await agent.get(`${path}/99`).expect(404)
     await agent.get(`${path}/nothing`).expect(404)

@@ -78,7 +78,9 @@ describe('termination, renewal and rent take two people', () => {
     expect(site.mails()).toEqual([])
 
     expect(await offered(proposer, path)).not.toContain('confirm')
-    expect(renderedPage(await proposer.get(path)).text('proposal')).toMatch(/ask whoever runs the server to record the confirmation, and name SS-2026-\d{6}\.$/)
+    expect(renderedPage(await proposer.get(path)).text('proposal')).toMatch(
+      /ask whoever runs the server to record the confirmation, and name SS-2026-\d{6}\.$/,
+    )
     await post(proposer, `${path}/confirm`, await key(id)).expect(409)
     await post(reviewer, `${path}/confirm`, await key(id)).expect(403)
     await post(decider, `${path}/confirm`, { proposal: 'another' }).expect(409)

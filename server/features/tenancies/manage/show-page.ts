@@ -38,7 +38,7 @@ import { clockUntilEnd, findEndDay, findLastFreeDay } from '../duties/last-day.t
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, openPause, type RentFreeClock } from '../rules.ts'
-import { canMoveTenancy, tenancyHasEnded, type TenancyActor } from '../states.ts'
+import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { proposalFacts } from './fields.ts'
 import { milestoneName } from './lease-form.ts'
