@@ -124,7 +124,7 @@ export const tenant: Record<keyof typeof ru, string> = {
     'This notice can no longer be taken back on this site: its time is over, or the office has acted on it. Write to the office.',
   'tenancy.event.back-from.notice': 'Notice taken back: {state}',
   'document.kind.appeal_paper': 'Paper with an appeal',
-  'tenancy.field.appeal_paper': 'Papers and photos',
+  'tenancy.field.appeal_paper': 'Documents and photos',
   'tenancy.your-appeal': 'Your appeal',
   'tenancy.report.from': 'The report can be sent from {day}.',
   'tenancy.renewal.from': 'A letter about the renewal can be sent from {day}.',
