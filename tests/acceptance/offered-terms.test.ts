@@ -155,6 +155,15 @@ describe('who edits a unit under offer', () => {
     }
   })
 
+  it('reads it in the form also when a copy or a photo was refused', async () => {
+    const at = `/en/staff/premises/${await offered()}`
+    const manager = await site.as(await aColleague('listing_manager'))
+    const copied = await manager.post(`${at}/copy`).type('form').send({ unit: '' }).expect(422)
+    const photos = await manager.post(`${at}/photos`).field('x', 'y').expect(422)
+    for (const page of [copied, photos])
+      expect(renderedPage(page).text('offered')).toContain('This unit is under offer')
+  })
+
   it('reads it in the preview of an import, beside the units whose kept terms it changes', async () => {
     const [code, free] = [await offered(), (await aPremises()).code]
     const manager = await site.as(await aColleague('listing_manager'))

@@ -24,7 +24,7 @@ export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
       requireOwnBuildings(services.listings),
       tableRoutes({ ...services.listings, clock, keepingTerms: services.cases.offers.keepingTerms }),
       manageRoutes({ ...services.listings, clock, keepingTerms: services.cases.offers.keepingTerms }),
-      managePhotoRoutes({ ...services.listings, clock }),
+      managePhotoRoutes({ ...services.listings, clock, keepingTerms: services.cases.offers.keepingTerms }),
       historyRoutes(services.listings),
       buildingRoutes(services.listings),
     ],

@@ -1,8 +1,7 @@
-import { Router, type Response } from 'express'
+import { Router } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
-import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { type FieldErrors, formFailure, readForm, readPath, type FormResult } from '#web/forms/forms.ts'
@@ -14,7 +13,7 @@ import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
-import { editListingPage, type EditTrouble, renderEditListing } from '../form/form-page.ts'
+import type { createListingDisplay } from '../form/show-listing.ts'
 import { premisesPath } from '../form/input.ts'
 import { messageKey } from '#shared/texts/i18n.ts'
 
@@ -54,30 +53,35 @@ const copyForm = z.object({
   withPhotos: flagField,
 })
 
-type Parts = { records: ListingRecords; buildings: BuildingsService; photos: PhotosService; clock: Clock }
+type Parts = {
+  records: ListingRecords
+  buildings: BuildingsService
+  photos: PhotosService
+  show: ReturnType<typeof createListingDisplay>
+}
 
 /** Routes for copying a premises. */
-export function copyRoutes({ records, buildings, photos, clock }: Parts): Router {
+export function copyRoutes({ records, buildings, photos, show }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   router.post('/staff/premises/:code/copy', staff('listing_manager', 'administrator'), async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
     const premises = await records.get(code)
-    const refuse = (errors: FieldErrors) => show(res, premises, { copy: formFailure(req.body, errors) })
+    const refuse = (errors: FieldErrors) => show(res, code, { copy: formFailure(req.body, errors) }, 422)
     const form = readForm(copyForm, req.body)
     if (!form.ok) {
-      show(res, premises, { copy: form })
+      await show(res, code, { copy: form }, 422)
       return
     }
 
     const to = await buildings.known(form.value.building || premises.buildingCode)
     if (!to || !isWithinScope(accountOf(res), to.code)) {
-      refuse({ building: 'listing.copy.no-building' })
+      await refuse({ building: 'listing.copy.no-building' })
       return
     }
     const facts = factsForCopy(premises, await buildings.get(premises.buildingCode), to)
     if (!facts.ok) {
-      show(res, premises, { refusal: 'listing.copy.impossible' })
+      await show(res, code, { refusal: 'listing.copy.impossible' }, 422)
       return
     }
     const place = { building: to._id.toHexString(), unit: form.value.unit, facts: facts.value, by: accountOf(res) }
@@ -85,17 +89,12 @@ export function copyRoutes({ records, buildings, photos, clock }: Parts): Router
       records.create({ ...place, copyOf: { code, pictures } }),
     )
     if (!copied.ok) {
-      refuse(refusals[copied.reason])
+      await refuse(refusals[copied.reason])
       return
     }
     flashNotice(res, 'listing.copy.made', { code: copied.code, from: code })
     res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code/place', { code: copied.code }))
   })
-
-  function show(res: Response, premises: Premises, trouble: EditTrouble): void {
-    const { t, locale } = res.locals
-    renderEditListing(res, editListingPage({ t, locale, now: clock.now() }, premises, trouble), 422)
-  }
 
   return router
 }

@@ -37,6 +37,8 @@ export const renderNewListing = view<NewListingPage>('listings/form/new')
 export type EditListingPage = Frame &
   FormPart & {
     version: string
+    /** Says that an offer keeps its terms; null where there is none. */
+    offered: string | null
     status: ReturnType<typeof statusLook>
     publicHref: string | null
     viewingsHref: string
@@ -62,8 +64,7 @@ export type EditListingPage = Frame &
     photos: PhotoPart
     history: ShortHistory
   }
-/** `offered`: says that an offer keeps its terms. */
-export const renderEditListing = view<EditListingPage & { offered?: string }>('listings/form/edit')
+export const renderEditListing = view<EditListingPage>('listings/form/edit')
 
 /** What went wrong with an edit; the form then shows what was typed. */
 export type EditTrouble = {
@@ -106,7 +107,7 @@ export function newListingPage(
 }
 
 export function editListingPage(
-  context: Reader & { now: Date },
+  context: Reader & { now: Date; offered: boolean },
   premises: Premises,
   trouble: EditTrouble = {},
 ): EditListingPage {
@@ -119,6 +120,7 @@ export function editListingPage(
     ...formPart(state),
     title: t('listing.edit.title', { code: premises.code }),
     demo: premises.demo,
+    offered: context.offered ? t('listing.offered') : null,
     breadcrumb: formBreadcrumb(context, premises.code),
     action: path,
     heading: readText(premises.title, locale).text || t('listing.untitled'),

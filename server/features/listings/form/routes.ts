@@ -19,7 +19,8 @@ import { copyRoutes } from '../copy/routes.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { createDoubtFinder, noticeDoubts } from '../place/doubts.ts'
 import { placeRoutes } from '../place/routes.ts'
-import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
+import { newListingPage, renderNewListing } from './form-page.ts'
+import { createListingDisplay } from './show-listing.ts'
 import { editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
 import { createListingSaver } from './saving.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
@@ -38,7 +39,8 @@ export function manageRoutes({ records, versions, buildings, photos, keepingTerm
   const save = createListingSaver({ records, versions })
   const doubtsAbout = createDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
-  router.use(copyRoutes({ records, buildings, photos, clock }), placeRoutes({ records, versions, buildings }))
+  const show = createListingDisplay({ records, keepingTerms, clock })
+  router.use(copyRoutes({ records, buildings, photos, show }), placeRoutes({ records, versions, buildings }))
   const manager = staff('listing_manager', 'administrator')
 
   const ownBuildings = (res: Response) => buildings.list(scopeOf(accountOf(res)))
@@ -121,12 +123,6 @@ export function manageRoutes({ records, versions, buildings, photos, keepingTerm
     flashNotice(res, 'listing.moved', { status: res.locals.t(`premises.status.${status}`) })
     res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
   })
-
-  async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {
-    const offered = (await keepingTerms([code])).has(code)
-    const page = editListingPage({ ...contextOf(res), now: clock.now() }, await records.get(code), trouble)
-    renderEditListing(res, { ...page, ...(offered ? { offered: res.locals.t('listing.offered') } : {}) }, status)
-  }
 
   return router
 }

@@ -6,7 +6,8 @@ import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import type { ListingRecords } from '../listings-service.ts'
-import { editListingPage, renderEditListing } from '../form/form-page.ts'
+import type { FindOffered } from '#features/premises/fields/offered.ts'
+import { createListingDisplay } from '../form/show-listing.ts'
 import {
   focusForm,
   panoramaForm,
@@ -20,12 +21,13 @@ import { photoComplaints, type PhotoComplaint } from '../form/photo-page.ts'
 import { photoExtensions, uploadRoom } from './photo-limits.ts'
 import type { PhotosService } from './photos-service.ts'
 
-type Parts = { records: ListingRecords; photos: PhotosService; clock: Clock }
+type Parts = { records: ListingRecords; photos: PhotosService; keepingTerms: FindOffered; clock: Clock }
 
 /** Routes for the photos of a premises: each small form does one thing and returns to the photos. */
-export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
+export function managePhotoRoutes({ records, photos, keepingTerms, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
+  const show = createListingDisplay({ records, keepingTerms, clock })
 
   router.post('/staff/premises/:code/photos', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
@@ -153,11 +155,8 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
     receiveFiles(req, res, { store: photos.store, room, extensions: photoExtensions, fields: ['photos'] })
 
   /** Shows which files were refused; the good ones are kept. */
-  async function showComplaint(res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> {
-    const { t, locale } = res.locals
-    const context = { t, locale, now: clock.now() }
-    renderEditListing(res, editListingPage(context, await records.get(code), { photos: complaint }), status)
-  }
+  const showComplaint = (res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> =>
+    show(res, code, { photos: complaint }, status)
 
   return router
 }
