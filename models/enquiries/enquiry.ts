@@ -9,7 +9,15 @@ import {
 import { signalEffects } from '../parts/work-signal.ts'
 import { writingSchema, type Writing } from '../parts/writing.ts'
 
-export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing', 'company', 'other'] as const
+export const enquiryTopics = [
+  'premises',
+  'application',
+  'incentives',
+  'viewing',
+  'video_viewing',
+  'company',
+  'other',
+] as const
 export const enquiryStatuses = ['new', 'answered', 'spam'] as const
 export type EnquiryStatus = (typeof enquiryStatuses)[number]
 

@@ -6,9 +6,9 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewing.times.description': 'Free times for viewing {code} on Startup Street in Suifenhe.',
   'viewing.times.lead': 'A member of the programme’s staff meets you and shows the unit. It is free of charge.',
   'viewing.times.zone': 'Times are those of Suifenhe (UTC+8); beside them, those of Vladivostok (UTC+10).',
-  'viewing.times.none': 'No viewings of this unit are planned. Ask the adviser, who will find a time.',
+  'viewing.times.none': 'No viewings of this unit are planned. Ask for a time.',
   'viewing.times.closed': 'This unit is no longer shown.',
-  'viewing.times.ask': 'Ask the adviser',
+  'viewing.times.ask': 'Ask for another time',
   'viewing.times.yours': 'You are already booked: {when}.',
   'viewing.times.yours.open': 'Open the booking',
   'viewing.times.book': 'Book',
@@ -264,4 +264,8 @@ export const viewings: Record<keyof typeof ru, string> = {
   'mail.viewing-guide-given-on.body':
     'Hello {name},\n\nThe viewing with {visitor} takes place, but you no longer show it. It is shown by {guide}.\n\nPremises: {premises}\n\nTime: {when}',
   'mail.viewing-guide-given-on.action': 'Open the calendar',
+  'viewing.times.ask-video': 'Ask for a viewing by video',
+  'viewing.times.other': 'Does no time suit you?',
+  'viewing.times.other.text':
+    'Write when it suits you, or ask to be shown the unit by video. You are answered by e-mail on working days.',
 }

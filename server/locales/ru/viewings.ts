@@ -5,9 +5,9 @@ export const viewings = {
   'viewing.times.description': 'Свободное время для просмотра помещения {code} на Улице стартапов в Суйфэньхэ.',
   'viewing.times.lead': 'Сотрудник программы встретит вас и покажет помещение. Это бесплатно.',
   'viewing.times.zone': 'Время указано по Суйфэньхэ (UTC+8), рядом\u00a0— время во Владивостоке (UTC+10).',
-  'viewing.times.none': 'Просмотры этого помещения пока не назначены. Напишите консультанту, и он подберёт время.',
+  'viewing.times.none': 'Просмотры этого помещения пока не назначены. Попросите назначить время.',
   'viewing.times.closed': 'Это помещение больше не показывают.',
-  'viewing.times.ask': 'Написать консультанту',
+  'viewing.times.ask': 'Попросить другое время',
   'viewing.times.yours': 'Вы уже записаны: {when}.',
   'viewing.times.yours.open': 'Открыть запись',
   'viewing.times.book': 'Записаться',
@@ -267,4 +267,8 @@ export const viewings = {
   'mail.viewing-guide-given-on.body':
     'Здравствуйте, {name}!\n\nПросмотр состоится, но без вас: помещение покажет {guide}.\n\nПосетитель: {visitor}\n\nПомещение: {premises}\n\nВремя: {when}',
   'mail.viewing-guide-given-on.action': 'Открыть календарь',
+  'viewing.times.ask-video': 'Попросить показ по видео',
+  'viewing.times.other': 'Время не подходит?',
+  'viewing.times.other.text':
+    'Напишите, когда вам удобно, или попросите показать помещение по видео. Вам ответят по почте в рабочие дни.',
 } as const

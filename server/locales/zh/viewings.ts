@@ -6,9 +6,9 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewing.times.description': '绥芬河创业街房源 {code} 的可预约看房时间。',
   'viewing.times.lead': '项目工作人员会到场接待并陪同看房，不收取任何费用。',
   'viewing.times.zone': '时间为绥芬河当地时间（UTC+8），旁边为符拉迪沃斯托克时间（UTC+10）。',
-  'viewing.times.none': '该房源暂无看房安排。请联系招商顾问，为您另约时间。',
+  'viewing.times.none': '该房源暂无看房安排，可申请看房时间。',
   'viewing.times.closed': '该房源已不再开放看房。',
-  'viewing.times.ask': '联系顾问',
+  'viewing.times.ask': '申请其他时间',
   'viewing.times.yours': '您已预约：{when}。',
   'viewing.times.yours.open': '查看预约',
   'viewing.times.book': '预约',
@@ -258,4 +258,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'mail.viewing-guide-given-on.body':
     '{name}，您好！\n\n{visitor} 的看房（{premises}）照常进行，改由 {guide} 陪同，您无需再到场。\n\n时间：{when}。',
   'mail.viewing-guide-given-on.action': '查看日历',
+  'viewing.times.ask-video': '申请视频看房',
+  'viewing.times.other': '没有合适的时间？',
+  'viewing.times.other.text': '请告知您方便的时间，或申请视频看房。我们将在工作日通过邮件答复。',
 }

@@ -130,12 +130,16 @@ async function sendOrRefusal(sending: Promise<void>): Promise<AppError | null> {
 const names = ['name', 'email', 'phone', 'messenger', 'preferredLanguage', 'topic', 'premisesCode', 'message'] as const
 type FieldName = (typeof names)[number]
 
+const aboutViewing: readonly string[] = ['viewing', 'video_viewing']
+
 type ContactPage = {
   title: string
   description: string
   action: string
   errors: ErrorSummary
   fields: Record<FieldName, Field>
+  /** What to write about a viewing; empty for other topics. */
+  messageHint: string
   languages: Choice[]
   topics: Choice[]
   opened: string
@@ -176,6 +180,7 @@ function contactPage(reader: Words, { opened, form, stored = {} }: Given): Conta
     action: pathTo(locale, '/contact'),
     errors: errorSummary(t, form?.errors, labels),
     fields,
+    messageHint: aboutViewing.includes(fields.topic.value) ? t('contact.message.viewing') : '',
     languages: choicesOf(fields.preferredLanguage, locales, code => t(`locale.${code}`)),
     topics: choicesOf(fields.topic, enquiryTopics, topic => t(`contact.topic.${topic}`)),
     opened: String(opened.getTime()),

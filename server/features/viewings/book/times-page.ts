@@ -25,8 +25,11 @@ export type TimesPage = {
   /** For colleagues; `href` is null where the calendar is closed to their role. */
   staff: { href: string | null } | null
   none: string | null
-  /** Null for colleagues. */
-  ask: string | null
+  /**
+   * Where another time or a viewing by video is asked for; null for colleagues, and for a unit
+   * that is no longer shown.
+   */
+  ask: { time: string; video: string } | null
   days: Day[]
   /** The typed values of a booking that was refused. */
   typed: CopyBox[]
@@ -73,7 +76,13 @@ export function timesPage(
     signIn: account === null && slots.length > 0,
     staff,
     none: slots.length > 0 ? null : none,
-    ask: staff ? null : `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}`,
+    ask:
+      staff || !canBeViewed(details.status)
+        ? null
+        : {
+            time: `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}`,
+            video: `${pathTo(locale, '/contact')}?topic=video_viewing&premises=${code}`,
+          },
     days: groupByDay(
       reader,
       slots.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),

@@ -76,4 +76,6 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'mail.enquiry-inbox.body': 'From: {name} ({email})\n\n{message}',
   'mail.enquiry-inbox.action': 'Open the enquiry',
   'contact.number': 'Number of the enquiry',
+  'contact.topic.video_viewing': 'Viewing by video',
+  'contact.message.viewing': 'Write which days and hours suit you, and whether that is your time or that of Suifenhe.',
 }

@@ -75,4 +75,6 @@ export const enquiries = {
   'mail.enquiry-inbox.body': 'Отправитель: {name} ({email})\n\n{message}',
   'mail.enquiry-inbox.action': 'Открыть обращение',
   'contact.number': 'Номер обращения',
+  'contact.topic.video_viewing': 'Просмотр по видео',
+  'contact.message.viewing': 'Напишите, в какие дни и часы вам удобно и по какому времени: вашему или Суйфэньхэ.',
 } as const

@@ -73,4 +73,6 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'mail.enquiry-inbox.body': '留言人：{name}（{email}）\n\n{message}',
   'mail.enquiry-inbox.action': '打开留言',
   'contact.number': '咨询编号',
+  'contact.topic.video_viewing': '视频看房',
+  'contact.message.viewing': '请写明您方便的日期和时间，并注明是当地时间还是绥芬河时间。',
 }
