@@ -36,8 +36,8 @@ async function subjects(): Promise<string[]> {
   return site.mails().map(({ subject }) => subject)
 }
 
-describe('the course of a tenancy at the desk', () => {
-  it('goes from handover to the end of the rent, each step with its form and its letter', async () => {
+describe('a tenancy, as managed by an officer,', () => {
+  it('runs from handover to paid rent and exit, with a form and a letter for each step', async () => {
     const { id, path, code, application } = await aTenancy(site.services)
     expect(await offered(path)).toEqual(['fit-out', 'inspection', 'pause', 'breach', 'notice', 'termination'])
     await officer.get(`${path}/fit-out`).expect(200)
@@ -87,7 +87,7 @@ describe('the course of a tenancy at the desk', () => {
     expect((await site.services.cases.files.forStaff(application, { kind: 'reviewer' })).heldPremises).toBeUndefined()
   })
 
-  it('shows what was handed over beside the exit inspection, and takes a lower meter only when it is confirmed', async () => {
+  it('shows the handover record beside the exit inspection and asks to confirm a lower meter reading', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
     const form = renderedPage(await officer.get(`${path}/exit`).expect(200))
     expect(form.main).toContain('Handed over with 1,250.5 kWh')
@@ -107,7 +107,7 @@ describe('the course of a tenancy at the desk', () => {
     expect((await stored(id))?.exit).toMatchObject({ electricityMeter: 900 })
   })
 
-  it('gives the manager a task when the premises needs repairs, and puts it on offer again', async () => {
+  it('gives the listing manager a repair task and makes the unit available again afterwards', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
     const exit = { on: '2026-11-25', electricityMeter: '1251', condition: '一般', needsWork: 'yes', defects: '换锁' }
     const unread = renderedPage(
@@ -131,7 +131,7 @@ describe('the course of a tenancy at the desk', () => {
     expect(await offered(path, manager)).toEqual([])
   })
 
-  it('pauses with a reason and moves the end by the days', async () => {
+  it('is paused with a reason, and its end moves by the length of the pause', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     const empty = renderedPage(
       await post(`${path}/pause`, { from: '2026-02-30', plannedTo: '', reason: '' }).expect(422),
@@ -147,7 +147,7 @@ describe('the course of a tenancy at the desk', () => {
     expect(renderedPage(await officer.get(path)).text('pause')).toContain('was 31 July 2029, is 6 August 2029')
   })
 
-  it('ends for a ground of the list, and is nobody’s to change after that', async () => {
+  it('is terminated on a listed ground and cannot be changed after that', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     const bare = renderedPage(await post(`${path}/termination`, { ground: 'spite', reason: '' }).expect(422))
     expect(bare.errors().map(({ field }) => field)).toEqual(['ground', 'reason'])
@@ -164,7 +164,7 @@ describe('the course of a tenancy at the desk', () => {
     expect(site.mails().at(-1)?.text).toContain('Помещение сдано другому.')
   })
 
-  it('is renewed at the tenant’s request, and decided once', async () => {
+  it('is renewed at the tenant’s request, once', async () => {
     const { id, path } = await aTenancy(site.services, {
       state: 'expiring',
       renewal: { at: new Date('2026-11-20T02:00:00Z'), wish: 'renew', letter: 'Хотим остаться.' },
@@ -179,7 +179,7 @@ describe('the course of a tenancy at the desk', () => {
     expect((await stored(id))?.renewal?.decidedAt).toBeInstanceOf(Date)
   })
 
-  it('is told all that is wrong with what is typed at once, also what the rules of its moves say', async () => {
+  it('reports all errors of a form at once, including those found by the rules', async () => {
     const wrong = async (path: string, body: Record<string, string>) =>
       renderedPage(await post(path, body).expect(422)).errors()
     const fields = async (path: string, body: Record<string, string>) =>
@@ -225,7 +225,7 @@ describe('the course of a tenancy at the desk', () => {
     expect(await fields(`${leaving.path}/exit`, exit)).toEqual(['on', 'electricityMeter'])
   })
 
-  it('belongs to officers', async () => {
+  it('can be changed by officers only', async () => {
     const { path, tenant, own } = await aTenancy(site.services)
     const administrator = await site.as(await aColleague('administrator'))
     expect(await offered(path, administrator)).toEqual([])
@@ -236,7 +236,7 @@ describe('the course of a tenancy at the desk', () => {
     await officer.get(`${path}/demolish`).expect(404)
   })
 
-  it.each(locales)('asks in %s', async locale => {
+  it.each(locales)('has its forms in %s', async locale => {
     const { path } = await aTenancy(site.services, { state: 'expiring' })
     const actions = ['renewal', 'paid', 'exit', 'inspection', 'pause', 'breach', 'notice', 'termination']
     for (const action of actions) {
@@ -248,7 +248,7 @@ describe('the course of a tenancy at the desk', () => {
 })
 
 describe('milestones', () => {
-  it('are marked with their day, and unmarked', async () => {
+  it('can be marked as done with their day, and unmarked', async () => {
     const { id, path } = await aTenancy(site.services)
     const form = renderedPage(await officer.get(`${path}/milestones/licence-1`).expect(200))
     expect(form.value('doneOn')).toBe('2026-11-25')
@@ -265,7 +265,7 @@ describe('milestones', () => {
 })
 
 describe('inspections', () => {
-  it('are announced, held with findings, and each finding is cured by its day', async () => {
+  it('are announced and recorded with findings, and each finding is cured by its day', async () => {
     const { id, path, code } = await aTenancy(site.services, { state: 'trading' })
     await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-24', note: '' }).expect(422)
     await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-30', note: '消防' }).expect(303)
@@ -320,7 +320,7 @@ describe('inspections', () => {
     expect(cured.inspections[0]?.findings.every(({ curedOn }) => curedOn === '2026-11-30')).toBe(true)
   })
 
-  it('are told by ready texts that each reads in their own language, with own words after them', async () => {
+  it('report findings by ready texts in each reader’s language, followed by the officer’s own words', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-30', note: '' }).expect(303)
     const planned = (await stored(id))!.inspections[0]!
@@ -354,7 +354,7 @@ describe('inspections', () => {
     expect(breach).not.toContain(second!.text)
   })
 
-  it('come unannounced without a letter, and can be cancelled', async () => {
+  it('can be unannounced, without a letter, and can be cancelled', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     await post(`${path}/inspection`, { kind: 'unannounced', on: '2026-11-26', note: '' }).expect(303)
     expect(await subjects()).toEqual([])
@@ -365,8 +365,8 @@ describe('inspections', () => {
   })
 })
 
-describe('the board', () => {
-  it('shows what is overdue and what is due this week, over all tenancies, and nothing later', async () => {
+describe('the overview of tenancies', () => {
+  it('lists what is overdue and what is due this week, over all tenancies, and nothing later', async () => {
     const old = await aTenancy(site.services, { handoverOn: '2026-08-01' })
     const fresh = await aTenancy(site.services, { handoverOn: '2026-11-01' })
     await post(`${fresh.path}/inspection`, { kind: 'planned', on: '2026-12-01', note: '' }).expect(303)

@@ -26,8 +26,8 @@ async function inspected() {
   return { ...tenancy, founder: await site.as(tenancy.tenant), open: at(open), cured: at(cured) }
 }
 
-describe('a tenant answers a finding', () => {
-  it('too late by a moment: it was closed after the form was judged, and what was typed is given back', async () => {
+describe('the tenant’s answer to a finding', () => {
+  it('is refused if the finding was closed meanwhile, and its text stays on the page', async () => {
     const { id, founder, open } = await inspected()
     const { inspections } = site.services.tenancies
     const answer = inspections.answerFinding
@@ -42,7 +42,7 @@ describe('a tenant answers a finding', () => {
     expect(page.$('textarea[readonly]').text()).toBe('Открыли ещё вчера.')
   })
 
-  it('with text and photos, which both sides read beside it', async () => {
+  it('has text and photos, which both sides see beside the finding', async () => {
     const { id, own, path, application, founder, open } = await inspected()
     expect(renderedPage(await founder.get(own).expect(200)).links()).toContain(open)
     const send = (text: string) => founder.post(open).field({ text })
@@ -75,7 +75,7 @@ describe('a tenant answers a finding', () => {
     }
   })
 
-  it('sends the same photo again, as after a cut connection, and it is kept once', async () => {
+  it('stores a photo once when it is sent again after a cut connection', async () => {
     const { application, founder, open } = await inspected()
     for (let attempt = 0; attempt < 2; attempt += 1)
       await founder.post(open).field({ text: 'Открыли.' }).attach('finding_photo', photo, 'Дверь.jpg').expect(303)
@@ -83,7 +83,7 @@ describe('a tenant answers a finding', () => {
     expect(await inStore()).toEqual({ files: 1, chunks: 1, pending: 0 })
   })
 
-  it('only an open one of their own, while the tenancy lasts', async () => {
+  it('is accepted only for one’s own open finding and while the tenancy lasts', async () => {
     const { id, own, founder, open, cured } = await inspected()
     await founder.get(cured).expect(404)
     // It existed while somebody typed, so this is a conflict; one that never existed is not found.
@@ -97,7 +97,7 @@ describe('a tenant answers a finding', () => {
     await founder.post(open).type('form').send({ text: 'x' }).expect(409)
   })
 
-  it('with photos only, as the field says, and no paper', async () => {
+  it('must consist of photos only, as its field states, and no documents', async () => {
     const { application, founder, open } = await inspected()
     const form = renderedPage(await founder.get(open).expect(200))
     const field = form.$('input[name=finding_photo]')
@@ -115,7 +115,7 @@ describe('a tenant answers a finding', () => {
   })
 })
 
-describe('an answer to a finding stands on the desk', () => {
+describe('the desk task for an answer to a finding', () => {
   const headings = {
     ru: 'Арендаторы, ответившие на замечания',
     en: 'Tenants who have answered findings',
@@ -137,7 +137,7 @@ describe('an answer to a finding stands on the desk', () => {
     return { ...made, officer, say, waiting, action, asked, read }
   }
 
-  it('in three languages and with its number, until an officer has marked it as read', async () => {
+  it('is shown in three languages with its count until an officer marks the answer as read', async () => {
     const { id, own, founder, officer, say, waiting, action, asked, read } = await answered()
     expect((await waiting()).links()).not.toContain(action)
     await say('Открыли.')
@@ -169,7 +169,7 @@ describe('an answer to a finding stands on the desk', () => {
     await read(sent).expect(409)
   })
 
-  it('with its photos, which the officer sees before marking it as read', async () => {
+  it('leads to the photos of the answer before it is marked as read', async () => {
     const { founder, open, officer, asked } = await answered()
     await founder.post(open).field({ text: 'Открыли.' }).attach('finding_photo', photo, 'Дверь.jpg').expect(303)
     const { form } = await asked()
@@ -178,7 +178,7 @@ describe('an answer to a finding stands on the desk', () => {
     await officer.get(seen ?? '').expect(200)
   })
 
-  it('when it came while the officer read the one before', async () => {
+  it('remains if another answer came while the officer read the previous one', async () => {
     const { say, waiting, action, asked, read } = await answered()
     await say('Открыли.')
     const { sent } = await asked()
@@ -189,7 +189,7 @@ describe('an answer to a finding stands on the desk', () => {
     expect((await asked()).form.main).not.toContain('Открыли.')
   })
 
-  it('no longer once the finding is closed or the tenancy has ended', async () => {
+  it('disappears once the finding is closed or the tenancy has ended', async () => {
     const { id, path, open, officer, say, waiting, action } = await answered()
     await say('Открыли.')
     await TenancyModel.updateOne({ _id: id }, { $set: { state: 'vacated' } })

@@ -19,7 +19,7 @@ async function pages(changes: Parameters<typeof aTenancy>[1]) {
   return { read, left: { ru: await left('ru'), en: await left('en'), zh: await left('zh') }, own, tenant }
 }
 
-describe('the rent-free clock of the office’s page, in whole sentences', () => {
+describe('the office’s page describes the rent-free clock in whole sentences', () => {
   it('while it runs', async () => {
     const { left } = await pages({ state: 'trading' })
     expect(left.en).toBe(
@@ -30,7 +30,7 @@ describe('the rent-free clock of the office’s page, in whole sentences', () =>
     expect(left.zh).toContain('共1,096个免租日。2026年8月1日至2029年7月31日共1,096个日历日。')
   })
 
-  it('while it stands', async () => {
+  it('while it is paused', async () => {
     const pauses = [{ from: '2026-11-01', reason: 'x', endBefore: '2029-07-31' }]
     const { left } = await pages({ state: 'suspended', pauses })
     expect(left.en).toBe(
@@ -41,7 +41,7 @@ describe('the rent-free clock of the office’s page, in whole sentences', () =>
     expect(left.zh).toContain('自2026年11月1日起暂停计租。')
   })
 
-  it('once it is over', async () => {
+  it('after its end', async () => {
     const { left } = await pages({ state: 'trading', handoverOn: '2024-08-01', rentFreeUntil: '2026-07-31' })
     expect(left.en).toBe(
       'The rent-free time ended on 31 July 2026.' +
@@ -51,14 +51,14 @@ describe('the rent-free clock of the office’s page, in whole sentences', () =>
     expect(left.zh).toContain('免租日共计730天。')
   })
 
-  it('before it begins', async () => {
+  it('before its start', async () => {
     const { left } = await pages({ handoverOn: '2026-12-01' })
     expect(left.en).toBe(
       '1,096 days left' + 'It begins on 1 December 2026 and ends on 30 November 2029: 1,096 days without rent in all.',
     )
   })
 
-  it('not where the contract gives no month without rent', async () => {
+  it('unless the contract has no rent-free months', async () => {
     const { left, own, tenant, read } = await pages({ rentFreeMonths: 0 })
     expect(left).toEqual({ ru: '', en: '', zh: '' })
     const page = renderedPage(await (await site.as(tenant)).get(own).expect(200))
@@ -66,13 +66,13 @@ describe('the rent-free clock of the office’s page, in whole sentences', () =>
   })
 })
 
-describe('what to do in a tenancy', () => {
+describe('the duties on the page of a tenancy', () => {
   const report = (month: number): Milestone => ({
     kind: 'quarterly_report',
     dueOn: `2026-${String(month).padStart(2, '0')}-01`,
   })
 
-  it('shows the office all that is due, and how many obligations come later with the way to them', async () => {
+  it('include all that is due and link to the later obligations, for the office', async () => {
     const milestones = [...[2, 3, 4, 5, 6, 7, 8].map(report), { kind: 'opening' as const, dueOn: '2027-06-01' }]
     const { read } = await pages({ state: 'trading', milestones })
     const page = await read('en')
@@ -82,7 +82,7 @@ describe('what to do in a tenancy', () => {
     expect(squeezed((await read('ru')).$('[data-test=later-duties]').text())).toBe('Ещё 1 срок наступит позже')
   })
 
-  it('shows the tenant all that is overdue or due within a month', async () => {
+  it('include all that is overdue or due within a month, for the tenant', async () => {
     const milestones = [2, 3, 4, 5, 6, 7, 8].map(report)
     const { own, tenant } = await pages({ state: 'trading', milestones })
     const page = renderedPage(await (await site.as(tenant)).get(own).expect(200))

@@ -50,7 +50,7 @@ async function decided(path: string, id: string) {
   await site.runJobs()
 }
 
-describe('termination for something that is not overdue', () => {
+describe('a termination without an overdue obligation', () => {
   it.each([
     ['en', 'not_opened', /opening is not overdue/],
     ['ru', 'not_opened', /Срок открытия ещё не прошёл/],
@@ -58,7 +58,7 @@ describe('termination for something that is not overdue', () => {
     ['en', 'reports_missing', /No report is overdue/],
     ['ru', 'reports_missing', /Просроченных отчётов нет/],
     ['zh', 'reports_missing', /没有逾期未交的报告/],
-  ])('in %s: %s is refused at the ground, with the reason', async (locale, ground, why) => {
+  ])('is refused with the reason beside the ground, in %s: %s', async (locale, ground, why) => {
     const { id, path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-11-01' })
     const address = `${path.replace('/en/', `/${locale}/`)}/termination`
     const page = renderedPage(await post(proposer, address, { ...sublet, ground }).expect(422))
@@ -67,8 +67,8 @@ describe('termination for something that is not overdue', () => {
   })
 })
 
-describe('termination, renewal and rent take two people', () => {
-  it('changes nothing before a decider who did not propose it has confirmed', async () => {
+describe('a termination, renewal or paid tenancy that needs two officers', () => {
+  it('changes nothing until a decider other than its proposer has confirmed it', async () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
     await post(proposer, `${path}/termination`, sublet).expect(303)
     expect(await stored(id)).toMatchObject({ state: 'trading', proposal: { act: 'termination', ground: 'sublet' } })
@@ -102,7 +102,7 @@ describe('termination, renewal and rent take two people', () => {
     ['en', 'paid', { from: '2027-06-01' }, /First day of paid tenancy\s*1 June 2027/],
     ['zh', 'paid', { from: '2027-06-01' }, /租金起计日\s*2027年6月1日/],
   ] as const)(
-    'is read in %s on the page of the tenancy before it is confirmed: %s %o',
+    'is shown in %s on the page of the tenancy before it is confirmed: %s %o',
     async (locale, act, said, what) => {
       const { path } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2027-05-25' })
       const why = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
@@ -119,7 +119,7 @@ describe('termination, renewal and rent take two people', () => {
     },
   )
 
-  it('starts the rent that the second person was shown, not one that the listing has got since', async () => {
+  it('starts the rent that the confirming decider was shown, not a newer one of the listing', async () => {
     const { id, path, code } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2027-05-25' })
     const why = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
     await post(proposer, `${path}/paid`, { from: '2027-06-01', ...why }).expect(303)
@@ -138,7 +138,7 @@ describe('termination, renewal and rent take two people', () => {
     expect((await stored(id)).paid?.rentMonthFen).toBe(1_177_770)
   })
 
-  it('can be withdrawn, and leaves room for another', async () => {
+  it('can be withdrawn and replaced by another proposal', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     await post(reviewer, `${path}/termination`, sublet).expect(303)
     await post(reviewer, `${path}/termination`, sublet).expect(409)
@@ -147,7 +147,7 @@ describe('termination, renewal and rent take two people', () => {
     await post(proposer, `${path}/termination`, sublet).expect(303)
   })
 
-  it('is judged again on the day of confirming', async () => {
+  it('is checked again on the day of its confirmation', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2026-11-30' })
     const why = { reason: 'Хорошая работа.', reasonZh: '经营良好。' }
     await post(proposer, `${path}/renewal`, { until: '2026-12-10', ...why }).expect(303)
@@ -156,14 +156,14 @@ describe('termination, renewal and rent take two people', () => {
     expect((await stored(id)).state).toBe('expiring')
   })
 
-  it('asks for the reasons in Chinese, too, of a tenant who reads another language', async () => {
+  it('needs its reasons in Chinese as well if the tenant reads another language', async () => {
     const { path } = await aTenancy(site.services, { state: 'trading' })
     const page = renderedPage(await post(proposer, `${path}/termination`, { ...sublet, reasonZh: '' }).expect(422))
     expect(page.errors().map(({ field }) => field)).toEqual(['reasonZh'])
     expect(page.value('reason')).toBe(sublet.reason)
   })
 
-  it('is confirmed at the machine where there is one decider', async () => {
+  it('can be confirmed on the command line if there is only one decider', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     const { reference } = await stored(id)
     const office = {
@@ -185,7 +185,7 @@ describe('termination, renewal and rent take two people', () => {
     expect(said).toContain('ends once its appeal is over; the tenant can appeal until 2027-01-24')
   })
 
-  it('shows whether the tenant is behind with reports before a renewal', async () => {
+  it('shows whether the tenant’s reports are overdue before a renewal', async () => {
     const { path } = await aTenancy(site.services, { state: 'expiring', handoverOn: '2026-03-01' })
     for (const form of ['renewal', 'paid'])
       expect(renderedPage(await proposer.get(`${path}/${form}`).expect(200)).main).toContain(
@@ -194,8 +194,8 @@ describe('termination, renewal and rent take two people', () => {
   })
 })
 
-describe('a termination whose ground has no appeal', () => {
-  it('is told without one, in the letter and in the mail', async () => {
+describe('a termination on a ground without appeal', () => {
+  it('mentions no appeal in its letter and e-mail', async () => {
     const { id, path, tenant } = await aTenancy(site.services, { state: 'trading' })
     await post(proposer, `${path}/termination`, { ...sublet, ground: 'mutual_consent' }).expect(303)
     await post(decider, `${path}/confirm`, await key(id)).expect(303)
@@ -211,8 +211,8 @@ describe('a termination whose ground has no appeal', () => {
   })
 })
 
-describe('a termination whose ground has an appeal', () => {
-  it('leaves the premises with the tenant until the days of the appeal are over', async () => {
+describe('a termination on a ground with appeal', () => {
+  it('leaves the unit with the tenant until the time for an appeal is over', async () => {
     const { id, path, own, tenant, code, application } = await aTenancy(site.services, { state: 'trading' })
     await decided(path, id)
     expect(await stored(id)).toMatchObject({ state: 'trading', termination: { appealUntil: '2027-01-24' } })
@@ -249,7 +249,7 @@ describe('a termination whose ground has an appeal', () => {
     expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('available')
   })
 
-  it('waits for the answer to an appeal, goes on when it is upheld and ends when it is not', async () => {
+  it('waits for the answer to an appeal, and is cancelled if the appeal is upheld', async () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
     const founder = await site.as(tenant)
     await founder.get(`${own}/appeal`).expect(404)
@@ -309,7 +309,7 @@ describe('a termination whose ground has an appeal', () => {
     ['en', /You proposed or confirmed this termination, so another decider answers the appeal/],
     ['ru', /Вы предложили или подтвердили это расторжение, поэтому на жалобу отвечает другой сотрудник/],
     ['zh', /该解除决定由您提议或确认，申诉须由另一名审批人答复/],
-  ])('is answered by nobody who proposed or confirmed it, and they read why, in %s', async (locale, why) => {
+  ])('gives its proposer and confirmer no form to answer the appeal, with the reason in %s', async (locale, why) => {
     const { id, path: inEnglish, own, tenant } = await aTenancy(site.services, { state: 'trading' })
     const path = inEnglish.replace('/en/', `/${locale}/`)
     await decided(path, id)
@@ -328,7 +328,7 @@ describe('a termination whose ground has an appeal', () => {
     expect((await stored(id)).state).toBe('terminated')
   })
 
-  it('is answered at the machine where every decider had a part in the termination', async () => {
+  it('has a command by which an administrator answers the appeal if every decider took part in it', async () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
     const { reference } = await stored(id)
     const office = {
@@ -352,7 +352,7 @@ describe('a termination whose ground has an appeal', () => {
     expect(site.mails().at(-1)?.text).toContain('Это так.')
   })
 
-  it('is appealed in the days that are left, and no later', async () => {
+  it('can be appealed until its deadline and no later', async () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
     const founder = await site.as(tenant)
     await decided(path, id)

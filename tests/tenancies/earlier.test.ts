@@ -42,7 +42,7 @@ const endOf = ({ _id }: { _id: { toHexString(): string } }, on: string) =>
 const head = 'premises;taken;tenant;since;until;rent;rentFreeUntil;terms\n'
 
 describe('a tenancy from before the site', () => {
-  it('is entered in a form, takes the premises, is shown, and ends', async () => {
+  it('is entered in a form, makes the unit let, is shown and is ended', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await manager.get(`${at}/new`).expect(200)
     const { headers } = await send({ premises: 'sfh-a-0107' }).expect(303)
@@ -73,7 +73,7 @@ describe('a tenancy from before the site', () => {
     )
   })
 
-  it('says at each field what is wrong, and keeps what was typed', async () => {
+  it('reports each error at its field and keeps the input', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const wrong = renderedPage(
       await send({ premises: '107', tenant: '', since: '2025-02-30', rentFreeUntil: '', taken: 'x' }).expect(422),
@@ -90,7 +90,7 @@ describe('a tenancy from before the site', () => {
     expect((await listing()).status).toBe('available')
   })
 
-  it('is refused where somebody has the premises, and wins of two at once only one', async () => {
+  it('is refused for a taken unit, and only one of two simultaneous entries succeeds', async () => {
     const { code } = await aPremises({ code: 'SFH-A-0107' })
     const decider = await signedIn('decider', { name: '李慧兰' })
     const application = await inDecision({ premises: [code], startedFor: code })
@@ -106,7 +106,7 @@ describe('a tenancy from before the site', () => {
     await post(decider, idOf(other), 'offer', { premises: 'SFH-A-0108', deadlineOn: '2026-12-05' }).expect(409)
   })
 
-  it('does not overlap with the tenant before it, so that figures count one tenant a premises', async () => {
+  it('cannot overlap the previous tenancy, so that figures count one tenant per unit', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await send().expect(303)
     const one = (await EarlierTenancyModel.findOne().lean())!
@@ -125,7 +125,7 @@ describe('a tenancy from before the site', () => {
     expect(renderedPage(await site.visit.get('/en/figures').expect(200)).main).not.toContain('2 of 1')
   })
 
-  it('begins later only for a tenant who is to come, and ends at once when that one stays away', async () => {
+  it('can begin in the future only for a held unit, and ends at once if the tenant does not come', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const refused = renderedPage(await send({ since: '2026-12-20' }).expect(422))
     expect(refused.errors()).toMatchObject([{ field: 'since' }])
@@ -138,7 +138,7 @@ describe('a tenancy from before the site', () => {
     await endOf(other, '2026-11-09').expect(422)
   })
 
-  it('stays on the desk of the listing manager from the week of its end until the tenant has left', async () => {
+  it('is on the desk of the listing manager from the week of its end until the tenant has left', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await aPremises({ code: 'SFH-A-0108' })
     await aBuilding({ code: 'B1' })
@@ -173,7 +173,7 @@ describe('a tenancy from before the site', () => {
     expect((await on(keeper, work)).main).not.toContain('SFH-A-0107')
   })
 
-  it('is on the desk from the week in which its tenant was to come, as long as the unit is only held', async () => {
+  it('is on the desk from the week of its planned start as long as the unit is only held', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await aPremises({ code: 'SFH-A-0108' })
     await send({ taken: 'held', since: '2026-12-20', until: '2028-02-29' }).expect(303)
@@ -194,7 +194,7 @@ describe('a tenancy from before the site', () => {
     expect(await work()).not.toContain('SFH-A-0107')
   })
 
-  it('loses its tenant and terms once it is long over, and the trail has every act', async () => {
+  it('loses its tenant and terms after the retention period, and the audit has an entry for every act', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await send().expect(303)
     const one = (await EarlierTenancyModel.findOne().lean())!
@@ -207,7 +207,7 @@ describe('a tenancy from before the site', () => {
     expect(await auditEntriesAbout(one._id.toHexString())).toEqual(acts)
   })
 
-  it('takes a draft, which stays hidden until it is published as let', async () => {
+  it('can be entered for a draft listing, which stays hidden until it is published as let', async () => {
     await aPremises({ code: 'SFH-A-0107', status: 'draft' })
     await send().expect(303)
     expect(await listing()).toMatchObject({ status: 'let', intent: 'draft' })
@@ -218,7 +218,7 @@ describe('a tenancy from before the site', () => {
     await site.visit.get('/en/premises/SFH-A-0107').expect(200)
   })
 
-  it('is finished by the worker when the process that entered or ended it died on the way', async () => {
+  it('is completed by the worker if the process that entered or ended it was killed', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await send().expect(303)
     const one = (await EarlierTenancyModel.findOne().lean())!
@@ -249,7 +249,7 @@ describe('a tenancy from before the site', () => {
     expect(await listing()).toMatchObject({ status: 'available' })
   })
 
-  it('is counted by the board, the rent waived and the public figures', async () => {
+  it('is counted in the overview, the waived rent and the public figures', async () => {
     const area = { areaUsableSqM: 50, marketRentPerSqMMonthFen: 6_000 }
     await aPremises({ code: 'SFH-A-0107', ...area })
     await aPremises({ code: 'SFH-A-0108', ...area })
@@ -265,7 +265,7 @@ describe('a tenancy from before the site', () => {
     expect(renderedPage(await site.visit.get('/en/figures').expect(200)).main).toContain('2 of 2')
   })
 
-  it('is seen by the staff, in three languages, and entered by whoever keeps the listings', async () => {
+  it('is shown to the staff in three languages and entered only by those who manage the listings', async () => {
     await aBuilding({ code: 'B1' })
     await aPremises({ code: 'SFH-A-0107' })
     const { headers } = await send().expect(303)
@@ -292,8 +292,8 @@ describe('a tenancy from before the site', () => {
   })
 })
 
-describe('tenancies from before the site in a file', () => {
-  it('are checked first, entered when that is asked for, and each takes its premises', async () => {
+describe('the import of tenancies from before the site', () => {
+  it('is checked first, enters the tenancies on request, and makes each unit let or held', async () => {
     for (const code of ['SFH-A-0107', 'SFH-A-0108']) await aPremises({ code })
     const file = `${head}SFH-A-0107;let;Чайная;2025-03-01;;free;2028-02-29;\nSFH-A-0108;held;青山五金;2026-12-01;2029-11-30;unknown;;待签\n`
     const checked = renderedPage(await importing(file).expect(200))
@@ -307,7 +307,7 @@ describe('tenancies from before the site in a file', () => {
     expect(await EarlierTenancyModel.countDocuments()).toBe(2)
   })
 
-  it('are read by the words of any of the three languages, and a code with the Russian А', async () => {
+  it('accepts the words of all three languages, and a code with the Russian letter А', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const file =
       'Код помещения,Помещение,Арендатор,С какого дня,Последний день договора,Арендная плата,Последний день без платы,Прочие условия\n' +
@@ -316,7 +316,7 @@ describe('tenancies from before the site in a file', () => {
     expect(await EarlierTenancyModel.findOne().lean()).toMatchObject({ tenant: 'Чайная', rent: 'paid', state: 'let' })
   })
 
-  it('are read with the words that they had before the glossary', async () => {
+  it('accepts the words that were used before the glossary', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const columns = 'Code of the premises,The premises is,租户,С какого дня,Арендная плата,Последний день без платы\n'
     const row = 'SFH-A-0107,为待入驻租户保留,Чайная,2027-03-01,взимается,\n'
@@ -324,7 +324,7 @@ describe('tenancies from before the site in a file', () => {
     expect(await EarlierTenancyModel.findOne().lean()).toMatchObject({ tenant: 'Чайная', state: 'held' })
   })
 
-  it('name every wrong cell, and enter nothing then', async () => {
+  it('names every wrong cell and then enters nothing', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await aPremises({ code: 'SFH-A-0108', status: 'let' })
     const rows = [
@@ -344,7 +344,7 @@ describe('tenancies from before the site in a file', () => {
     expect((await listing()).status).toBe('available')
   })
 
-  it('are refused as a whole where there is nothing to read', async () => {
+  it('is refused as a whole if the file has nothing to read', async () => {
     await importing('nothing;here\n')
       .expect(422)
       .expect(/The column “Code of the unit” is missing/)

@@ -17,8 +17,8 @@ const post = (person: Person, path: string, body: Record<string, string> = {}) =
 const page = async (person: Person, path: string) => renderedPage(await person.get(path).expect(200))
 const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
-describe('what is said of a tenancy that comes to its end', () => {
-  it('no longer asks for a letter that has been sent', async () => {
+describe('the page of a tenancy that is ending', () => {
+  it('no longer asks for a renewal letter that has been sent', async () => {
     const { own, tenant } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2027-03-31' })
     const founder = await site.as(tenant)
     expect((await page(founder, own)).text('now')).toContain('Напишите, как вы хотите продолжить')
@@ -28,7 +28,7 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect(said).not.toMatch(/Напишите|Без письма/)
   })
 
-  it('calls the last day without rent a day to come, never one that the tenant has missed', async () => {
+  it('shows the last rent-free day as a coming day, never as overdue for the tenant', async () => {
     const { own, tenant } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2026-11-25' })
     const founder = await site.as(tenant)
     expect((await page(founder, own)).text('duties')).toMatch(/Последний день без аренды.*сегодня/)
@@ -39,7 +39,7 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect(next.text('duties')).not.toContain('Последний день без аренды')
   })
 
-  it('does not lay upon the tenant what the office is late with', async () => {
+  it('does not show the tenant the office’s overdue duties', async () => {
     const due = (kind: 'licence' | 'yearly_assessment') => ({ kind, dueOn: '2026-11-24' })
     const milestones = [due('licence'), due('yearly_assessment')]
     const { own, path, tenant } = await aTenancy(site.services, { state: 'trading', milestones })
@@ -49,7 +49,7 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect((await page(reviewer, path)).body).toContain('Yearly assessment')
   })
 
-  it('counts the days to the day on which somebody leaves, not those they will not have', async () => {
+  it('counts the days until the tenant leaves, not until the end of the contract', async () => {
     const { own, path, tenant } = await aTenancy(site.services, { state: 'trading', rentFreeUntil: '2029-07-31' })
     const founder = await site.as(tenant)
     await post(founder, `${own}/notice`, { leavesOn: '2026-12-25', reason: 'Закрываю магазин.', confirmed: 'yes' })
@@ -65,7 +65,7 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect(squeezed(row)).toContain('25 Dec 2026 30 days')
   })
 
-  it('promises no days while a termination may take them', async () => {
+  it('shows no days left while a termination is open', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading' })
     const decider = await site.as(await aColleague('decider'))
     await post(reviewer, `${path}/termination`, { ground: 'sublet', reason: 'Сдано.', reasonZh: '转租。' })
@@ -74,7 +74,7 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect((await page(reviewer, path)).main).not.toMatch(/days left/)
   })
 
-  it('asks for no inspection that has been', async () => {
+  it('no longer asks for an exit inspection that has been recorded', async () => {
     const { own, path, tenant } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
     const founder = await site.as(tenant)
     expect((await page(founder, own)).text('now')).toContain('чтобы вместе осмотреть его')
@@ -90,7 +90,7 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect(office).toContain('The exit inspection is recorded')
   })
 
-  it('is, once nobody is known from it, that their data were deleted', async () => {
+  it('shows that the personal data were deleted once the tenancy is anonymised', async () => {
     const { path } = await aTenancy(site.services, {
       ...{ state: 'vacated', stateSince: new Date('2026-10-01T04:00:00Z'), nextDueOn: null },
       ...{ anonymisedAt: new Date('2026-11-20T04:00:00Z'), rentFreeUntil: '2029-07-31' },

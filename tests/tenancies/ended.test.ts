@@ -52,7 +52,7 @@ const owing =
   /просрочено на|через \d+ д|осталось \d|\d days? (overdue|left)|in \d+ days?|逾期 ?\d|还有 ?\d|剩余 ?\d|今天到期/i
 
 describe('a tenancy that has ended', () => {
-  it.each(locales)('owes nothing on any page, in %s', async locale => {
+  it.each(locales)('shows no duties on any page, in %s', async locale => {
     const { officer, tenant, path, own, application } = await left()
     const inLocale = (address: string) => address.replace(/^\/(ru|en|zh)\//, `/${locale}/`)
     const pages = [
@@ -76,7 +76,7 @@ describe('a tenancy that has ended', () => {
     }
   })
 
-  it.each(locales)('is told as over in what its tenant takes away, in %s', async locale => {
+  it.each(locales)('is described as over in the tenant’s data export, in %s', async locale => {
     const { tenant } = await left()
     const t = translatorFor(locale)
     const { body } = await tenant
@@ -99,13 +99,13 @@ describe('a tenancy that has ended', () => {
     expect(known).not.toContain(t('tenancy.milestone.due', { day: formatDay(locale, startOfCityDay('2026-11-10')) }))
   })
 
-  it('leads from its forms to its page', async () => {
+  it('redirects from its forms to its page', async () => {
     const { tenant, own } = await left()
     for (const form of ['notice', 'renewal', 'reports/1'])
       expect((await tenant.get(`${own}/${form}`).expect(303)).headers['location']).toBe(own)
   })
 
-  it('is over for its application, too', async () => {
+  it('is shown as over on the page of its application, too', async () => {
     const { tenant, application } = await left()
     const page = renderedPage(await tenant.get(`/ru/applications/${application}`).expect(200))
     expect(page.main).toContain('Аренда закончилась, помещение возвращено.')
@@ -122,8 +122,8 @@ async function broken(): Promise<Record<string, string[]>> {
   return Object.fromEntries(found.map(({ name, problems }) => [name, problems.map(({ id }) => id)]))
 }
 
-describe('after retention', () => {
-  it('nothing comes back to life: no work, no handover, no second exit that pauses the premises', async () => {
+describe('after the retention period', () => {
+  it('an ended tenancy causes no tasks, no handover and no second exit inspection', async () => {
     const { id, path, application, code } = await left()
     site.clock.walk({ days: 3 * 366 })
     await site.runJobs()
@@ -143,7 +143,7 @@ describe('after retention', () => {
     expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('available')
   })
 
-  it('a list of ended cases names nobody rather than “undefined”', async () => {
+  it('a list of ended cases shows no name rather than “undefined”', async () => {
     const { application } = await left()
     await ApplicationModel.updateOne(
       { _id: application },
@@ -155,8 +155,8 @@ describe('after retention', () => {
   })
 })
 
-describe('verifying the data', () => {
-  it('sees a tenancy that is nameless and open, and one that has ended and has a duty', async () => {
+describe('verify-data', () => {
+  it('reports a tenancy that is anonymised and open, and one that is ended and has a duty', async () => {
     const { id, application } = await left()
     expect(await broken()).toEqual({})
     const change = (update: object) => TenancyModel.updateOne({ _id: id }, update)
@@ -177,7 +177,7 @@ describe('verifying the data', () => {
   })
 })
 
-it('brings it to the last day without undoing what happens to the tenancy meanwhile', async () => {
+it('moves duties to the last day without undoing concurrent changes of the tenancy', async () => {
   const { id } = await aTenancy(site.services, { handoverOn: '2026-03-01', state: 'trading' })
   const { milestones, revision } = await stored(id)
   const late = milestones.map(one => (one.dueOn === '2029-02-28' ? { ...one, dueOn: '2029-03-01' } : one))
@@ -191,7 +191,7 @@ it('brings it to the last day without undoing what happens to the tenancy meanwh
   expect(after.revision).toBe(revision + 1)
 })
 
-it('brings what is due after the end to the last day, and takes it from what has ended', async () => {
+it('moves duties after the end to the last day, and removes those of ended tenancies', async () => {
   const { id } = await aTenancy(site.services, { handoverOn: '2026-03-01', state: 'converted_to_paid' })
   const { milestones } = await stored(id)
   const late = milestones.map(one => (one.dueOn === '2029-02-28' ? { ...one, dueOn: '2029-03-01' } : one))

@@ -37,8 +37,8 @@ function photo(): Promise<Buffer> {
     .toBuffer()
 }
 
-describe('giving the keys', () => {
-  it('keeps photos and everything typed when something is wrong, then makes one record of it all', async () => {
+describe('the handover form', () => {
+  it('keeps photos and input when something is wrong, then makes one record of them all', async () => {
     const empty = renderedPage(await officer.get(at()).expect(200))
     expect(empty.value('handedBy')).toBe('李慧兰')
     expect(empty.value('receivedBy')).toBe('IVANOVA ANNA')
@@ -83,7 +83,7 @@ describe('giving the keys', () => {
     await officer.get(at()).expect(303)
   })
 
-  it('leaves the photos of a record alone that was made while a form was on its way', async () => {
+  it('does not touch the photos of a record that was made while the form was being sent', async () => {
     const form = { on: '2026-11-25', electricityMeter: '7', itemName: 'Ключ', itemCount: '2', itemCondition: 'новый' }
     const unfinished = officer
       .post(at())
@@ -125,7 +125,7 @@ describe('giving the keys', () => {
     ['without a photo that is removed while a colleague confirms', removePhoto, confirm],
     ['with a photo that is added while a colleague confirms', addPhoto, confirm],
   ])(
-    'makes a record that has all its photos and leaves no other: %s',
+    'makes a record with all of its photos and no others: %s',
     async (_, first, other) => {
       const colleague = await site.as(await aColleague('decider'))
       await colleague.get(at()).expect(200)
@@ -155,7 +155,7 @@ describe('giving the keys', () => {
     120_000,
   )
 
-  it('a photo whose sender was killed while the keys were given is noticed and goes, and those of records stay', async () => {
+  it('reports and removes a photo of a killed upload, and leaves the photos of records', async () => {
     const findings = async () => {
       const examined = await runChecks(site.checkers)
       return examined.filter(({ name }) => name.startsWith('every photo of a handover')).map(({ count }) => count)
@@ -182,7 +182,7 @@ describe('giving the keys', () => {
     expect(there.slice(0, 1).map(({ _id }) => _id)).toEqual(recorded)
   })
 
-  it('a photo that is removed twice is gone, and what was typed stays', async () => {
+  it('accepts a second removal of the same photo and keeps the input', async () => {
     await addPhoto(officer, '')
     const { _id } = (await PictureModel.findOne().lean())!
     for (let time = 0; time < 2; time += 1) {
@@ -197,7 +197,7 @@ describe('giving the keys', () => {
     }
   })
 
-  it('takes no more photos than a case may have, however many come at once', async () => {
+  it('stores no more photos than a case may have, even from simultaneous uploads', async () => {
     const many = Array.from({ length: 19 }, (__, index) => ({
       ...{ application: id, by: founder._id, size: 1, takenAt: new Date(), storageId: `stored-${index}` },
     }))
@@ -218,7 +218,7 @@ describe('giving the keys', () => {
     expect(await PictureModel.countDocuments()).toBe(20)
   })
 
-  it('takes a photo once when its form is sent twice, in the same moment or later, and leaves no file of the repeat', async () => {
+  it('stores a photo once when the form is sent twice, at the same moment or later, without a leftover file', async () => {
     const bytes = await photo()
     const send = async () =>
       renderedPage(
@@ -240,7 +240,7 @@ describe('giving the keys', () => {
     expect(await PictureModel.countDocuments()).toBe(2)
   })
 
-  it('keeps a photo that is to be removed and is sent again with the same form', async () => {
+  it('keeps a photo that is marked for removal and sent again with the same form', async () => {
     const bytes = await photo()
     const send = (more: object) =>
       officer
@@ -254,7 +254,7 @@ describe('giving the keys', () => {
     expect((await PictureModel.find().lean()).map(one => one._id)).toEqual([_id])
   })
 
-  it('does not refuse the last photo of a case when its form is sent twice', async () => {
+  it('accepts the last photo of a case when its form is sent twice', async () => {
     const many = Array.from({ length: 19 }, (__, index) => ({
       ...{ application: id, by: founder._id, size: 1, takenAt: new Date(), storageId: `stored-${index}` },
     }))
@@ -273,7 +273,7 @@ describe('giving the keys', () => {
     expect(await PictureModel.countDocuments()).toBe(20)
   })
 
-  it('takes a photo back, and makes its own file of each', async () => {
+  it('removes a photo on request, and re-encodes every photo', async () => {
     const form = { on: '', electricityMeter: '' }
     await officer
       .post(at())
@@ -292,7 +292,7 @@ describe('giving the keys', () => {
     expect(await PictureModel.countDocuments()).toBe(0)
   })
 
-  it('shows its photos to the applicant only once the record has them', async () => {
+  it('shows its photos to the applicant only once they are in the record', async () => {
     const own = await site.as(founder)
     await officer
       .post(at())
@@ -308,13 +308,13 @@ describe('giving the keys', () => {
     await own.get(address).expect(200)
   })
 
-  it('is not for those who do not act in the case', async () => {
+  it('is open only to officers who handle the case', async () => {
     await (await site.as(await aColleague('administrator'))).get(at()).expect(403)
     await (await site.as(founder)).post(at()).type('form').send({}).expect(403)
     await officer.get(`/en/staff/applications/${'0'.repeat(24)}/handover`).expect(404)
   })
 
-  it.each(locales)('leaves a record that both sides read in %s', async locale => {
+  it.each(locales)('makes a record that both sides can read in %s', async locale => {
     const form = { on: '2026-11-25', electricityMeter: '7', itemName: 'Ключ', itemCount: '2', itemCondition: 'новый' }
     renderedPage(await officer.get(at().replace('/en/', `/${locale}/`)).expect(200))
     await officer

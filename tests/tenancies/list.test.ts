@@ -31,8 +31,8 @@ function answersOf([lastNameLatin, firstNameLatin]: [string, string]) {
   return answers
 }
 
-describe('the list of tenancies is searched', () => {
-  it('by the name of the contract in any script, and not by that of the account', async () => {
+describe('the search in the list of tenancies', () => {
+  it('finds the name of the contract in any script, but not that of the account', async () => {
     const anna = await aTenancy(site.services, { premises: 'SFH-A-0107' })
     const answers = answersOf(['PETROVA', 'OLGA'])
     const other = await aTenancy(site.services, { premises: 'SFH-A-0108', handoverOn: '2026-09-01', answers })
@@ -45,7 +45,7 @@ describe('the list of tenancies is searched', () => {
     expect(await codes(officer, 'q=sidorov')).toEqual([])
   })
 
-  it('by the code of the unit, a part of it, and the number of the application', async () => {
+  it('finds a code or a part of it, and a reference', async () => {
     const one = await aTenancy(site.services, { premises: 'SFH-A-0107' })
     await aTenancy(site.services, { premises: 'SFH-B-0208', buildingCode: 'B2' })
     const officer = await reviewer()
@@ -59,7 +59,7 @@ describe('the list of tenancies is searched', () => {
     expect(await codes(officer, `q=${reference}`)).toEqual([])
   })
 
-  it('leads to the tenancies from before the site that fit, too', async () => {
+  it('links to matching tenancies from before the site', async () => {
     const officer = await reviewer()
     await EarlierTenancyModel.create([
       { ...earlier, premises: 'SFH-A-0109', tenant: 'Чайная «Белый журавль»' },
@@ -86,8 +86,8 @@ const earlier = {
   rentMonthFen: 100,
 }
 
-describe('the list of tenancies is filtered', () => {
-  it('by state: those that last or leave something to do, unless asked otherwise', async () => {
+describe('the list of tenancies', () => {
+  it('is filtered by state and shows current and unfinished tenancies by default', async () => {
     const lasts = await aTenancy(site.services, { premises: 'SFH-A-0107', state: 'trading' })
     const over = await aTenancy(site.services, { premises: 'SFH-A-0108', state: 'vacated', nextDueOn: null })
     const exit = await aTenancy(site.services, {
@@ -108,7 +108,7 @@ describe('the list of tenancies is filtered', () => {
     expect(codesOf(renderedPage(everywhere))).toEqual([over.code])
   })
 
-  it('by building', async () => {
+  it('is filtered by building', async () => {
     const one = await aTenancy(site.services, { premises: 'SFH-A-0107', buildingCode: 'A1' })
     await aTenancy(site.services, { premises: 'SFH-B-0208', buildingCode: 'B2' })
     const officer = await reviewer()
@@ -124,7 +124,7 @@ describe('the list of tenancies is filtered', () => {
     expect(await codes(officer, 'building=Z9')).toEqual([])
   })
 
-  it('by building within those that a listing manager is limited to', async () => {
+  it('is filtered by building within a listing manager’s own buildings', async () => {
     await aBuilding({ code: 'A1' })
     const theirs = await aTenancy(site.services, { premises: 'SFH-B-0208', buildingCode: 'B2' })
     await aTenancy(site.services, { premises: 'SFH-A-0107', buildingCode: 'A1' })
@@ -141,7 +141,7 @@ describe('the list of tenancies is filtered', () => {
       expect(await codes(manager, query), query).toEqual([])
   })
 
-  it('by what is due', async () => {
+  it('is filtered by what is due', async () => {
     // Today is 25 November 2026. This one owes its licence, its opening and a report.
     const behind = await aTenancy(site.services, { premises: 'SFH-A-0101', handoverOn: '2026-08-01' })
     const fresh = await aTenancy(site.services, { premises: 'SFH-A-0102', handoverOn: '2026-11-01' })
@@ -174,7 +174,7 @@ describe('the list of tenancies is filtered', () => {
 })
 
 describe('the filters of the list of tenancies', () => {
-  it('stay in the form, in the links to other pages, and are taken away by one link', async () => {
+  it('stay in the form and in the links between pages, and one link clears them', async () => {
     const first = await aTenancy(site.services, { premises: 'SFH-A-0101', state: 'trading', nextDueOn: '2026-11-20' })
     const { _id, ...stored } = (await TenancyModel.findById(first.id).lean())!
     await TenancyModel.insertMany(
@@ -203,7 +203,7 @@ describe('the filters of the list of tenancies', () => {
     expect(codesOf(await listed(officer, 'state=trading&page=9'))).toHaveLength(1)
   })
 
-  it('forgive whatever stands in an address', async () => {
+  it('ignore invalid values in an address', async () => {
     const { code } = await aTenancy(site.services)
     const officer = await reviewer()
     const odd = [
@@ -225,7 +225,7 @@ describe('the filters of the list of tenancies', () => {
     expect(await codes(officer, 'q=&state=&building=&due=&page=')).toEqual([code])
   })
 
-  it.each(locales)('speak %s', async locale => {
+  it.each(locales)('are shown in %s', async locale => {
     await aTenancy(site.services)
     const officer = await reviewer()
     const page = renderedPage(await officer.get(`/${locale}/staff/tenancies?q=nobody&due=office`).expect(200))

@@ -35,8 +35,8 @@ async function aTenancy(premises = 'SFH-A-0107', handoverOn = '2026-08-01') {
   return (await TenancyModel.findOne({ premises }).lean())!
 }
 
-describe('tenancies at the desk', () => {
-  it('are listed by the end of the rent-free time, with what is late', async () => {
+describe('tenancies on the staff pages', () => {
+  it('are listed by the end of the rent-free period, with their overdue duties', async () => {
     await aTenancy('SFH-A-0107', '2026-11-01')
     await aTenancy('SFH-A-0108', '2026-08-01')
     const reviewer = await site.as(await aColleague('reviewer'))
@@ -51,7 +51,7 @@ describe('tenancies at the desk', () => {
     expect(trading.text('empty')).toContain('no such tenancies')
   })
 
-  it('show the clock, what is done, what is late, and the handover record', async () => {
+  it('show the clock, what is done, what is overdue, and the handover record', async () => {
     const tenancy = await aTenancy()
     await TenancyModel.updateOne(
       { _id: tenancy._id, 'milestones.kind': 'licence' },
@@ -71,7 +71,7 @@ describe('tenancies at the desk', () => {
     expect(page.links()).toContain(`/en/staff/applications/${tenancy.application.toHexString()}`)
   })
 
-  it('are read by listing managers without the way to the case, and by nobody outside', async () => {
+  it('can be read by listing managers without a link to the case, and by nobody outside the office', async () => {
     const tenancy = await aTenancy()
     const path = `/en/staff/tenancies/${idOf(tenancy)}`
     const manager = await site.as(await aColleague('listing_manager'))
@@ -84,13 +84,13 @@ describe('tenancies at the desk', () => {
     await site.visit.get(path).expect(303)
   })
 
-  it('do not exist under a wrong id', async () => {
+  it('are not found under a wrong id', async () => {
     const administrator = await site.as(await aColleague('administrator'))
     await administrator.get(`/en/staff/tenancies/${'f'.repeat(24)}`).expect(404)
     await administrator.get('/en/staff/tenancies/nonsense').expect(404)
   })
 
-  it.each(locales)('speak %s', async locale => {
+  it.each(locales)('are shown in %s', async locale => {
     const tenancy = await aTenancy()
     const reviewer = await site.as(await aColleague('reviewer'))
     for (const path of ['', `/${idOf(tenancy)}`]) {

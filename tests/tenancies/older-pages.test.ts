@@ -20,7 +20,7 @@ const form = async (path: string) => typedInto(await officer.get(path).expect(20
 const reasons = { reason: 'Помещение сдано другому.', reasonZh: '房屋擅自转租。' }
 
 describe('a proposal', () => {
-  it('is withdrawn only from a page that shows it, not from one that shows an earlier proposal', async () => {
+  it('can be withdrawn only from a page that shows it, not from one that shows an earlier proposal', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     await post(`${path}/termination`, { ground: 'sublet', ...reasons }).expect(303)
     const old = await form(`${path}/withdraw-proposal`)
@@ -34,10 +34,10 @@ describe('a proposal', () => {
   })
 })
 
-describe('a move of a tenancy', () => {
+describe('the form of an older page', () => {
   const roof = { reason: 'Ремонт крыши.', writtenIn: 'ru' }
 
-  it('does not cure a breach that its page did not show', async () => {
+  it('does not cure a breach that it did not show', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     const breach = async () => post(`${path}/breach`, { ...(await form(`${path}/breach`)), ...roof }).expect(303)
     await breach()
@@ -51,7 +51,7 @@ describe('a move of a tenancy', () => {
     await post(`${path}/cured`, { note: 'Всё убрано.', since: String(refused.value('since')) }).expect(303)
   })
 
-  it('does not end a pause that its page did not show, also after a wrong day', async () => {
+  it('does not end a pause that it did not show, even after an invalid day', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-10-01' })
     const pause = async (from: string) =>
       post(`${path}/pause`, { ...(await form(`${path}/pause`)), from, ...roof }).expect(303)
@@ -66,7 +66,7 @@ describe('a move of a tenancy', () => {
     await post(`${path}/resume`, { ...(await form(`${path}/resume`)), to: '2026-11-20' }).expect(303)
   })
 
-  it('answers only the appeal that its page showed', async () => {
+  it('answers only the appeal that it showed', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     const appealed = async (at: string) =>
       TenancyModel.updateOne(
@@ -87,8 +87,8 @@ describe('a move of a tenancy', () => {
   })
 })
 
-describe('the day of a duty', () => {
-  it('is replaced and taken back only from a page that shows it', async () => {
+describe('the day on which a duty was done', () => {
+  it('can be changed and removed only from a page that shows it', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-10-01' })
     const at = `${path}/milestones/licence-1`
     const day = async () => (await stored(id)).milestones.find(({ kind }) => kind === 'licence')?.doneOn

@@ -68,32 +68,35 @@ const said: Record<string, { has: Partial<Tenancy>; state: string; next: string 
   },
 }
 
-describe('the page of an application whose keys were given', () => {
+describe('the page of an application after the handover', () => {
   it('has a sentence for every state of a tenancy', () => {
     expect(Object.keys(said)).toEqual(expect.arrayContaining([...tenancyStates]))
   })
 
-  it.each(Object.entries(said))('says of a tenancy that is %s what its own page says', async (name, expected) => {
-    const { id, own, application, tenant } = await aTenancy(site.services)
-    await TenancyModel.updateOne({ _id: id }, { $set: { state: name, ...expected.has } })
-    const founder = await site.as(tenant)
-    for (const locale of locales) {
-      const read = async (path: string) =>
-        renderedPage(await founder.get(path.replace('/ru/', `/${locale}/`)).expect(200))
-      const page = await read(`/ru/applications/${application}`)
-      const now = page.text('next')
-      // Once the unit is returned, the page of the application itself says so.
-      if (name !== 'vacated') expect(now).toBe((await read(own)).text('now'))
-      const list = await read('/ru/applications')
-      expect(list.main).toContain(now)
-      expect(list.main).toContain(page.text('state'))
-      if (locale !== 'ru') continue
-      expect(page.text('state')).toBe(expected.state)
-      expect(now).toContain(expected.next)
-    }
-  })
+  it.each(Object.entries(said))(
+    'describes a tenancy in state %s as the page of the tenancy does',
+    async (name, expected) => {
+      const { id, own, application, tenant } = await aTenancy(site.services)
+      await TenancyModel.updateOne({ _id: id }, { $set: { state: name, ...expected.has } })
+      const founder = await site.as(tenant)
+      for (const locale of locales) {
+        const read = async (path: string) =>
+          renderedPage(await founder.get(path.replace('/ru/', `/${locale}/`)).expect(200))
+        const page = await read(`/ru/applications/${application}`)
+        const now = page.text('next')
+        // Once the unit is returned, the page of the application itself says so.
+        if (name !== 'vacated') expect(now).toBe((await read(own)).text('now'))
+        const list = await read('/ru/applications')
+        expect(list.main).toContain(now)
+        expect(list.main).toContain(page.text('state'))
+        if (locale !== 'ru') continue
+        expect(page.text('state')).toBe(expected.state)
+        expect(now).toContain(expected.next)
+      }
+    },
+  )
 
-  it('says of one that was terminated since when, and what is left, until its premises is seen to', async () => {
+  it('shows since when a tenancy has been terminated and what is left to do with its unit', async () => {
     const { id, application, tenant } = await aTenancy(site.services)
     const stateSince = new Date('2026-11-20T02:00:00Z')
     const change = (changes: Partial<Tenancy>) => TenancyModel.updateOne({ _id: id }, { $set: changes })

@@ -65,7 +65,7 @@ describe('after the tenant has renamed the account', () => {
     ['renewal', { until: '2027-06-30' }],
     ['paid', { from: '2027-06-01' }],
     ['termination', { ground: 'sublet' }],
-  ] as const)('the letter on a %s bears the name of the contract in its three scripts', async (act, said) => {
+  ] as const)('the letter on a %s has the name of the contract in its three scripts', async (act, said) => {
     const tenancy = await aTenancy(site.services, { ...ending, answers: answersOf() })
     const person = await rename(tenancy)
     await decide(tenancy, act, said)
@@ -74,7 +74,7 @@ describe('after the tenant has renamed the account', () => {
     expect(letter).not.toContain('Фальшивая')
   })
 
-  it('pages of both sides, the list and the board keep the name of the contract', async () => {
+  it('the pages of both sides and the list of tenancies show the name of the contract', async () => {
     const tenancy = await aTenancy(site.services, { answers: answersOf(), nextDueOn: '2026-11-01' })
     const person = await rename(tenancy)
     const officer = await decider()
@@ -94,7 +94,7 @@ describe('after the tenant has renamed the account', () => {
     expect((await show(officer, `${tenancy.path}/pause`)).main).not.toContain('Фальшивая')
   })
 
-  it('both searches find the tenancy by the name of the contract and not by that of the account', async () => {
+  it('both searches find the tenancy by the name of the contract, not by that of the account', async () => {
     const { code, ...tenancy } = await aTenancy(site.services, { answers: answersOf() })
     await rename({ code, ...tenancy })
     const officer = await decider()
@@ -107,7 +107,7 @@ describe('after the tenant has renamed the account', () => {
     expect((await show(officer, '/zh/staff/search?q=ivanova')).main).toContain('安娜')
   })
 
-  it('what the tenant does is in the history of the tenancy and in the audit under the name of the contract', async () => {
+  it('the history and the audit name the tenant by the name of the contract', async () => {
     const tenancy = await aTenancy(site.services, { ...ending, answers: answersOf() })
     const person = await rename(tenancy)
     await post(person, `${tenancy.own}/renewal`, { wish: 'renew', letter: 'Хотим остаться.' }).expect(303)
@@ -131,7 +131,7 @@ describe('the party of a tenancy', () => {
     expect(await broken()).toEqual(['every tenancy has the party of its contract'])
   })
 
-  it('is given by the migration to tenancies of an earlier version, as signed or else as submitted', async () => {
+  it('is added by the migration to tenancies of an earlier version, as signed or else as submitted', async () => {
     const migrate = () => migration.up({ db: mongoose.connection.db!, log: site.log })
     const before = { $unset: { party: 1, searchTerms: 1 } }
     const submitted = await aTenancy(site.services, { answers: answersOf(company) })
@@ -156,7 +156,7 @@ describe('the party of a tenancy', () => {
 })
 
 describe('a tenancy of a company', () => {
-  it('names the company in lists and letters, with the person who applied for it in letters and on pages', async () => {
+  it('shows the company in lists and letters, with the person who applied in letters and on pages', async () => {
     const tenancy = await aTenancy(site.services, { ...ending, answers: answersOf(company) })
     const person = await rename(tenancy)
     const manager = await site.as(await aColleague('listing_manager'))
@@ -172,7 +172,7 @@ describe('a tenancy of a company', () => {
   })
 })
 
-describe('the correction of the party by two officers', () => {
+describe('the correction of a tenant’s name by two officers', () => {
   const married = { nameLatin: 'PETROVA ANNA', nameCyrillic: 'Петрова Анна Сергеевна', nameChinese: '安娜' }
   const correctionOf = async (person: Person, { path }: MadeTenancy) =>
     typedInto(await person.get(`${path}/party`).expect(200), {}, 'main form')
@@ -208,13 +208,13 @@ describe('the correction of the party by two officers', () => {
     expect(mail?.text).toContain(why.reason)
   })
 
-  it('passes the check of verify-data against the signed contract', async () => {
+  it('passes the check by verify-data against the signed contract', async () => {
     const tenancy = await aTenancy(site.services, { answers: answersOf(), state: 'vacated' })
     await decide(tenancy, 'party', { ...(await correctionOf(await decider(), tenancy)), ...married })
     expect(await broken()).toEqual([])
   })
 
-  it('is refused from a page that shows the names before another correction', async () => {
+  it('is refused from a page with the names before another correction', async () => {
     const tenancy = await aTenancy(site.services, { answers: answersOf() })
     const old = await correctionOf(await decider(), tenancy)
     await decide(tenancy, 'party', { ...old, ...married })

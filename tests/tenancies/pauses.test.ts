@@ -47,8 +47,8 @@ async function textsIn(locale: string, { officer, founder, path, own }: Awaited<
   }
 }
 
-describe('while the clock stands', () => {
-  it.each(locales)('nothing that a pause defers is overdue on any page, in %s', async locale => {
+describe('during a pause', () => {
+  it.each(locales)('no deferred duty is overdue on any page, in %s', async locale => {
     const tenancy = await paused('2026-08-20')
     const texts = await textsIn(locale, tenancy)
     for (const [page, text] of Object.entries(texts)) expect(text, page).not.toMatch(overdue)
@@ -59,7 +59,7 @@ describe('while the clock stands', () => {
     expect((await stored(tenancy.id)).nextDueOn).toBeNull()
   })
 
-  it('what was overdue on its eve stays overdue, and what is due on its first day rests', async () => {
+  it('a duty that was overdue the day before stays overdue, and one due on the first day is deferred', async () => {
     // The licence was due on 30 September, the opening on 30 October, the first report on 1 November.
     const tenancy = await paused('2026-10-30')
     const texts = await textsIn('en', tenancy)
@@ -74,14 +74,14 @@ describe('while the clock stands', () => {
     expect((await stored(tenancy.id)).nextDueOn).toBe('2026-09-30')
   })
 
-  it('a report that was missing before it stays on the desk', async () => {
+  it('a report that was overdue before it stays on the desk', async () => {
     const tenancy = await paused('2026-11-02')
     expect((await textsIn('en', tenancy))['overdue reports']).toContain('Quarterly report 1')
     const all = await TenancyModel.countDocuments({ state: 'suspended' })
     expect(all).toBe(1)
   })
 
-  it('its planned end is what is due next, and after it everything is due later by its days', async () => {
+  it('its planned end is due next, and afterwards every duty is due later by its length', async () => {
     const tenancy = await paused('2026-08-20', { plannedTo: '2026-12-01' })
     expect((await stored(tenancy.id)).nextDueOn).toBe('2026-12-01')
     await post(tenancy.officer, `${tenancy.path}/resume`, { to: '2026-11-25' }).expect(303)
@@ -90,7 +90,7 @@ describe('while the clock stands', () => {
     expect((await textsIn('en', tenancy))['the page of the office']).not.toContain(resting.en)
   })
 
-  it('findings and inspections go on: a pause does not move their days', () => {
+  it('findings and inspections are not deferred', () => {
     const finding = { _id: new mongoose.Types.ObjectId(), text: 'Вывеска', cureBy: '2026-11-10' }
     const inspection = { kind: 'planned' as const, state: 'held' as const, on: '2026-11-01', note: '' }
     const tenancy: Pick<Tenancy, 'milestones' | 'pauses' | 'inspections' | 'state'> = {
@@ -112,8 +112,8 @@ async function broken(): Promise<string[]> {
   return rule!.problems.map(({ id }) => id)
 }
 
-describe('tenancies that were paused by an earlier version', () => {
-  it('leave the desk by the migration, which may run twice, but for what was overdue before', async () => {
+describe('tenancies paused by an earlier version', () => {
+  it('are taken off the desk by a repeatable migration, except for what was overdue before', async () => {
     const open = await paused('2026-08-20')
     const late = await paused('2026-10-30')
     const planned = await paused('2026-08-20', { plannedTo: '2026-12-01' })
@@ -130,7 +130,7 @@ describe('tenancies that were paused by an earlier version', () => {
     expect(await broken()).toEqual([])
   })
 
-  it('keep what else is due: a finding, an inspection, a proposal, a letter about renewal, an appeal', async () => {
+  it('still have their other duties: findings, inspections, proposals, renewal letters, appeals', async () => {
     const at = new Date('2026-11-20T02:00:00Z')
     const finding = { _id: new mongoose.Types.ObjectId(), text: 'Вывеска', cureBy: '2026-11-10' }
     const inspection = (state: 'held' | 'planned', on: string, findings: (typeof finding)[]) => ({

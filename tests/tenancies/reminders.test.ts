@@ -26,8 +26,8 @@ async function on(day: string): Promise<string[]> {
   return all.slice(read, (read = all.length))
 }
 
-describe('a tenant is reminded of licence, opening and each report', () => {
-  it('14 days before, on the day and 7 days after, once each, and no more once it is done', async () => {
+describe('reminders of the licence, the opening and each report', () => {
+  it('are sent 14 days before, on the day and 7 days after, once each, until it is done', async () => {
     read = 0
     const { path, code } = await aTenancy(site.services, { handoverOn: '2026-11-25' })
     expect(await on('2027-01-09')).toEqual([])
@@ -49,7 +49,7 @@ describe('a tenant is reminded of licence, opening and each report', () => {
     expect(await on('2027-02-25')).toEqual([`Сегодня последний день: Квартальный отчёт №\u00a01, ${code}`])
   })
 
-  it('by the days of the settings', async () => {
+  it('follow the days of the settings', async () => {
     read = 0
     const administrator = await site.as(await aColleague('administrator'))
     const changed = { dutyReminderBeforeDays: '3', dutyReminderAfterDays: '1' }
@@ -63,7 +63,7 @@ describe('a tenant is reminded of licence, opening and each report', () => {
     ])
   })
 
-  it('not while the clock stands, and again of a day that a pause has moved', async () => {
+  it('are not sent during a pause, and are sent again for a day that a pause has moved', async () => {
     read = 0
     const { path, code } = await aTenancy(site.services, { handoverOn: '2026-11-25' })
     expect(await on('2027-01-10')).toHaveLength(1)
@@ -76,7 +76,7 @@ describe('a tenant is reminded of licence, opening and each report', () => {
     expect(await on('2027-01-25')).toEqual([`Срок 8 февраля 2027: Получить лицензию на ведение деятельности, ${code}`])
   })
 
-  it('of a duty long overdue nobody is told for the first time', () => {
+  it('do not begin with a duty that is long overdue', () => {
     const tenancy = { milestones: milestonesOf('2026-01-01', 36) }
     const days = { before: 14, after: 7 }
     const told = (today: string) => findDueReminders(tenancy, today, days).map(({ kind, stage }) => `${kind} ${stage}`)
@@ -90,7 +90,7 @@ describe('a tenant is reminded of licence, opening and each report', () => {
 })
 
 describe('the desk', () => {
-  it('shows reports that are overdue, reports to read and letters about renewal', async () => {
+  it('lists overdue reports, reports to read and letters about renewal', async () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { state: 'expiring', handoverOn: '2026-08-01' })
     const officer = await site.as(await aColleague('reviewer'))
     const kind = async (name: string) => renderedPage(await officer.get(`/en/staff/work/${name}`).expect(200)).main
@@ -109,7 +109,7 @@ describe('the desk', () => {
     expect((await TenancyModel.findById(id).lean())?.unreadReports).toBeNull()
   })
 
-  it('shows cases that came to review without anybody to review them', async () => {
+  it('lists cases in review without a reviewer', async () => {
     const officer = await site.as(await aColleague('decider'))
     const panel = [{ id: 'f'.repeat(24), name: '赵敏' }]
     const bare = await anApplication({ state: 'review', panel: [] })
@@ -119,7 +119,7 @@ describe('the desk', () => {
     expect(main).not.toContain(staffed.reference)
   })
 
-  it('says of the ring that it counts free days and of the span that it counts those of the calendar', async () => {
+  it('describes the ring as free days and the span as calendar days', async () => {
     const pauses = [
       { from: '2026-09-01', to: '2026-09-10', reason: 'x', endBefore: '2029-07-31', endAfter: '2029-08-10' },
     ]
@@ -132,7 +132,7 @@ describe('the desk', () => {
   })
 })
 
-describe('the letter about the end of the rent-free time', () => {
+describe('the letter about the end of the rent-free period', () => {
   /** Returns what the letter says on a day, and what the tenant's page offers on that day. */
   async function toldOn(day: string, changes: Parameters<typeof aTenancy>[1] = {}) {
     const { code, own, tenant } = await aTenancy(site.services, { milestones: [], ...changes })
@@ -147,14 +147,14 @@ describe('the letter about the end of the rent-free time', () => {
   }
   const rentFreeUntil = '2027-06-10'
 
-  it('names the day and the days that are left, also when it leaves late', async () => {
+  it('states the day and the days left, even when it is sent late', async () => {
     const { letter, code } = await toldOn('2027-01-15', { state: 'trading', rentFreeUntil })
     expect(letter?.subject).toBe(`Срок без аренды закончится 10 июня 2027, осталось 146 дней: ${code}`)
     expect(letter?.text).toContain('продлить, остаться и платить аренду или освободить помещение')
   })
 
   it.each(['handover', 'fit_out'] as const)(
-    'invites to no letter about the renewal in %s, as the page',
+    'does not invite a tenancy in state %s to ask for renewal, just as its page does not',
     async state => {
       const { letter, offers } = await toldOn('2027-01-15', { state, rentFreeUntil })
       expect(letter?.text).toContain('когда откроетесь')
@@ -164,7 +164,7 @@ describe('the letter about the end of the rent-free time', () => {
     },
   )
 
-  it('tells of a renewed tenancy when the next letter can be written', async () => {
+  it('informs the tenant of a renewed tenancy when the next request can be sent', async () => {
     const { letter, offers } = await toldOn('2027-01-15', { state: 'renewed', rentFreeUntil: '2027-12-31' })
     expect(letter?.text).toContain('за 6 месяцев до этого дня')
     expect(offers.renewal).toBe(false)
@@ -172,14 +172,14 @@ describe('the letter about the end of the rent-free time', () => {
     expect(later.letter?.text).toContain('продлить, остаться')
   })
 
-  it('asks for no letter that has been sent', async () => {
+  it('asks for no renewal letter that has been sent', async () => {
     const renewal = { at: site.clock.now(), wish: 'renew' as const, letter: 'Хотим остаться.' }
     const { letter } = await toldOn('2027-01-15', { state: 'trading', rentFreeUntil, renewal })
     expect(letter?.text).toContain('Ваше письмо')
     expect(letter?.text).not.toContain('продлить, остаться')
   })
 
-  it('waits until a breach is cured, for until then nothing can be written', async () => {
+  it('waits until a breach is cured, as no request can be sent before', async () => {
     const breach = { reason: 'Вывеска', cureBy: '2027-02-01' }
     const { letter } = await toldOn('2027-01-15', { state: 'breach_cure', rentFreeUntil, breach })
     expect(letter).toBeUndefined()
@@ -188,8 +188,8 @@ describe('the letter about the end of the rent-free time', () => {
   })
 })
 
-describe('the reminders of the coming end', () => {
-  it('reach a tenancy behind many whose rent-free time is over and was never reminded of', async () => {
+describe('reminders of the coming end', () => {
+  it('reach a tenancy behind many that are over and were never reminded', async () => {
     read = 0
     const over = await aTenancy(site.services, { rentFreeUntil: '2026-11-01', remindersSent: [] })
     const stored = (await TenancyModel.findById(over.id).lean())!

@@ -34,8 +34,8 @@ async function asked(changes: Partial<Tenancy> = {}) {
 
 const pages = ['', '/tenancies', '/work/renewal-requests', '/work/duties'].map(path => `/en/staff${path}`)
 
-describe('a letter about the renewal that comes while the shop trades', () => {
-  it('is nobody’s duty before the office can answer it, and then for 14 days', async () => {
+describe('a renewal letter that comes while the shop is trading', () => {
+  it('is not due until the office can answer it, and then for 14 days', async () => {
     const tenancy = await asked()
     expect((await stored(tenancy.id)).nextDueOn).toBe('2027-12-31')
     await goTo('2027-06-29')
@@ -56,7 +56,7 @@ describe('a letter about the renewal that comes while the shop trades', () => {
     expect(renderedPage(await tenancy.officer.get('/en/staff')).main).toMatch(/letter about renewal\s*1 day late/)
   })
 
-  it('waits while a pause, a breach or a notice keeps it from being answered, and while a proposal is its answer', async () => {
+  it('is not due while a pause, a breach, a notice or a proposal stops the answer', async () => {
     const at = new Date('2026-11-20T02:00:00Z')
     const letter = { renewal: { at, wish: 'renew' as const, letter: 'x' }, stateSince: at }
     const tenancy = await asked({ state: 'expiring', rentFreeUntil: '2027-03-31' })
@@ -80,7 +80,7 @@ describe('a letter about the renewal that comes while the shop trades', () => {
   })
 })
 
-describe('a letter about the renewal that comes while a decision waits for the second person', () => {
+describe('a renewal letter that comes while a proposal waits for the second officer', () => {
   const reasons = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
   /** Proposes a decision and returns what its second person is shown and presses. */
   async function proposed(tenancy: Awaited<ReturnType<typeof asked>>, act: string, body: Record<string, string>) {
@@ -100,7 +100,7 @@ describe('a letter about the renewal that comes while a decision waits for the s
     ['renewal', { until: '2027-06-30' }, 'renewed'],
     ['paid', { from: '2027-06-01' }, 'converted_to_paid'],
     ['termination', { ground: 'mutual_consent' }, 'terminated'],
-  ] as const)('is read by them before they confirm it: %s', async (act, body, state) => {
+  ] as const)('is shown to that officer before the confirmation: %s', async (act, body, state) => {
     const tenancy = await asked({ state: 'expiring', rentFreeUntil: '2027-05-25' })
     const { form, press } = await proposed(tenancy, act, body)
     const first = await form()
@@ -117,7 +117,7 @@ describe('a letter about the renewal that comes while a decision waits for the s
     expect((await stored(tenancy.id)).renewal?.decidedAt).toBeInstanceOf(Date)
   })
 
-  it('is read by them, too, when it is the first one', async () => {
+  it('is shown to that officer even if it is the first letter', async () => {
     const made = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2027-05-25', milestones: [] })
     const founder = await site.as(made.tenant)
     const tenancy = { ...made, founder, officer: await site.as(await aColleague('decider', { name: '李慧兰' })) }
@@ -131,7 +131,7 @@ describe('a letter about the renewal that comes while a decision waits for the s
     await press(refused).expect(303)
   })
 
-  it('does not stop a program that does not say what it showed', async () => {
+  it('does not block a program that does not send what its page showed', async () => {
     const tenancy = await asked({ state: 'expiring', rentFreeUntil: '2027-05-25' })
     const { form, second } = await proposed(tenancy, 'paid', { from: '2027-06-01' })
     const proposal = String((await form()).value('proposal'))
@@ -139,7 +139,7 @@ describe('a letter about the renewal that comes while a decision waits for the s
     await post(second, `${tenancy.path}/confirm`, { proposal })
   })
 
-  it('is read before the unit is taken back', async () => {
+  it('is shown before the unit is taken back', async () => {
     const exit = { on: '2026-11-20', electricityMeter: 1, condition: 'Чисто.', defects: '', needsWork: false }
     const tenancy = await asked({ state: 'expiring', rentFreeUntil: '2026-11-24', exit })
     const vacate = (letter: string) => tenancy.officer.post(`${tenancy.path}/vacate`).type('form').send({ letter })
@@ -153,8 +153,8 @@ describe('a letter about the renewal that comes while a decision waits for the s
   })
 })
 
-describe('letters that came early to an earlier version', () => {
-  it('leave the desk by the migration, which may run twice', async () => {
+describe('renewal letters that came early in an earlier version', () => {
+  it('are taken off the desk by a repeatable migration', async () => {
     const at = new Date('2026-11-20T02:00:00Z')
     const since = new Date('2026-11-23T02:00:00Z')
     const renewal = { at, wish: 'renew' as const, letter: 'x' }

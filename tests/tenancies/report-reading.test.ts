@@ -28,8 +28,8 @@ async function aReport() {
 }
 const shownOn = (page: ReturnType<typeof renderedPage>) => ({ shown: String(page.value('shown')) })
 
-describe('the mark that reports are read', () => {
-  it('is on a page with these reports, to which the desk leads', async () => {
+describe('the form that marks reports as read', () => {
+  it('shows these reports, and the desk links to it', async () => {
     const { report, form, press, officer } = await aReport()
     await press(shownOn(await form())).expect(303)
     await report(2, '2222', 'Сезон.')
@@ -40,7 +40,7 @@ describe('the mark that reports are read', () => {
     expect(page.text('report')).toMatch(/Quarterly report 2.*2,222.*Сезон\./)
   })
 
-  it('leaves a report unread that came after the page was opened, and a correction too', async () => {
+  it('leaves a report or a correction unread that came after it was opened', async () => {
     const { report, form, press, unread } = await aReport()
     const first = await form()
     await report(2, '2222')
@@ -57,7 +57,7 @@ describe('the mark that reports are read', () => {
     expect(await unread()).toEqual([])
   })
 
-  it('is made once when the form is sent twice, and covers all of them when a program does not say what it showed', async () => {
+  it('counts once when it is sent twice, and marks all reports when a program does not send what it showed', async () => {
     const { report, form, press, unread, stored } = await aReport()
     const first = shownOn(await form())
     const marks = async () => (await stored()).events.filter(({ kind }) => kind === 'reports-read').length

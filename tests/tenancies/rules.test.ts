@@ -21,11 +21,11 @@ describe('the rent-free clock', () => {
     ['2026-01-01', '2028-12-31', 'a year end'],
     ['2026-12-31', '2029-12-30', 'starts on a year end'],
     ['2026-08-31', '2029-08-30', 'a long month'],
-  ])('handed over on %s it is free until %s: %s', (start, end) => {
+  ])('starts on %s and is free until %s: %s', (start, end) => {
     expect(rentFreeEndOf(start, 36)).toBe(end)
   })
 
-  it('counts months of different lengths to the last day of the shorter one', () => {
+  it('counts months of different lengths up to the last day of the shorter one', () => {
     expect(addMonths('2026-08-31', 6)).toBe('2027-02-28')
     expect(addMonths('2027-08-31', 6)).toBe('2028-02-29')
     expect(rentFreeEndOf('2026-08-31', 6)).toBe('2027-02-27')
@@ -39,7 +39,7 @@ describe('the rent-free clock', () => {
     expect(readClock(term, '2026-02-01')).toMatchObject({ usedDays: 0, usedShare: 0, over: false })
   })
 
-  it('turns its days at midnight in the city, not in Greenwich', () => {
+  it('changes days at midnight in the city, not in Greenwich', () => {
     expect(cityDayOf(new Date('2026-02-28T16:00:00Z'))).toBe('2026-03-01')
     expect(cityDayOf(new Date('2026-02-28T15:59:59Z'))).toBe('2026-02-28')
     expect(endOfCityDay('2026-12-31').toISOString()).toBe('2026-12-31T15:59:59.999Z')
@@ -64,13 +64,13 @@ describe('a pause', () => {
       '2027-02-02',
       'two, in any order',
     ],
-  ])('of a tenancy from %s for %i months: %o ends it on %s (%s)', (start, months, pauses, end) => {
+  ])('of a tenancy from %s over %i months, %o, moves the end to %s (%s)', (start, months, pauses, end) => {
     expect(rentFreeEndOf(start, months, pauses)).toBe(end)
   })
 
   const day = fc.integer({ min: 0, max: 3_000 }).map(days => addDays('2024-01-01', days))
 
-  it('leaves as many days without rent as there would have been', () => {
+  it('leaves as many rent-free days as there would have been', () => {
     const cases = fc.record({
       start: day,
       months: fc.integer({ min: 1, max: 60 }),
@@ -93,7 +93,7 @@ describe('a pause', () => {
     )
   })
 
-  it('stands still on the eve while it lasts', () => {
+  it('stops the clock at the day before it began', () => {
     const pauses = [{ from: '2026-12-31', reason: '', endBefore: '2027-02-27' }]
     const tenancy = { handoverOn: '2026-08-31', rentFreeUntil: '2027-02-27', pauses }
     const eve = clockOf({ ...tenancy, pauses: [] }, '2026-12-30')
@@ -101,7 +101,7 @@ describe('a pause', () => {
     expect(clockOf(tenancy, '2027-06-01')).toEqual(eve)
   })
 
-  it('moves what is open and not yet due, and keeps what each duty is called', () => {
+  it('moves obligations that are open and not yet due, and keeps their names', () => {
     const before = milestonesOf('2026-08-31', 12).map(milestone =>
       milestone.kind === 'licence' ? { ...milestone, doneOn: '2026-10-01' } : milestone,
     )
@@ -121,12 +121,12 @@ describe('reminders', () => {
     ['2028-08-31', 6, '2028-02-29'],
     ['2027-01-31', 3, '2026-10-31'],
     ['2027-01-31', 1, '2026-12-31'],
-  ])('of the end %s, %i months before, come on %s', (end, months, day) => {
+  ])('of the end on %s, %i months before, are due on %s', (end, months, day) => {
     expect(remindersDue(end, [], addDays(day, -1))).not.toContain(months)
     expect(remindersDue(end, [], day)).toContain(months)
   })
 
-  it('are the nearest first, once each, and none after the end', () => {
+  it('come nearest first, once each, and never after the end', () => {
     expect(remindersDue('2027-01-31', [], '2027-01-10')).toEqual([1, 3, 6, 12])
     expect(remindersDue('2027-01-31', [12, 6], '2026-11-01')).toEqual([3])
     expect(remindersDue('2027-01-31', [], '2027-02-01')).toEqual([])
@@ -135,33 +135,33 @@ describe('reminders', () => {
 
 const repeatedKinds = ['quarterly_report', 'yearly_assessment']
 
-describe('milestones', () => {
+describe('the obligations of a tenancy', () => {
   const milestones = milestonesOf('2026-08-31', 36)
 
-  it('asks for the licence by day 60 and the opening by day 90', () => {
+  it('include the licence by day 60 and the opening by day 90', () => {
     expect(milestones.find(milestone => milestone.kind === 'licence')?.dueOn).toBe('2026-10-30')
     expect(milestones.find(milestone => milestone.kind === 'opening')?.dueOn).toBe('2026-11-29')
   })
 
-  it('asks for twelve quarterly reports without drifting through short months', () => {
+  it('include twelve quarterly reports that do not drift through short months', () => {
     const reports = milestones.filter(milestone => milestone.kind === 'quarterly_report').map(({ dueOn }) => dueOn)
     expect(reports).toHaveLength(12)
     expect(reports.slice(0, 5)).toEqual(['2026-11-30', '2027-02-28', '2027-05-31', '2027-08-31', '2027-11-30'])
   })
 
-  it('asks for an assessment each year, over the leap day too', () => {
+  it('include an assessment each year, even over the leap day', () => {
     const yearly = milestonesOf('2024-02-29', 36).filter(milestone => milestone.kind === 'yearly_assessment')
     expect(yearly.map(({ dueOn }) => dueOn)).toEqual(['2025-02-28', '2026-02-28', '2027-02-27'])
   })
 
-  it('asks for the last ones on the last day, not after it', () => {
+  it('put the last ones on the last day, not after it', () => {
     const last = milestones.slice(-2)
     expect(last.map(({ dueOn }) => dueOn)).toEqual(['2029-08-30', '2029-08-30'])
     expect(rentFreeEndOf('2026-08-31', 36)).toBe('2029-08-30')
     expect(milestonesOf('2026-08-31', 36).every(({ dueOn }) => dueOn <= '2029-08-30')).toBe(true)
   })
 
-  it('goes on in its rhythm after a renewal, up to the new last day', () => {
+  it('continue in the same rhythm after a renewal, up to the new last day', () => {
     const was = { handoverOn: '2026-08-31', rentFreeUntil: '2029-08-30', milestones }
     const more = milestonesUntil(was, '2030-08-30').slice(milestones.length)
     expect(more.map(({ kind, dueOn }) => `${kind} ${dueOn}`)).toEqual([
@@ -171,7 +171,7 @@ describe('milestones', () => {
     expect(milestonesUntil(was, '2029-10-30')).toHaveLength(milestones.length)
   })
 
-  it('begins its rhythm after the renewal of a time that was too short for any, later by the days of a pause', () => {
+  it('begin their rhythm after a renewal if the first term was too short, later by the days of a pause', () => {
     const short = (months: number, changes = {}) => {
       const was = {
         handoverOn: '2026-03-01',
@@ -194,7 +194,7 @@ describe('milestones', () => {
     expect(short(2, { rentFreeUntil: '2026-05-10', pauses })[0]).toBe('quarterly_report 2026-06-11')
   })
 
-  it('has quarters that begin at the handover and follow one another to the last day', () => {
+  it('have quarters that begin at the handover and follow one another up to the last day', () => {
     const was = { handoverOn: '2026-11-30', rentFreeUntil: '2027-11-29', milestones: milestonesOf('2026-11-30', 12) }
     expect([1, 2, 3, 4, 5].map(number => quarterOf(was, number))).toEqual([
       { from: '2026-11-30', to: '2027-02-27', dueOn: '2027-02-28' },
@@ -205,7 +205,7 @@ describe('milestones', () => {
     ])
   })
 
-  it('is in order of date', () => {
+  it('are in order of date', () => {
     const days = milestones.map(({ dueOn }) => dueOn)
     expect(days).toEqual([...days].sort())
   })

@@ -12,8 +12,8 @@ const historyOf = async (id: string): Promise<string[]> => {
   return events.map(({ kind }) => kind)
 }
 
-describe('what is sent twice about a tenancy, from a second tab or after going back', () => {
-  it('is one act of the office', async () => {
+describe('a form of a tenancy that is sent twice, from a second tab or after going back,', () => {
+  it('counts as one act of the office', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
     const officer = await site.as(await aColleague('reviewer'))
     const before = await historyOf(id)
@@ -28,7 +28,7 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     expect(since).toEqual(['licence-done', 'licence-done', 'licence-not-done'])
   })
 
-  it('is one report of the tenant, and no correction of it', async () => {
+  it('counts as one report of the tenant, without a correction', async () => {
     const { id, own, tenant } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
     const founder = await site.as(tenant)
     const report = { turnover: '1000', foreignJobs: '1', localJobs: '2', note: 'Открылись.' }
@@ -41,7 +41,7 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     expect((await TenancyModel.findById(id).lean())!.reports).toHaveLength(2)
   })
 
-  it('is a new report once the office has marked the duty as not done', async () => {
+  it('counts as a new report once the office has marked the duty as not done', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
     const founder = await site.as(tenant)
     const report = { turnover: '1000', foreignJobs: '1', localJobs: '2', note: 'Открылись.' }
@@ -52,7 +52,7 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     expect((await historyOf(id)).at(-1)).toBe('report-sent')
   })
 
-  it('is one letter about how it goes on', async () => {
+  it('counts as one letter about renewal', async () => {
     const { id, own, tenant } = await aTenancy(site.services, { state: 'expiring' })
     const founder = await site.as(tenant)
     for (const letter of ['Хотим остаться.', 'Хотим остаться.', 'Хотим остаться ещё на год.'])
@@ -60,7 +60,7 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     expect((await historyOf(id)).filter(kind => kind === 'renewal-requested')).toHaveLength(2)
   })
 
-  it('is one answer to a finding until somebody has read it', async () => {
+  it('counts as one answer to a finding until an officer has read it', async () => {
     const [inspection, finding] = [new mongoose.Types.ObjectId(), new mongoose.Types.ObjectId()]
     const held = { _id: inspection, kind: 'planned' as const, state: 'held' as const, note: '', on: '2026-11-20' }
     const findings = [{ _id: finding, text: 'Закрыт выход', cureBy: '2026-12-05' }]
@@ -82,7 +82,7 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     expect(await answers()).toHaveLength(2)
   })
 
-  it('is one notice and one appeal of the tenant', async () => {
+  it('counts as one notice and one appeal of the tenant', async () => {
     const leaving = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
     const founder = await site.as(leaving.tenant)
     const notice = { leavesOn: '2026-12-28', reason: 'Переезд', confirmed: 'yes' }
@@ -106,7 +106,7 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     expect(second.main).toContain('Жалоба уже подана')
   })
 
-  it('is one act when it comes in the same moment', async () => {
+  it('counts as one act when both requests come at the same moment', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
     const [founder, officer, colleague] = await Promise.all([
       site.as(tenant),

@@ -81,7 +81,7 @@ const decider = { kind: 'decider' as const, id: newId() }
 const exit = { on: '2026-11-25', electricityMeter: 2000.5, condition: 'Чисто', defects: '', needsWork: false }
 
 describe('opening a tenancy', () => {
-  it('starts the clock and sets the milestones, once for an application', async () => {
+  it('starts the clock and sets the obligations, once for each application', async () => {
     const { service } = bench()
     const wanted = asked()
     await Promise.all(Array.from({ length: 5 }, () => service.records.open(wanted)))
@@ -93,7 +93,7 @@ describe('opening a tenancy', () => {
     expect((await service.records.ofApplication(wanted.application))?._id).toEqual(tenancy?._id)
   })
 
-  it('lets the database refuse a second live tenancy of a premises', async () => {
+  it('is refused by the database for a unit with a current tenancy', async () => {
     const { service } = bench()
     await service.records.open(asked())
     await expect(service.records.open(asked())).rejects.toMatchObject({ code: 11_000 })
@@ -104,7 +104,7 @@ describe('opening a tenancy', () => {
 })
 
 describe('a tenancy', () => {
-  it('is its tenant’s own', async () => {
+  it('is visible only to its own tenant', async () => {
     const { service } = bench()
     const wanted = asked()
     await service.records.open(wanted)
@@ -117,7 +117,7 @@ describe('a tenancy', () => {
     expect((await service.records.list({}, everything)).items).toHaveLength(1)
   })
 
-  it('is given back once: terminated it waits for the exit inspection', async () => {
+  it('is released once, after a termination and the exit inspection', async () => {
     const { service, carryOut, released, begin } = bench()
     const { id, application } = await begin()
     const why = { ground: 'mutual_consent' as const, reason: 'Аренда брошена' }
@@ -136,7 +136,7 @@ describe('a tenancy', () => {
     expect((await service.records.forStaff(id)).nextDueOn).toBe(null)
   })
 
-  it('leaves only after the exit inspection, and stands down for repairs', async () => {
+  it('ends only after the exit inspection, and pauses the unit if it needs repairs', async () => {
     const { service, carryOut, released, stoodDown, letters, begin } = bench()
     const { id, application, tenant } = await begin()
     const founder = { kind: 'applicant' as const, id: tenant }
@@ -154,7 +154,7 @@ describe('a tenancy', () => {
     await expect(service.endings.relist(id, manager)).rejects.toMatchObject({ code: 'tenancy.refused.no-such-move' })
   })
 
-  it('comes back from a pause to where it was, with all that was due moved by its days', async () => {
+  it('returns from a pause to its former state, with all due days moved by its length', async () => {
     const { service, mails, begin, clock, letters } = bench()
     const { id } = await begin({ handoverOn: '2026-11-01' })
     await service.moves.startFitOut(id, decider)
@@ -183,7 +183,7 @@ describe('a tenancy', () => {
     ).rejects.toMatchObject({ code: 'tenancy.pause-overlaps' })
   })
 
-  it('refuses the second of two officers who change it at once', async () => {
+  it('refuses the second of two officers who change it at the same moment', async () => {
     const { service, begin } = bench()
     const { id } = await begin()
     const notice = { leavesOn: '2026-12-20', reason: 'Переезд' }
@@ -198,13 +198,13 @@ describe('a tenancy', () => {
     ['36', 36, '2026-12-31'],
     ['1', 1, '2026-11-30'],
     ['none', 0, '2026-10-31'],
-  ])('stands on the desk with what is due first, of %s months without rent', async (_said, rentFreeMonths, day) => {
+  ])('is on the desk with what is due first, with %s rent-free months', async (_said, rentFreeMonths, day) => {
     const { service, begin } = bench()
     const opened = await service.records.forStaff((await begin({ handoverOn: '2026-11-01', rentFreeMonths })).id)
     expect([opened.nextDueOn, nextDueOn(opened)]).toEqual([day, day])
   })
 
-  it('goes on without rent or for a rent that stays as it was', async () => {
+  it('continues rent-free, or for a rent that stays fixed', async () => {
     const { service, begin, clock } = bench()
     const until = (await begin({ handoverOn: '2026-11-01', rentFreeMonths: 3 })).id
     await TenancyModel.updateOne({ _id: until }, { $set: { state: 'expiring' } })
@@ -235,8 +235,8 @@ describe('a tenancy', () => {
   })
 })
 
-describe('the days before the end', () => {
-  it('are told of at 12, 6, 3 and 1 months, once each, and six months before the shop is expiring', async () => {
+describe('reminders before the end of the rent-free period', () => {
+  it('are sent 12, 6, 3 and 1 months before, once each, and the tenancy is expiring from six months on', async () => {
     const { service, carryOut, begin, clock, mails } = bench()
     const { id } = await begin({ handoverOn: '2026-08-31', rentFreeMonths: 18 })
     await TenancyModel.updateOne({ _id: id }, { $set: { state: 'trading' } })
@@ -260,7 +260,7 @@ describe('the days before the end', () => {
     ])
   })
 
-  it('come later after a pause, and not at all while it lasts; of several at once only the nearest is told', async () => {
+  it('move with a pause and are not sent during it, and only the nearest of several is sent', async () => {
     const { service, begin, clock, letters, mails } = bench()
     const { id } = await begin({ handoverOn: '2026-11-01', rentFreeMonths: 14 })
     clock.set('2026-12-20T09:00:00+08:00')
@@ -277,11 +277,11 @@ describe('the days before the end', () => {
   })
 })
 
-describe('the table of a tenancy', () => {
+describe('the state table of a tenancy', () => {
   const actors = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system'] as const
 
   // table.test.ts covers every state, act and day.
-  it('allows what it lists, to those it lists, and nothing else', () => {
+  it('allows the listed moves to the listed people and nothing else', () => {
     const who = (act: (typeof tenancyMoves)[number]['act'], state: TenancyState) =>
       actors.filter(kind => mayBegin(act, { ...blank, ...before[act], state }, { kind, id: 'me' }, '2026-11-25'))
     const officers = ['reviewer', 'decider']
@@ -299,7 +299,7 @@ describe('the table of a tenancy', () => {
     }
   })
 
-  it('has no way out of an end', () => {
+  it('has no move out of a final state', () => {
     const ways = tenancyMoves.flatMap(({ from }) => from)
     expect(ways.filter(state => state === 'vacated' || state === 'terminated')).toEqual([])
   })

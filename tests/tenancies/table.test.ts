@@ -239,13 +239,16 @@ async function tried(act: string, day: Day, where: Where): Promise<string> {
 }
 
 describe.each(Object.entries(table))('%s', (act, row) => {
-  it.each(Object.entries(row.days))('%s: goes from the states of the table and from no other', async (_, day) => {
-    await aPremises({ code: 'SFH-A-0107', status: 'let' })
-    const answers = new Map<string, string>()
-    for (const where of states) answers.set([where.state, where.interrupted].join(' '), await tried(act, day, where))
-    const wanted = states.map(where => [[where.state, where.interrupted].join(' '), expected(row, day, where)])
-    expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(wanted))
-  })
+  it.each(Object.entries(row.days))(
+    '%s: is allowed from the states of the table and from no others',
+    async (_, day) => {
+      await aPremises({ code: 'SFH-A-0107', status: 'let' })
+      const answers = new Map<string, string>()
+      for (const where of states) answers.set([where.state, where.interrupted].join(' '), await tried(act, day, where))
+      const wanted = states.map(where => [[where.state, where.interrupted].join(' '), expected(row, day, where)])
+      expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(wanted))
+    },
+  )
 })
 
 describe('termination for a breach that was not cured', () => {
@@ -253,13 +256,13 @@ describe('termination for a breach that was not cured', () => {
     ['the day before the cure is due', tomorrow, 'tenancy.cure-running'],
     ['on that day', today, 'tenancy.cure-running'],
     ['the day after', yesterday, 'breach_cure'],
-  ])('%s', async (_, cureBy, answer) => {
+  ])('is judged by the day of the decision: %s', async (_, cureBy, answer) => {
     const say = { ...why, ground: 'breach_not_cured' }
     const where = { state: 'breach_cure' as const, interrupted: 'trading' as const }
     expect(await tried('termination', { with: breach(cureBy), say, answer }, where)).toBe(answer)
   })
 
-  it('is for a tenancy with a breach on record', async () => {
+  it('requires a recorded breach', async () => {
     const say = { ...why, ground: 'breach_not_cured' }
     expect(await tried('termination', { say, answer: '' }, { state: 'trading', interrupted: null })).toBe(
       'tenancy.cure-running',
@@ -267,35 +270,35 @@ describe('termination for a breach that was not cured', () => {
   })
 })
 
-describe('termination for what a pause defers', () => {
+describe('termination for an obligation that a pause defers', () => {
   const where = { state: 'suspended' as const, interrupted: 'trading' as const }
   it.each([
     ['not_opened', 'opening', '2026-11-20', 'tenancy.opening-not-late'],
     ['not_opened', 'opening', '2026-11-19', 'suspended'],
     ['reports_missing', 'quarterly_report', '2026-11-20', 'tenancy.reports-not-late'],
     ['reports_missing', 'quarterly_report', '2026-11-19', 'suspended'],
-  ] as const)('%s: %s by %s', async (ground, kind, dueOn, answer) => {
+  ] as const)('is judged by the due day: %s, %s by %s', async (ground, kind, dueOn, answer) => {
     const day = { with: { pauses, ...owed(kind, dueOn) }, say: { ...why, ground }, answer }
     expect(await tried('termination', day, where)).toBe(answer)
   })
 })
 
-describe('termination for what would have been due after the tenant was to leave', () => {
+describe('termination for an obligation due after the tenant’s leaving day', () => {
   it.each([
     ['2026-11-11', 'tenancy.reports-not-late'],
     ['2026-11-10', 'notice'],
-  ])('a report by %s, of a tenant who was to leave by 10 November', async (dueOn, answer) => {
+  ])('for a report due by %s, of a tenant who was to leave by 10 November, gives %s', async (dueOn, answer) => {
     const leaving = { leavesOn: '2026-11-10', ...owed('quarterly_report', dueOn) }
     const where = { state: 'notice' as const, interrupted: null }
     expect(await tried('termination', { with: leaving, say: reportsMissing, answer }, where)).toBe(answer)
   })
 })
 
-describe('termination that has lost its ground', () => {
+describe('termination whose ground has disappeared', () => {
   it.each([
     ['not_opened', 'opening', 'tenancy.opening-not-late'],
     ['reports_missing', 'quarterly_report', 'tenancy.reports-not-late'],
-  ] as const)('%s: done between the proposal and the second person', async (ground, kind, answer) => {
+  ] as const)('is refused if the duty was done between proposal and confirmation: %s', async (ground, kind, answer) => {
     await put(owed(kind, yesterday), states[2]!)
     const said = { ground, reason: 'Так решили', reasonZh: '如此决定' }
     const { proposal } = await service().proposals.propose(_id.toHexString(), officer, 'termination', said)
@@ -337,17 +340,17 @@ describe('the answer to an appeal', () => {
     ['the one who proposed it', { ...officer, id: proposer }, 'tenancy.appeal-own'],
     ['another decider', officer, 'terminated'],
     ['a reviewer', { ...officer, kind: 'reviewer' as const }, 'tenancy.refused.not-yours'],
-  ])('is refused or taken from %s, in every state', async (_, actor, answer) => {
+  ])('from %s is refused or accepted in every state', async (_, actor, answer) => {
     await aPremises({ code: 'SFH-A-0107', status: 'let' })
     expect(await answers(actor, appealed())).toEqual(new Set([answer]))
   })
 
-  it('is for an appeal that was sent', async () => {
+  it('requires an appeal that was sent', async () => {
     expect(await answers(officer, appealed({ appeal: null }))).toEqual(new Set(['tenancy.refused.no-such-move']))
     expect(await answers(officer, {})).toEqual(new Set(['tenancy.refused.no-such-move']))
   })
 
-  it('is not for a tenancy that has ended', async () => {
+  it('is refused for a tenancy that has ended', async () => {
     for (const where of states.filter(({ state }) => !live.includes(state))) {
       await put(appealed(), where)
       const answer = service().appeals.answer(_id.toHexString(), officer, say)
@@ -356,11 +359,11 @@ describe('the answer to an appeal', () => {
   })
 })
 
-describe('an exit inspection that was recorded', () => {
+describe('a recorded exit inspection', () => {
   it.each([
     ['renewal', { day: '2027-05-26' }],
     ['paid', { day: '2027-05-26' }],
-  ])('is void after %s, and its words stay with the staff', async (act, say) => {
+  ])('is void after %s, and its text stays with the staff', async (act, say) => {
     await aPremises({ code: 'SFH-A-0107', status: 'let' })
     const repairs = { ...exit, needsWork: true, defects: 'Крыша' }
     await tried(act, { with: { exit: repairs }, say, answer: '' }, { state: 'expiring', interrupted: null })
@@ -370,7 +373,7 @@ describe('an exit inspection that was recorded', () => {
     expect(stored.pendingEffects.map(({ kind }) => kind)).toEqual(['letter', 'mail'])
   })
 
-  it('keeps the premises off the street only once the tenant has left', async () => {
+  it('pauses the unit only once the tenant has left', async () => {
     await tried('recordExit', { say: { ...exit, needsWork: true, defects: 'Крыша' }, answer: '' }, states[3]!)
     expect((await TenancyModel.findById(_id).lean())!.pendingEffects).toEqual([])
     await service().endings.vacate(_id.toHexString(), officer)
@@ -381,7 +384,7 @@ describe('an exit inspection that was recorded', () => {
 })
 
 describe('a renewal', () => {
-  it('leads on: expiring again in the months before its new end, renewed again, paid, left', async () => {
+  it('can be followed by expiry, another renewal, paid rent or leaving', async () => {
     const say = { day: '2028-05-25' }
     expect(await tried('renewal', { say, answer: '' }, states[3]!)).toBe('renewed')
     const id = _id.toHexString()
@@ -397,7 +400,7 @@ describe('a renewal', () => {
     expect(await at('2028-11-25T12:00:00+08:00')).toBe('expiring')
   })
 
-  it('by two months tells of no reminder whose day has passed', async () => {
+  it('by two months sends no reminder whose day has passed', async () => {
     const say = { day: '2027-01-25' }
     const near = { rentFreeUntil: today, milestones: [], remindersSent: [12, 6, 3, 1] }
     await tried('renewal', { with: near, say, answer: '' }, states[3]!)

@@ -15,7 +15,7 @@ const post = (person: Person, path: string, body: Record<string, string>) => per
 const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
 
 describe('the tenant’s page', () => {
-  it('says first what must be done, by when and what happens otherwise', async () => {
+  it('shows first what must be done, by when and with what consequence', async () => {
     const { own, tenant } = await aTenancy(site.services, { handoverOn: '2026-09-01', state: 'fit_out' })
     const page = renderedPage(await (await site.as(tenant)).get(own).expect(200))
     expect(page.text('now')).toContain('Вы готовите помещение')
@@ -30,7 +30,7 @@ describe('the tenant’s page', () => {
   })
 
   it.each(['expiring', 'renewed'] as const)(
-    'says of one that is %s that its rent-free time is over when it is',
+    'shows that the rent-free period of a tenancy in state %s is over when it is',
     async state => {
       const end = { rentFreeUntil: '2026-11-24', state }
       const { own, path, tenant } = await aTenancy(site.services, { handoverOn: '2023-11-25', ...end })
@@ -56,7 +56,7 @@ describe('the tenant’s page', () => {
     expect(page.main).not.toMatch(/three months|три месяца|трёх месяцев|三个月/)
   })
 
-  it('hides an unannounced inspection until it has been held, and who of the office acted', async () => {
+  it('hides an unannounced inspection until it has been held, and never names the officer', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading' })
     const officer = await site.as(await aColleague('reviewer', { name: '李慧兰' }))
     await post(officer, `${path}/inspection`, { kind: 'unannounced', on: '2026-11-25', note: '突击' }).expect(303)
@@ -72,7 +72,7 @@ describe('the tenant’s page', () => {
     expect(after.main).not.toContain('李慧兰')
   })
 
-  it.each(locales)('speaks %s, with its forms', async locale => {
+  it.each(locales)('is shown in %s, with its forms', async locale => {
     const { own, tenant } = await aTenancy(site.services, { state: 'expiring' })
     const founder = await site.as(tenant)
     for (const path of ['', '/notice', '/renewal', '/reports/1']) {
@@ -84,7 +84,7 @@ describe('the tenant’s page', () => {
 })
 
 describe('a tenant', () => {
-  it('gives notice, once, and gets a letter', async () => {
+  it('gives notice once and gets a letter', async () => {
     const { id, own, tenant, code } = await aTenancy(site.services, { state: 'trading' })
     const founder = await site.as(tenant)
     const past = renderedPage(
@@ -102,7 +102,7 @@ describe('a tenant', () => {
     expect(site.mails().map(({ subject }) => subject)).toEqual([`Уведомление о выезде: ${code}`])
   })
 
-  it('reports a quarter from two weeks before it is due, and may correct it', async () => {
+  it('sends a quarterly report from two weeks before it is due, and may correct it', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { handoverOn: '2026-09-09', state: 'trading' })
     const founder = await site.as(tenant)
     const report = { turnover: '120 000,50', foreignJobs: '1', localJobs: '2', note: 'Начало' }
@@ -164,7 +164,7 @@ describe('a tenant', () => {
     },
   )
 
-  it('asks how it goes on, and may change the letter until it is decided', async () => {
+  it('asks for renewal, paid rent or leaving, and may change the letter until the decision', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'expiring' })
     const founder = await site.as(tenant)
     const empty = renderedPage(await post(founder, `${own}/renewal`, { letter: '' }).expect(422))
@@ -178,7 +178,7 @@ describe('a tenant', () => {
     await post(founder, `${own}/renewal`, { wish: 'leave', letter: 'x' }).expect(409)
   })
 
-  it('sends papers with the letter, which stay with it and are read as documents of the case', async () => {
+  it('attaches papers to the letter, which both sides can read as documents of the case', async () => {
     const { id, own, path, tenant, application } = await aTenancy(site.services, { state: 'expiring' })
     const founder = await site.as(tenant)
     const send = (wish: string) => founder.post(`${own}/renewal`).field({ wish, letter: 'Хотим остаться.' })
@@ -219,7 +219,7 @@ describe('a tenant', () => {
     expect(await documents()).toHaveLength(2)
   })
 
-  it('sends the same papers again, as after a cut connection, and they are kept once', async () => {
+  it('stores papers once when they are sent again after a cut connection', async () => {
     const { id, own, tenant, application } = await aTenancy(site.services, { state: 'expiring' })
     const founder = await site.as(tenant)
     const letter = { wish: 'renew', letter: 'Хотим остаться.' }
@@ -239,7 +239,7 @@ describe('a tenant', () => {
     expect(await inStore()).toEqual({ files: 2, chunks: 2, pending: 0 })
   })
 
-  it('has nothing to say in somebody else’s tenancy', async () => {
+  it('has no access to somebody else’s tenancy', async () => {
     const { own } = await aTenancy(site.services, { state: 'trading' })
     const other = await site.as(await anApplicant())
     for (const path of ['', '/notice', '/renewal', '/reports/1']) await other.get(own + path).expect(404)

@@ -44,7 +44,7 @@ async function terminated(said = sublet) {
   return { ...tenancy, founder: await site.as(tenancy.tenant) }
 }
 
-describe('what waits for the second person', () => {
+describe('a proposal that waits for the second officer', () => {
   const waiting = async (person: Person, kind: string): Promise<string[]> => {
     const { $ } = await page(person, '/en/staff')
     return $(`[data-kind=${kind}] .work__rows a`)
@@ -52,7 +52,7 @@ describe('what waits for the second person', () => {
       .get()
   }
 
-  it('stands on the desk of each decider who did not propose it, whatever else is overdue there', async () => {
+  it('is on the desk of each decider except its proposer, whatever else is overdue', async () => {
     const { path } = await aTenancy(site.services, { state: 'trading' })
     await post(proposer, `${path}/termination`, sublet)
     expect(await waiting(decider, 'tenancy-proposals')).toEqual([`${path}/confirm`])
@@ -62,7 +62,7 @@ describe('what waits for the second person', () => {
     expect(await waiting(decider, 'tenancy-proposals')).toEqual([])
   })
 
-  it('stands on the desk of deciders when it is an appeal', async () => {
+  it('is followed by an appeal on the desk of deciders who had no part in it', async () => {
     const { path, own, founder } = await terminated()
     expect(await waiting(third, 'appeals')).toEqual([])
     await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })
@@ -74,8 +74,8 @@ describe('what waits for the second person', () => {
   })
 })
 
-describe('what both sides read of a termination', () => {
-  it('no longer offers an appeal once it has been sent', async () => {
+describe('a termination, as both sides see it,', () => {
+  it('no longer offers an appeal once one has been sent', async () => {
     const { path, own, founder } = await terminated()
     expect((await page(founder, own)).text('now')).toContain('Обжаловать его можно до 24 января 2027')
     await goTo('2026-12-01')
@@ -88,7 +88,7 @@ describe('what both sides read of a termination', () => {
     expect(office).not.toContain('can be appealed')
   })
 
-  it('says of an appeal that was dismissed that it was', async () => {
+  it('shows that an appeal was dismissed', async () => {
     const { path, own, founder } = await terminated()
     await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })
     await post(third, `${path}/appeal`, { outcome: 'dismissed', reason: 'Сестра живёт в другом городе.' })
@@ -101,7 +101,7 @@ describe('what both sides read of a termination', () => {
     expect((await page(founder, own)).$(newest).text()).toContain('Жалоба отклонена, аренда расторгнута')
   })
 
-  it('names the day on which it ended in place of the last day without rent', async () => {
+  it('shows the day of its end in place of the last rent-free day', async () => {
     const { path, own, founder } = await terminated({ ...sublet, ground: 'mutual_consent' })
     const { main } = await page(founder, own)
     expect(main).toContain('Аренда закончилась25 ноября 2026')
@@ -109,7 +109,7 @@ describe('what both sides read of a termination', () => {
     expect((await page(decider, path)).main).toContain('The tenancy ended25 November 2026')
   })
 
-  it('is called a decision in the letter and in the list of letters, not an end that has come', async () => {
+  it('is called a decision, not an end that has come, in the letter and the list of letters', async () => {
     const { application, founder } = await terminated()
     const { $ } = await page(founder, `/ru/applications/${application}`)
     const link = $('a[href*="/letters/"]').first()
@@ -125,7 +125,7 @@ describe('what both sides read of a termination', () => {
     expect(text).toContain('настраницеаренды')
   })
 
-  it('sends and records no reminder while an appeal may still lift it, and goes on with them when it does', async () => {
+  it('sends and records no reminder while an appeal is possible, and resumes them if it is upheld', async () => {
     const { id, path, own, founder } = await terminated()
     const before = site.mails().length
     await post(founder, `${own}/appeal`, { text: 'Это моя сестра.' })

@@ -28,8 +28,8 @@ async function aShop() {
   return { ...tenancy, ownPath: tenancy.own, officer, at, post, stored, own }
 }
 
-describe('a reason in a language that its tenant does not read', () => {
-  it('is marked, and does not go out without a translation', async () => {
+describe('a reason in a language that the tenant does not read', () => {
+  it('is marked and cannot be sent without a translation', async () => {
     const { officer, at, post, stored } = await aShop()
     const page = renderedPage(await officer.get(`${at}/breach`).expect(200))
     expect(page.$('[data-test=writing] summary').text()).toBe('IVANOVA ANNA 使用俄语。本文为中文。')
@@ -48,7 +48,7 @@ describe('a reason in a language that its tenant does not read', () => {
     expect((await stored()).state).toBe('trading')
   })
 
-  it('reaches its tenant in both: mail, page and export, the translation first', async () => {
+  it('reaches the tenant in both languages in mail, page and export, the translation first', async () => {
     const { id, tenant, officer, at, post, stored, own } = await aShop()
     const pause = { from: '2026-11-20', plannedTo: '', reason: chinese, ...here, 'translation-reason': russian }
     await post('pause', pause).expect(303)
@@ -74,7 +74,7 @@ describe('a reason in a language that its tenant does not read', () => {
     expect(exported).toContain(chinese)
   })
 
-  it('may go out as it is, and why is for the staff alone', async () => {
+  it('may be sent untranslated with an explanation that only the staff can read', async () => {
     const { officer, at, post, own } = await aShop()
     const notice = { leavesOn: '2026-12-31', reason: chinese, writtenIn: 'zh', wayOut: 'as-is' }
     await post('notice', notice).expect(422)
@@ -87,7 +87,7 @@ describe('a reason in a language that its tenant does not read', () => {
     expect(renderedPage(await officer.get(at)).text('as-is')).toContain(why)
   })
 
-  it('is followed by verify-data: its translation is in another language', async () => {
+  it('is checked by verify-data for a translation into another language', async () => {
     const { id, post } = await aShop()
     await post('notice', { leavesOn: '2026-12-31', reason: chinese, ...here, 'translation-reason': russian }).expect(
       303,
@@ -104,8 +104,8 @@ describe('a reason in a language that its tenant does not read', () => {
   })
 })
 
-describe('what an inspection found', () => {
-  it('is translated row by row, below its ready text, and reads in Chinese to the office', async () => {
+describe('a finding of an inspection', () => {
+  it('is translated row by row below its ready text, and is shown to the office in Chinese', async () => {
     const { officer, at, post, stored, own } = await aShop()
     await post('inspection', { kind: 'planned', on: '2026-11-25', note: '', ...here }).expect(303)
     const target = (await stored()).inspections[0]!._id.toHexString()
@@ -123,7 +123,7 @@ describe('what an inspection found', () => {
     expect(renderedPage(await officer.get(at)).text('inspection')).toMatch(/店面尚未[\s\S]*俄文译文/)
   })
 
-  it('says own words that went out as they are wherever it is said, and tells of them once', async () => {
+  it('shows untranslated words wherever it appears, and records them once in the audit', async () => {
     const { id, tenant, ownPath, officer, at, post, stored } = await aShop()
     await post('inspection', { kind: 'planned', on: '2026-11-25', note: '' }).expect(303)
     const target = (await stored()).inspections[0]!._id.toHexString()
@@ -147,7 +147,7 @@ describe('what an inspection found', () => {
     expect(told.slice(-2)).toEqual([1, 0])
   })
 
-  it('keeps own words that nobody translated apart from the ready text', () => {
+  it('keeps untranslated words apart from the ready text', () => {
     const asIs = { language: 'zh' as const, asIs: why }
     const ready = { ru: catalogueText('ru', 'finding.template.damaged.text'), zh: '' }
     expect(wordedFinding('ru', { ready: 'damaged', text: chinese, writing: asIs })).toMatchObject({
@@ -187,7 +187,7 @@ describe('the note of a planned inspection', () => {
     ['en', 'Please have the electricity meter accessible.', []],
     ['ru', inRussian, [chinese]],
     ['ru', inRussian, []],
-  ])('keeps both its languages when it is recorded as it stands, in %s', async (locale, translation, finding) => {
+  ])('keeps both its languages when it is recorded unchanged, in %s', async (locale, translation, finding) => {
     const { inspection, record, typed, was } = await planned(
       { wayOut: 'here', 'translation-note': translation },
       { locale },
@@ -199,7 +199,7 @@ describe('the note of a planned inspection', () => {
     expect(await inspection()).toMatchObject({ state: 'held', ...was })
   })
 
-  it('need not be justified twice, nor does a form without the question take it away', async () => {
+  it('needs no second explanation, and keeps its translation when a form does not ask for it', async () => {
     const asIs = await planned({ wayOut: 'as-is', asIsReason: why })
     await asIs.record().expect(303)
     expect(await asIs.inspection()).toMatchObject({ state: 'held', ...asIs.was })
@@ -211,7 +211,7 @@ describe('the note of a planned inspection', () => {
     expect(JSON.stringify(entry?.changes)).not.toContain('writing.')
   })
 
-  it('is asked whether its translation still fits once it was changed, and takes another', async () => {
+  it('needs a check of its translation after a change, and accepts a new one', async () => {
     const { inspection, record, was } = await planned({ wayOut: 'here', 'translation-note': inRussian })
     const refused = renderedPage(await record({ note: chinese }).expect(422))
     expect(refused.errors().map(({ field }) => field)).toEqual(['lease-translation-note'])
