@@ -50,8 +50,8 @@ const rowOf = async (person: Agent, id: string, reviewer: string) => {
     .replaceAll(/\s+/g, ' ')
 }
 
-describe('scores given before those of others were to be seen', () => {
-  it('stay beside a later change, with its reason', async () => {
+describe('scores that were given before those of other reviewers were visible', () => {
+  it('are shown beside a later change with its reason', async () => {
     const { id, an, bao } = await talkedRound()
     const decider = await site.as(await aColleague('decider'))
     await post(decider, id, 'declaration', { interest: 'none' })
@@ -68,7 +68,7 @@ describe('scores given before those of others were to be seen', () => {
     expect(formerAssessments).toMatchObject([{ reviewerName: 'Ань', scores: { finance: 2 }, comment: 'Денег мало.' }])
   })
 
-  it('are not changed without a reason', async () => {
+  it('cannot be changed without a reason', async () => {
     const { id, an, bao } = await twoReviewers()
     await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)
     expect((await open(an, id)).$('[name=changeReason]')).toHaveLength(0)
@@ -89,7 +89,7 @@ describe('scores given before those of others were to be seen', () => {
     await expect(silent).rejects.toMatchObject({ code: 'case.refused.change-unexplained' })
   })
 
-  it('count once when the form is sent twice, by whoever opens them and by whoever changes them', async () => {
+  it('count once when the form is sent twice, both for the first scores and for a change', async () => {
     const { id, an, bao } = await twoReviewers()
     const [low, high] = [given('2', 'Денег мало.'), given('5', 'Денег хватит.')]
     const change = given('3', 'Пожалуй, хватит.', { changeReason: 'Бао показал выписку.' })
@@ -105,7 +105,7 @@ describe('scores given before those of others were to be seen', () => {
     expect(told).toBe(3)
   })
 
-  it('count once when the form is sent twice in one moment, whichever request is faster', async () => {
+  it('count once when the form is sent twice at the same moment, whichever request is faster', async () => {
     const { id, an } = await twoReviewers()
     const before = await stored(id)
     const send = () => post(an, id, 'assessment', given('2', 'Денег мало.'))
@@ -122,7 +122,7 @@ describe('scores given before those of others were to be seen', () => {
     }
   }, 60_000)
 
-  it('are changed by another comment, remark or reason too', async () => {
+  it('count as changed when only the comment, a remark or the reason differs', async () => {
     const { id, an } = await talkedRound()
     const change = { changeReason: 'Бао показал выписку.' }
     const ways = [
@@ -138,7 +138,7 @@ describe('scores given before those of others were to be seen', () => {
     })
   })
 
-  it('do not count when their reviewer declares a conflict at any moment while they are sent', async () => {
+  it('do not count if their reviewer declares a conflict at any moment of the request', async () => {
     const { id, an } = await twoReviewers()
     await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)
     const before = await stored(id)
@@ -161,7 +161,7 @@ describe('scores given before those of others were to be seen', () => {
     }
   }, 60_000)
 
-  it('make the reviewers talk, whatever they are changed to', async () => {
+  it('require a discussion if they differ widely, even if they are changed later', async () => {
     const { id, an } = await talkedRound()
     expect((await open(an, id)).text('spread')).toContain('Financial soundness: from 2 to 5')
     const silent = renderedPage(await post(an, id, 'decision').expect(422))
@@ -183,7 +183,7 @@ describe('scores given before those of others were to be seen', () => {
     expect(timeline).toContain('Ань: 3.6 before the scores of others were to be seen, then 3.8. Бао показал выписку.')
   })
 
-  it('stay in the record of the decision when the applicant accepts the offer, who decides nothing', async () => {
+  it('stay in the record of the decision when the applicant accepts the offer', async () => {
     const { code } = await aPremises()
     const account = await anApplicant()
     const { id, an, accounts } = await talkedRound({ applicant: account._id, premises: [code], startedFor: code })
@@ -205,7 +205,7 @@ describe('scores given before those of others were to be seen', () => {
     expect(timeline.match(/Ань: 3\.6 before the scores of others were to be seen, then 3\.8\./g)).toHaveLength(2)
   })
 
-  it('and their change are marked in the audit trail', async () => {
+  it('are marked in the audit, as is their change', async () => {
     const { id } = await talkedRound()
     const entries = await AuditEntryModel.find({ 'subject.id': id }).sort({ _id: 1 }).lean()
     const changed = entries.find(({ changes }) => changes.some(({ after }) => after.includes('score_changed')))
@@ -218,7 +218,7 @@ describe('scores given before those of others were to be seen', () => {
     ['en', 'Score: Money', 'Money: weight: 1 → 2', 'Jobs → Jobs\u00a0· Money'],
     ['ru', 'Оценка: Деньги', 'Деньги: вес: 1 → 2', 'Рабочие места → Рабочие места\u00a0· Деньги'],
     ['zh', '评分：资金', '资金：权重：1 → 2', '带动就业 → 带动就业\u00a0· 资金'],
-  ])('are called in the audit by the words of the office, in %s', async (locale, score, weight, criteria) => {
+  ])('are named in the audit by the words of the office, in %s', async (locale, score, weight, criteria) => {
     const { id } = await talkedRound()
     const changed = await AuditEntryModel.findOne({ 'subject.id': id, 'changes.field': 'scores.finance' }).lean()
     const { reviewing, audit } = site.services
@@ -251,7 +251,7 @@ describe('scores given before those of others were to be seen', () => {
     expect(text).toContain(criteria)
   })
 
-  it('are shown to nobody while an applicant is asked for more', async () => {
+  it('are hidden from other reviewers during an information request', async () => {
     const { id, an, bao } = await twoReviewers()
     await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)
     await ApplicationModel.updateOne(
@@ -262,7 +262,7 @@ describe('scores given before those of others were to be seen', () => {
     expect((await open(an, id)).main).toContain('Денег мало.')
   })
 
-  it('that an earlier version of the site has overwritten are said to be not kept', async () => {
+  it('are shown as not stored if an earlier version of the site overwrote them', async () => {
     const reviewer = await aColleague('reviewer', { name: 'Ань' })
     const event = (kind: string) => ({ kind, at: new Date(), by: { kind: 'reviewer', id: reviewer.id, name: 'Ань' } })
     const events = [event('interest_none'), event('assessed'), event('assessed')] as never
@@ -271,7 +271,7 @@ describe('scores given before those of others were to be seen', () => {
     expect(await rowOf(await site.as(reviewer), id, 'Ань')).toContain('Earlier scores: not kept')
   })
 
-  it('stay with a case that has become nameless, without what was written', async () => {
+  it('stay with an anonymised case, without their comments', async () => {
     const { id } = await talkedRound()
     const { formerAssessments, assessments } = anonymiseCase(await stored(id))
     expect(formerAssessments).toMatchObject([{ scores: { finance: 2 }, comment: '' }])
@@ -287,8 +287,8 @@ async function madeNameless(id: string) {
   await ApplicationModel.collection.replaceOne({ _id: was._id }, left)
 }
 
-describe('a case of which nobody is known any more', () => {
-  it('keeps both numbers of a score that was changed, and says nothing where words were', async () => {
+describe('an anonymised case', () => {
+  it('shows both values of a changed score and leaves out the deleted words', async () => {
     const { id, an } = await talkedRound()
     await post(an, id, 'decision', { discussion: 'Хватит.' }).expect(303)
     await madeNameless(id)
@@ -299,7 +299,7 @@ describe('a case of which nobody is known any more', () => {
     expect(page.text('spread')).toContain('The scores differed widely, and the reviewers talked about them')
   })
 
-  it('offers nothing to do, takes nothing in and calls no answer “not answered”', async () => {
+  it('offers no forms, accepts no input and shows no answer as “not answered”', async () => {
     const { id, an } = await talkedRound()
     await madeNameless(id)
     for (const person of [an, await site.as(await aColleague('administrator'))]) {
@@ -315,8 +315,8 @@ describe('a case of which nobody is known any more', () => {
   })
 })
 
-describe('what is said while and after scores are given', () => {
-  it('asks for the talk before the decision, and afterwards says that there was one', async () => {
+describe('the page of a case during and after scoring', () => {
+  it('asks for a discussion before the decision and reports it afterwards', async () => {
     const { id, an } = await talkedRound()
     const before = await open(an, id)
     expect(before.text('spread')).toContain('Talk about them')
@@ -327,7 +327,7 @@ describe('what is said while and after scores are given', () => {
     expect(after).not.toContain('write down')
   })
 
-  it('speaks of the declaration only to whoever has still to make it', async () => {
+  it('asks for a declaration only those who have not made one', async () => {
     const { id, an } = await twoReviewers()
     const late = await site.undeclared(await aColleague('reviewer'))
     const administrator = await site.as(await aColleague('administrator'))
@@ -336,7 +336,7 @@ describe('what is said while and after scores are given', () => {
       expect((await open(person, id)).text('now')).toBe('Reviewers assess the application, criterion by criterion.')
   })
 
-  it('asks for an interest found late in words that do not speak of a closed content', async () => {
+  it('asks about an interest found later without mentioning closed content', async () => {
     const { id, an } = await twoReviewers()
     const { main } = await open(an, id)
     expect(main).toContain('If you have found an interest of yours since you declared')
@@ -344,8 +344,8 @@ describe('what is said while and after scores are given', () => {
   })
 })
 
-describe('how many scores are needed', () => {
-  it('is said by the rules in force before the review has begun', async () => {
+describe('the number of scores needed', () => {
+  it('is taken from the rules in force before the review has begun', async () => {
     const { criteria, spreadThreshold } = initialRubric
     const by = { id: 'f'.repeat(24), name: '管理员' }
     await ReviewRulesModel.create({

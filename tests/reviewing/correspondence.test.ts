@@ -29,7 +29,7 @@ async function aCase(overrides: Partial<Application> = {}) {
 }
 
 describe('internal notes', () => {
-  it('are for the staff of cases, and reach the applicant in no way', async () => {
+  it('are visible to the officers of cases only, and never to the applicant', async () => {
     const { id, founder, officer, desk, own, note } = await aCase()
     await note(secret).expect(303).expect('location', `${desk}#notes`)
     await site.runJobs()
@@ -46,7 +46,7 @@ describe('internal notes', () => {
     expect(JSON.stringify(read)).not.toContain(secret)
   })
 
-  it('are written by those who handle cases and by administrators, and not before a declaration', async () => {
+  it('are written by officers and administrators, but not before a declaration', async () => {
     const { id, desk, note } = await aCase()
     const administrator = await site.as(await aColleague('administrator'))
     await administrator.post(`${desk}/notes`).type('form').send({ internalNote: 'Видел.' }).expect(303)
@@ -63,7 +63,7 @@ describe('internal notes', () => {
 })
 
 describe('messages to the applicant', () => {
-  it('go out by mail in their language, stand on their page, and are signed by the office', async () => {
+  it('are sent by e-mail in their language, shown on their page and signed by the office', async () => {
     const { founder, desk, own, tell } = await aCase()
     await tell(question).expect(303).expect('location', `${desk}#messages`)
     await site.runJobs()
@@ -77,7 +77,7 @@ describe('messages to the applicant', () => {
     expect(site.mails()).toHaveLength(1)
   })
 
-  it('are answered in the same thread, and the office sees what waits for it', async () => {
+  it('are answered in the same thread, and the office has a list of unanswered ones', async () => {
     const { founder, officer, desk, own, tell, ask } = await aCase()
     const queue = async () => renderedPage(await officer.get('/en/staff/applications?messages=unanswered').expect(200))
     const counted = async () => renderedPage(await officer.get('/en/staff').expect(200)).main
@@ -99,7 +99,7 @@ describe('messages to the applicant', () => {
     expect(await counted()).toMatch(/Messages to answer\s*0/)
   })
 
-  it('are written once however often a form is sent, and keep what was typed when refused', async () => {
+  it('are stored once however often a form is sent, and a refused form keeps its input', async () => {
     const { id, own, founder, ask } = await aCase()
     const once = String(renderedPage(await founder.get(own)).value('once'))
     await Promise.all([ask('Один раз.', once), ask('Один раз.', once)])
@@ -114,7 +114,7 @@ describe('messages to the applicant', () => {
     expect(full.value('message')).toBe('Ещё один.')
   })
 
-  it('of the office that are sent twice are one act in the trail', async () => {
+  it('count as one act in the audit when the office sends them twice', async () => {
     const { id, officer, desk } = await aCase()
     await site.services.audit.settled()
     const before = await AuditEntryModel.countDocuments()
@@ -125,7 +125,7 @@ describe('messages to the applicant', () => {
     expect((await stored(id)).messages).toHaveLength(1)
   })
 
-  it('that need no answer are marked so once by a form that is sent twice, in the same moment or later', async () => {
+  it('are marked as needing no answer once when the form is sent twice, at the same moment or later', async () => {
     const { id, officer, desk, ask } = await aCase()
     await ask(question).expect(303)
     await officer.get(desk).expect(200)
@@ -141,7 +141,7 @@ describe('messages to the applicant', () => {
     expect(renderedPage(await officer.get(desk)).$('form[action$="/messages-settled"]')).toHaveLength(0)
   })
 
-  it('that came while the officer had the case open still wait, and are not marked unread', async () => {
+  it('stay unanswered if they came while the officer had the case open', async () => {
     const { id, officer, desk, ask } = await aCase()
     await ask(question).expect(303)
     const shown = String(renderedPage(await officer.get(desk).expect(200)).value('shown'))
@@ -156,7 +156,7 @@ describe('messages to the applicant', () => {
     await settle(shown).expect(303)
   })
 
-  it('that came while the officer wrote an answer still wait after it', async () => {
+  it('stay unanswered if they came while the officer wrote an answer', async () => {
     const { id, officer, desk, ask } = await aCase()
     await ask(question).expect(303)
     const shown = String(renderedPage(await officer.get(desk).expect(200)).value('shown'))
@@ -178,7 +178,7 @@ describe('messages to the applicant', () => {
     expect((await stored(id)).unansweredMessages).toBe(0)
   })
 
-  it('that a colleague has answered meanwhile do not wait again, and are no new ones', async () => {
+  it('are not counted as new or unanswered once a colleague has answered them', async () => {
     const { id, officer, desk, ask, tell } = await aCase()
     const shownNow = async () => String(renderedPage(await officer.get(desk).expect(200)).value('shown'))
     await ask(question).expect(303)
@@ -196,7 +196,7 @@ describe('messages to the applicant', () => {
     expect((await stored(id)).unansweredMessages).toBe(0)
   })
 
-  it('are not lost when a form goes back and is sent with another text, and neither are notes', async () => {
+  it('are not lost when an earlier form is sent again with another text, nor are notes', async () => {
     const { id, officer, desk, own, founder, ask } = await aCase()
     const send = (to: string, body: object) => officer.post(`${desk}/${to}`).type('form').send(body)
     const other = 'И фото вывески.'
@@ -223,7 +223,7 @@ describe('messages to the applicant', () => {
     expect((await stored(id)).messages?.map(({ text }) => text).slice(2)).toEqual([mine, further])
   })
 
-  it('are not lost when only their translation or the colleague to be told is another', async () => {
+  it('are not lost when only their translation or the mentioned colleague differs', async () => {
     const { id, officer, desk } = await aCase()
     const send = (to: string, body: object) => officer.post(`${desk}/${to}`).type('form').send(body)
     const told = { publicMessage: '请寄照片。', writtenIn: 'zh', wayOut: 'here', once: formId }
@@ -237,14 +237,14 @@ describe('messages to the applicant', () => {
     expect(await stored(id)).toMatchObject({ messages: [{ text: 'Пришлите фото.' }], notes: [{ text: secret }] })
   })
 
-  it('do not get in the way of a colleague who moves the case at the same time', async () => {
+  it('do not conflict with a colleague who moves the case at the same time', async () => {
     const { id, officer, desk, ask } = await aCase()
     const [moved, asked] = await Promise.all([officer.post(`${desk}/screening`), ask('Я тут.')])
     expect([moved.status, asked.status]).toEqual([303, 303])
     expect(await stored(id)).toMatchObject({ state: 'screening', messages: [{ text: 'Я тут.' }] })
   })
 
-  it('exist only for the owner of a submitted application', async () => {
+  it('are available only to the owner of a submitted application', async () => {
     const { own, desk, ask } = await aCase()
     const stranger = await anApplicant()
     const person = await site.as(stranger)
@@ -257,7 +257,7 @@ describe('messages to the applicant', () => {
     await ask('Мой вопрос.').expect(303)
   })
 
-  it.each(locales)('speak %s', async locale => {
+  it.each(locales)('are shown in %s', async locale => {
     const { founder, officer, own, desk, ask, note } = await aCase()
     await ask('Вопрос.').expect(303)
     await note('Ответить.').expect(303)

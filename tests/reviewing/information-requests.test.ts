@@ -49,7 +49,7 @@ describe('an information request', () => {
       .send({ answerOn: '2026-12-04', ...fields })
   const planAsked = { ask: 'section-plan', 'template-section-plan': 'cash_plan', 'text-section-plan': '' }
 
-  it('goes all the way: asked, corrected, explained, handed in again, and seen by the office', async () => {
+  it('is sent, corrected, explained, answered and checked by the office', async () => {
     const { id, person, officer, desk, home } = await screened()
     const passport = await documentOf(id, 'passport')
 
@@ -116,7 +116,7 @@ describe('an information request', () => {
     await person.post(home).type('form').send({ to: 'answered', note: 'Ещё раз' }).expect(409)
   })
 
-  it('opens nothing else', async () => {
+  it('opens only the requested parts of the application for changes', async () => {
     const { id, person, officer, desk, home } = await screened()
     const [passport, plan] = [await documentOf(id, 'passport'), await documentOf(id, 'business_plan')]
     await ask(officer, desk, {
@@ -144,7 +144,7 @@ describe('an information request', () => {
     await stranger.post(home).type('form').send({ to: 'answered', note: 'x' }).expect(404)
   })
 
-  it('says what is wrong with the form and keeps what was typed', async () => {
+  it('reports the errors of its form and keeps the input', async () => {
     const { id, officer, desk } = await screened()
     const none = renderedPage(await ask(officer, desk, { answerOn: '' }).expect(422))
     expect(none.errors().map(({ field }) => field)).toEqual(['items', 'answerOn'])
@@ -163,7 +163,7 @@ describe('an information request', () => {
     expect((await stored(id)).state).toBe('screening')
   })
 
-  it('is asked by a reviewer in review, who has declared no interest, and leads back there; a second round counts on', async () => {
+  it('is sent in review by a reviewer without an interest and leads back there, and a second round adds to the first', async () => {
     const { id, person, officer, desk, home } = await screened()
     await ask(officer, desk, planAsked).expect(303)
     await person.post(`${home}/request/section-plan`).type('form').send({ excuse: 'Так и есть.' }).expect(303)
@@ -189,7 +189,7 @@ describe('an information request', () => {
     expect((await stored(id)).formerSnapshots).toHaveLength(2)
   })
 
-  it('sends the officer’s own words after the ready text, and offers no papers of later steps', async () => {
+  it('sends the officer’s own words after the ready text, and offers no documents of later steps', async () => {
     const { id, officer, desk } = await screened()
     const page = renderedPage(await officer.get(`${desk}/request`).expect(200))
     const offered = page
@@ -205,7 +205,7 @@ describe('an information request', () => {
     expect(item?.text).toMatch(/\S{3,}[\s\S]{20,}\n\nОсобенно за март\.$/)
   })
 
-  it('is reminded of behind any number of requests that were reminded of before', async () => {
+  it('gets its reminder even behind many requests that were already reminded', async () => {
     const { id, officer, desk } = await screened()
     await ask(officer, desk, planAsked).expect(303)
     const asked = await stored(id)
@@ -227,7 +227,7 @@ describe('an information request', () => {
     expect((await stored(id)).request?.remindedOf).toBe(cityDayOf(asked.answerBy!))
   })
 
-  it('is reminded of once, can be extended with a reason, and lapses when nobody answers', async () => {
+  it('is reminded once, can be extended with a reason, and lapses without an answer', async () => {
     const { id, officer, desk, home, applicant, colleague } = await screened()
     await ask(officer, desk, planAsked).expect(303)
     const reminders = async () => {
@@ -268,7 +268,7 @@ describe('an information request', () => {
     expect(await stored(id)).toMatchObject({ state: 'lapsed', pastRequests: [{ outcome: 'lapsed' }] })
   })
 
-  it('can end with a rejection, and asks for the documents that new answers call for', async () => {
+  it('can end with a rejection, and asks for the documents that new answers require', async () => {
     const { id, person, officer, desk, home } = await screened()
     await ask(officer, desk, { ask: 'section-company', 'template-section-company': 'company_number' }).expect(303)
     const company = { vehicle: 'chinese_company', companyName: 'Мёд', uscc: '91230100MA18XYPT6R' }

@@ -34,7 +34,7 @@ async function aCase() {
 }
 const unfolded = (ics: string) => ics.replaceAll(/\r?\n[ \t]/g, '')
 
-it('reach the applicant in their language, with the original after it: mail, calendar, page and export', async () => {
+it('the place and the note of an interview reach the applicant in their language with the original, in mail, calendar, page and export', async () => {
   const { id, account, founder, desk, at, own, act, stored } = await aCase()
   const refused = renderedPage(await act('interview', { ...slot, wayOut: 'here' }).expect(422))
   expect(refused.errors().map(({ field }) => field)).toEqual([
@@ -68,7 +68,7 @@ it('reach the applicant in their language, with the original after it: mail, cal
   expect(form.find('[name="translation-interviewNote"]').text()).toBe(russian.note)
 })
 
-it('have the place in one line in both languages, and keep what was typed otherwise', async () => {
+it('the place of an interview is one line in both languages, and a refused form keeps its input', async () => {
   const { id, desk, at, act, stored } = await aCase()
   await act('interview', { ...slot, wayOut: 'colleague' }).expect(303)
   const [text] = (await stored()).toTranslate!
@@ -109,7 +109,7 @@ it('have the place in one line in both languages, and keep what was typed otherw
   expect((await stored()).interview).toBeUndefined()
 })
 
-it('ask for no translation of a number or an address on the web, and may go out as they are', async () => {
+it('a room number or a web address needs no translation and may be sent as it is', async () => {
   const { founder, own, act, stored, account } = await aCase()
   const why = '代理人懂中文。'
   await act('interview', { ...slot, interviewPlace: '204', interviewNote: '', wayOut: 'here' }).expect(303)
@@ -125,7 +125,7 @@ it('ask for no translation of a number or an address on the web, and may go out 
   expect((await stored()).interview?.noteWriting?.asIs).toBe(why)
 })
 
-it('wait for a colleague, and come back into the form', async () => {
+it('the texts of an interview wait for a colleague’s translation and return to the form', async () => {
   const { at, act, stored, desk } = await aCase()
   await act('interview', { ...slot, wayOut: 'colleague' }).expect(303)
   const [text] = (await stored()).toTranslate!
@@ -139,7 +139,7 @@ it('wait for a colleague, and come back into the form', async () => {
   expect((await stored()).interview?.note).toBe(russian.note)
 })
 
-it('are asked once whether a translation still fits of which only the original was changed', async () => {
+it('the form asks once whether a translation still fits after only the original was changed', async () => {
   const { act, stored } = await aCase()
   await act('interview', { ...slot, ...inHere }).expect(303)
   await act('interview-change', { ...slot, ...inHere, interviewAt: '15:00' }).expect(303)
@@ -152,7 +152,7 @@ it('are asked once whether a translation still fits of which only the original w
   expect((await stored()).interview?.placeWriting?.original?.text).toBe(elsewhere.interviewPlace)
 })
 
-it('are asked so also of a place that was stored in two lines, which its field shows in one', async () => {
+it('the form also asks this for a place that was stored in two lines and is shown in one', async () => {
   const { id, at, act, stored, desk } = await aCase()
   await act('interview', { ...slot, ...inHere }).expect(303)
   const ofBefore = { 'interview.place': 'Зал администрации,\nвторой этаж' }
@@ -165,7 +165,7 @@ it('are asked so also of a place that was stored in two lines, which its field s
   expect((await stored()).interview?.placeWriting?.original?.text).toBe(chinese.place)
 })
 
-it('may be in two languages: only what the applicant does not read is asked for, or passed on', async () => {
+it('texts in two languages are translated or passed on only where the applicant does not read them', async () => {
   const { at, act, stored, desk } = await aCase()
   const mixed = {
     ...slot,
@@ -191,7 +191,7 @@ it('may be in two languages: only what the applicant does not read is asked for,
   })
 })
 
-it('do not undo what a colleague has changed while the text was away, and end with the interview', async () => {
+it('the texts of an interview never overwrite a colleague’s change meanwhile, and are dropped with the interview', async () => {
   const { at, act, stored, desk } = await aCase()
   await act('interview', { ...slot, ...inHere }).expect(303)
   const shown = renderedPage(await desk.get(at))
@@ -228,7 +228,7 @@ function formIn(page: ReturnType<typeof renderedPage>): Record<string, string> {
   return Object.fromEntries(fields.map(({ name, value }) => [name, value]))
 }
 
-it('never tell of the room of before once it was changed, in either language', async () => {
+it('a changed interview never names its former room, in either language', async () => {
   const { at, act, stored, desk, founder, own } = await aCase()
   await act('interview', { ...slot, ...inHere }).expect(303)
   const form = formIn(renderedPage(await desk.get(at)))
@@ -255,7 +255,7 @@ it('never tell of the room of before once it was changed, in either language', a
   }
 })
 
-it('are not sent with a time that a colleague has changed while the page was open', async () => {
+it('the texts of an interview are not sent with a time that a colleague has changed meanwhile', async () => {
   const { at, act, stored, desk } = await aCase()
   await act('interview', { ...slot, ...inHere }).expect(303)
   const form = formIn(renderedPage(await desk.get(at)))

@@ -70,8 +70,8 @@ function entryOf({ calendar, text }: OutgoingMail) {
   }
 }
 
-describe('an interview that an officer arranges', () => {
-  it('brings the case to that step and the applicant a letter with an entry for the calendar', async () => {
+describe('an interview', () => {
+  it('moves the case to its step and sends the applicant a letter with a calendar entry', async () => {
     const { id, own, act, look, mails } = await aCase()
     await act('interview', slot).expect(303)
     const { state, interview, events } = await stored(id)
@@ -99,7 +99,7 @@ describe('an interview that an officer arranges', () => {
     expect(page.text('next')).toContain('3 декабря')
   })
 
-  it('keeps what was typed when something is wrong with it, and is never in the past', async () => {
+  it('cannot be in the past, and a form with errors keeps its input', async () => {
     const { id, at, act, look } = await aCase()
     const empty = renderedPage(await act('interview', { interviewMinutes: '5' }).expect(422))
     expect(empty.errors().map(({ field }) => field)).toEqual([
@@ -133,7 +133,7 @@ describe('an interview that an officer arranges', () => {
     expect((await stored(id)).pastInterviews ?? []).toEqual([])
   })
 
-  it('is moved and called off under the same id with a higher sequence', async () => {
+  it('is moved and cancelled under the same id with a higher sequence', async () => {
     const { id, own, act, look, mails } = await aCase()
     await act('interview', slot).expect(303)
     await act('interview-change', { ...slot, interviewOn: '2026-12-04', interviewAt: '09:30', interpreter: '' }).expect(
@@ -164,7 +164,7 @@ describe('an interview that an officer arranges', () => {
     expect(String(interview!._id)).not.toBe(String(pastInterviews![0]!._id))
   })
 
-  it('is called off only as the page shows it, not after it was moved or the applicant has answered', async () => {
+  it('is cancelled only as the page shows it, not after a move or an answer of the applicant', async () => {
     const { id, at, act, say, look } = await aCase()
     await act('interview', slot).expect(303)
     const form = (page: Awaited<ReturnType<typeof look>>) => String(page.$('#interview-cancel [name=arranged]').val())
@@ -181,7 +181,7 @@ describe('an interview that an officer arranges', () => {
     expect((await stored(id)).interview!.state).toBe('cancelled')
   })
 
-  it('has the outcome that was recorded last from a page that shows the one before', async () => {
+  it('gets a new outcome only from a page that shows the previous one', async () => {
     const { id, at, act, later, look } = await aCase()
     await act('interview', slot).expect(303)
     await later('2026-12-03T15:00:00+08:00')
@@ -198,7 +198,7 @@ describe('an interview that an officer arranges', () => {
     expect((await stored(id)).interview!.state).toBe('not_held')
   })
 
-  it('ends with a note that only the staff read', async () => {
+  it('ends with a note that only the staff can read', async () => {
     const { id, account, at, own, act, look, later } = await aCase()
     await act('interview', slot).expect(303)
     await act('interview-outcome', { held: 'yes', outcomeNote: secret }).expect(409)
@@ -222,7 +222,7 @@ describe('an interview that an officer arranges', () => {
       expect(JSON.stringify(ownRecord(kept))).toMatch(/^(?!.*Говорил).*Возьмите паспорт/)
   })
 
-  it('is not shown to a colleague with a conflict of interest, nor theirs to arrange', async () => {
+  it('can be neither seen nor arranged by a colleague with a conflict of interest', async () => {
     const { id, at, act } = await aCase()
     await act('interview', slot).expect(303)
     const other = await aColleague('reviewer')
@@ -234,7 +234,7 @@ describe('an interview that an officer arranges', () => {
     await undeclared.post(`${at}/interview-cancel`).type('form').send({ interviewReason: 'x' }).expect(403)
   })
 
-  it('stands above the queue until somebody has written down what came of it', async () => {
+  it('is listed above the queue until its outcome is recorded', async () => {
     const { act, look, later, reference } = await aCase()
     await act('interview', slot).expect(303)
     const coming = async () => (await look('/zh/staff/applications')).text('coming')
@@ -247,8 +247,8 @@ describe('an interview that an officer arranges', () => {
   })
 })
 
-describe('scores while a case is being talked about', () => {
-  it('can still be given, and nobody sees those of others before their own', async () => {
+describe('scores during the interview step', () => {
+  it('can still be given, and are hidden from reviewers who have not given their own', async () => {
     const { id, act, at } = await aCase()
     await act('interview', slot).expect(303)
     const page = renderedPage(await act('assessment', {}).expect(422))
@@ -265,8 +265,8 @@ describe('scores while a case is being talked about', () => {
   })
 })
 
-describe('what an applicant says of an interview', () => {
-  it('reaches whoever handles the case, and is settled when the interview is changed', async () => {
+describe('the applicant’s wish about an interview', () => {
+  it('reaches the officer of the case and is settled when the interview is changed', async () => {
     const { id, officer, at, own, act, say, look, mails } = await aCase()
     await ApplicationModel.updateOne({ _id: id }, { assignee: officer._id })
     await act('interview', { ...slot, interpreter: '' }).expect(303)
@@ -302,7 +302,7 @@ describe('what an applicant says of an interview', () => {
     expect((await stored(id)).interview).toMatchObject({ waiting: false, interpreter: 'ru' })
   })
 
-  it('needs words, and keeps them when it comes too late', async () => {
+  it('needs a text, and keeps it when it comes too late', async () => {
     const { act, say, later } = await aCase()
     await say({ wish: 'interpreter', interpreterText: 'x' }).expect(404)
     await act('interview', slot).expect(303)
@@ -314,7 +314,7 @@ describe('what an applicant says of an interview', () => {
     ).toContain('уже началось')
   })
 
-  it('is nobody else’s to say', async () => {
+  it('can be sent only by the applicant of the case', async () => {
     const { own, act } = await aCase()
     await act('interview', slot).expect(303)
     const stranger = await site.as(await anApplicant())
@@ -323,8 +323,8 @@ describe('what an applicant says of an interview', () => {
   })
 })
 
-describe('without anybody asking', () => {
-  it('the applicant is reminded a day before, once for each time it is set', async () => {
+describe('the schedule of an interview', () => {
+  it('reminds the applicant a day before, once for each new time', async () => {
     const { act, mails } = await aCase()
     await act('interview', slot).expect(303)
     await act('interview-change', { ...slot, interviewAt: '15:00' }).expect(303)
@@ -340,7 +340,7 @@ describe('without anybody asking', () => {
     expect(entryOf(reminder!)).toMatchObject({ method: 'REQUEST', sequence: '1' })
   })
 
-  it('nobody is reminded of what is called off or already over', async () => {
+  it('sends no reminder of an interview that is cancelled or over', async () => {
     const { act, later, mails } = await aCase()
     await act('interview', slot).expect(303)
     await later('2026-12-03T16:00:00+08:00')
@@ -349,7 +349,7 @@ describe('without anybody asking', () => {
     )
   })
 
-  it('a case that is withdrawn takes its interview with it', async () => {
+  it('cancels the interview when the application is withdrawn', async () => {
     const { id, act, withdraw, mails } = await aCase()
     await act('interview', slot).expect(303)
     await withdraw().expect(303)
@@ -361,7 +361,7 @@ describe('without anybody asking', () => {
     expect(gone?.text).toContain('Вы отозвали заявку.')
   })
 
-  it('an interview that was held stays when the case goes on', async () => {
+  it('leaves an interview that was held when the case goes on', async () => {
     const { id, officer, act, later, mails } = await aCase()
     const scores = { feasibility: 4, experience: 4, jobs: 4, fit: 4, documents: 4 }
     const assessment = {

@@ -36,7 +36,7 @@ async function aWaitingText(act = 'reject') {
 const kept = (page: ReturnType<typeof renderedPage>) => page.$('main textarea[readonly]')
 
 describe('a translation that comes too late', () => {
-  it('stays on the page when its author has dropped the text, and says who did', async () => {
+  it('stays on the page if the author has dropped the text, with the author’s name', async () => {
     const { at, author, text, give } = await aWaitingText()
     await author.post(`${at}/texts/${text}/drop`).expect(303)
     const page = renderedPage(await give().expect(409))
@@ -49,7 +49,7 @@ describe('a translation that comes too late', () => {
     expect(renderedPage(await give('ru').expect(409)).text('alert')).toMatch(/текст был снят: 李慧兰/)
   })
 
-  it('leads to the text that has taken the place of the other', async () => {
+  it('links to the text that has replaced the other', async () => {
     const { at, text, pass, waiting, give } = await aWaitingText()
     await pass({ reason: `${chinese}谢谢。`, sends: text, passOnce: newId() })
     const next = await waiting()
@@ -60,7 +60,7 @@ describe('a translation that comes too late', () => {
     expect(kept(page).text()).toBe(russian)
   })
 
-  it.each(['reject', 'messages'])('says that it has been sent: %s', async act => {
+  it.each(['reject', 'messages'])('shows a message that the text has been sent: %s', async act => {
     const { id, text, send, field, give } = await aWaitingText(act)
     await send(act, { [field]: chinese, ...asIs, sends: text, once: newId() }).expect(303)
     expect((await stored(id)).toTranslate ?? []).toEqual([])
@@ -69,7 +69,7 @@ describe('a translation that comes too late', () => {
     expect(kept(page).text()).toBe(russian)
   })
 
-  it('says that the case has gone on, also where the applicant took it back', async () => {
+  it('shows a message that the case has moved on, even if the applicant took it back', async () => {
     const { id, account, give, translator, at, text } = await aWaitingText()
     await site.services.cases.moves.withdraw(id, { kind: 'applicant', id: account.id })
     const page = renderedPage(await give().expect(409))
@@ -79,7 +79,7 @@ describe('a translation that comes too late', () => {
     await translator.get(`${at}/texts/${text}`).expect(404)
   })
 
-  it.each(['applicant', 'decider'])('stays for a text without a line in the log, ended by the %s', async who => {
+  it.each(['applicant', 'decider'])('stays on the page for a text without a log entry, ended by the %s', async who => {
     const { id, account, at, author, text, give, send } = await aWaitingText()
     // As it was stored before the log existed.
     await ApplicationModel.updateOne({ _id: id }, { $unset: { textLog: 1 } })
@@ -92,14 +92,14 @@ describe('a translation that comes too late', () => {
     await author.post(`${at}/texts/${text}/drop`).expect(409)
   })
 
-  it('is told who waited for it by nobody but the staff', async () => {
+  it('is logged for the staff only', async () => {
     const { id, account, at, author, text } = await aWaitingText()
     await author.post(`${at}/texts/${text}/drop`).expect(303)
     expect((await stored(id)).textLog).toHaveLength(2)
     expect((await site.services.cases.own.get(id, account.id)).textLog).toBeUndefined()
   })
 
-  it('stays when the applicant has taken back the answer that it translates', async () => {
+  it('stays on the page if the applicant has withdrawn the answer that it translates', async () => {
     const id = idOf(await anApplication({ state: 'screening' }))
     const desk = await site.as(await aColleague('reviewer'))
     const at = `/zh/staff/applications/${id}`
@@ -122,7 +122,7 @@ describe('a translation that comes too late', () => {
   })
 })
 
-describe('a translation of an answer to an enquiry that comes too late', () => {
+describe('a translation of an enquiry’s answer that comes too late', () => {
   async function anEnquiry() {
     const sent = { name: 'Ольга', email: 'olga@example.com', preferredLanguage: 'ru' as const, topic: 'other' as const }
     const made = await EnquiryModel.create({ ...sent, message: 'Есть ли вода?', digest: 'water' })
@@ -143,7 +143,7 @@ describe('a translation of an answer to an enquiry that comes too late', () => {
     return { at, author, now, reply, text, give }
   }
 
-  it('stays when the answer has been sent, and is not taken for one that never was', async () => {
+  it('stays on the page after the answer was sent, and is distinguished from one that never existed', async () => {
     const { at, reply, text, give } = await anEnquiry()
     await reply({ ...asIs, sends: text })
     const page = renderedPage(await give().expect(409))
@@ -153,7 +153,7 @@ describe('a translation of an answer to an enquiry that comes too late', () => {
     await give(newId()).expect(404)
   })
 
-  it('stays when the answer was dropped, and when the enquiry was answered otherwise', async () => {
+  it('stays on the page after the answer was dropped or the enquiry was answered otherwise', async () => {
     const { at, author, text, give, reply, now } = await anEnquiry()
     await author.post(`${at}/texts/${text}/drop`).expect(303)
     await author.post(`${at}/texts/${text}/drop`).expect(409)

@@ -35,7 +35,7 @@ async function threeReviewers() {
   return { accounts, an, bao, wei }
 }
 
-describe('who is given a case', () => {
+describe('the assignment of a case', () => {
   const officer = (name: string, cases: number, reviews = 0): Officer => ({
     id: name,
     name,
@@ -44,7 +44,7 @@ describe('who is given a case', () => {
     reviews,
   })
 
-  it('is whoever has least in hand, by name when several have as little', () => {
+  it('selects the officer with the least workload, by name among equals', () => {
     expect(leastLoaded([])).toBeNull()
     expect(leastLoaded([officer('a', 1), officer('b', 0, 1), officer('c', 0)])?.name).toBe('c')
     expect(leastLoaded([officer('b', 1), officer('a', 0, 1)])?.name).toBe('a')
@@ -54,7 +54,7 @@ describe('who is given a case', () => {
     ])
   })
 
-  it('is chosen by hand with the workload in sight, or in turn, and both are in the history', async () => {
+  it('is made by hand beside the workload, or automatically, and both are in the history', async () => {
     const { accounts, an } = await threeReviewers()
     await anApplication({ state: 'screening', assignee: accounts[0]._id })
     const id = idOf(await anApplication())
@@ -73,7 +73,7 @@ describe('who is given a case', () => {
     await post(await site.as(await aColleague('listing_manager')), id, 'assign-least').expect(403)
   })
 
-  it('is assigned by hand once when the form is sent twice', async () => {
+  it('is made by hand once when the form is sent twice', async () => {
     const { accounts, an } = await threeReviewers()
     const id = idOf(await anApplication())
     for (const _time of [1, 2]) await post(an, id, 'assign', { officer: accounts[2].id }).expect(303)
@@ -83,7 +83,7 @@ describe('who is given a case', () => {
     expect(kinds(await stored(id))).toEqual(['assigned Вэй', 'assigned Бао', 'assigned Вэй'])
   })
 
-  it('is not taken from a colleague who got it after the page was opened', async () => {
+  it('is refused if a colleague got the case after the page was opened', async () => {
     const { accounts, an } = await threeReviewers()
     const id = idOf(await anApplication())
     const from = async () => String((await open(an, id)).$('form[action$="/assign"] [name=from]').val())
@@ -96,7 +96,7 @@ describe('who is given a case', () => {
     await post(an, id, 'assign', { officer: accounts[1].id, from: await from() }).expect(303)
   })
 
-  it('is found in turn once when the form is sent twice, and not by a form that a colleague overtook', async () => {
+  it('is made automatically once when the form is sent twice, and is refused after a colleague’s change', async () => {
     const { accounts, an, bao } = await threeReviewers()
     const id = idOf(await anApplication())
     const form = async (person: Agent) =>
@@ -113,7 +113,7 @@ describe('who is given a case', () => {
     await post(an, id, 'assign-least', shown).expect(409)
   })
 
-  it('stays unknown to the applicant', async () => {
+  it('is not visible to the applicant', async () => {
     const { an } = await threeReviewers()
     const account = await anApplicant()
     const id = idOf(await anApplication({ applicant: account._id }))
@@ -124,7 +124,7 @@ describe('who is given a case', () => {
 })
 
 describe('the panel', () => {
-  it('is filled by workload, and once it is full others give no scores', async () => {
+  it('is filled by workload, and when it is full others give no scores', async () => {
     const { accounts, an, wei } = await threeReviewers()
     const id = idOf(await anApplication({ state: 'review', rubric: two }))
     await post(an, id, 'seat', { reviewer: accounts[1].id }).expect(303)
@@ -141,7 +141,7 @@ describe('the panel', () => {
     expect(late.text('alert')).toContain('not given scores')
   })
 
-  it('shows nobody the scores of others, and no mean, until all are in', async () => {
+  it('hides the scores and their mean until all are in', async () => {
     const { accounts, an, bao, wei } = await threeReviewers()
     const panel = accounts.slice(0, 2).map(({ id, name }) => ({ id, name }))
     const id = idOf(await anApplication({ state: 'review', rubric: two, panel }))
@@ -167,7 +167,7 @@ describe('the panel', () => {
     await post(an, id, 'decision').expect(303)
   })
 
-  it('has to talk when its scores differ widely, and to write down what came of it', async () => {
+  it('must record a discussion if its scores differ widely', async () => {
     const { accounts, an, bao } = await threeReviewers()
     const panel = accounts.slice(0, 2).map(({ id, name }) => ({ id, name }))
     const id = idOf(await anApplication({ state: 'review', rubric: two, panel }))
@@ -185,7 +185,7 @@ describe('the panel', () => {
 })
 
 describe('a conflict of interest', () => {
-  it('takes the reviewer off the panel and the case, and whoever has least in hand takes over', async () => {
+  it('removes the reviewer from panel and case, and the colleague with the least workload takes over', async () => {
     const { accounts, an, bao } = await threeReviewers()
     const [{ id: anId, name }] = accounts
     const id = idOf(await anApplication({ state: 'review', panel: [{ id: anId, name }], assignee: accounts[0]._id }))
@@ -202,7 +202,7 @@ describe('a conflict of interest', () => {
     await post(bao, id, 'assign', { officer: anId }).expect(409)
   })
 
-  it('found after scoring sets the scores aside', async () => {
+  it('that is declared after scoring excludes the reviewer’s scores', async () => {
     const { an, bao } = await threeReviewers()
     const id = idOf(await anApplication({ state: 'review' }))
     await post(an, id, 'declaration', { interest: 'none' }).expect(303)
@@ -215,7 +215,7 @@ describe('a conflict of interest', () => {
     expect((await stored(id)).score).toBeCloseTo(3.4)
   })
 
-  it('of the last one left is told to the administrators, and the case says so', async () => {
+  it('of the last available reviewer is reported to the administrators and on the case', async () => {
     const only = await aColleague('reviewer', { name: 'Ань' })
     const administrator = await aColleague('administrator', { locale: 'ru' })
     const id = idOf(await anApplication({ state: 'review', panel: [{ id: only.id, name: 'Ань' }] }))
@@ -240,7 +240,7 @@ describe('a conflict of interest', () => {
   })
 })
 
-describe('the arithmetic of scores', () => {
+describe('the calculation of scores', () => {
   const assessed = (reviewer: string, given: number[], noConflict = true) => ({
     reviewer,
     reviewerName: reviewer,
@@ -251,7 +251,7 @@ describe('the arithmetic of scores', () => {
   })
   const all = [assessed('a', [5, 5, 5, 5, 0]), assessed('b', [5, 5, 5, 5, 3]), assessed('c', [0, 0, 0, 0, 0], false)]
 
-  it('weighs criteria, and leaves out who had a conflict', () => {
+  it('weighs criteria and leaves out reviewers with a conflict', () => {
     const weighted = {
       ...initialRubric,
       criteria: initialRubric.criteria.map(one => ({ ...one, weight: one.key === 'street_benefit' ? 6 : 1 })),
@@ -261,12 +261,12 @@ describe('the arithmetic of scores', () => {
     expect(meanScore({ assessments: all, rubric: weighted })).toBeCloseTo(2.9)
   })
 
-  it('tells a spread over the threshold from one that reaches it', () => {
+  it('reports a spread only above the threshold', () => {
     expect(findSpreads({ assessments: all })).toEqual([{ key: 'street_benefit', lowest: 0, highest: 3 }])
     expect(findSpreads({ assessments: all, rubric: { ...initialRubric, spreadThreshold: 3 } })).toEqual([])
   })
 
-  it('waits for everybody on the panel, and for as many as the rules ask', () => {
+  it('waits for the whole panel and for the number of scores in the rules', () => {
     expect(scoresMissing({ assessments: [] })).toBe(1)
     expect(scoresMissing({ assessments: all.slice(0, 1), rubric: two })).toBe(1)
     expect(scoresMissing({ assessments: all, rubric: two })).toBe(0)

@@ -59,8 +59,8 @@ const anInterview = (): NonNullable<Application['interview']> => ({
 
 const deskOf = async (person: Agent) => renderedPage(await person.get('/en/staff').expect(200)).main
 
-describe('a text that came back from translation', () => {
-  it('goes out once, whoever has it open', async () => {
+describe('a text that returned from translation', () => {
+  it('is sent once, even if two officers have it open', async () => {
     const { id, officer, send, waiting, comeBack } = await aCase({ state: 'screening' })
     await send(officer, 'messages', message).expect(303)
     const sends = await comeBack()
@@ -83,23 +83,20 @@ describe('a text that came back from translation', () => {
     ['reject', 'reason', inDecision],
     ['request', 'text-section-plan', { state: 'screening' as const }],
     ['interview-cancel', 'interviewReason', { state: 'interview' as const }],
-  ])(
-    'is missing when it is to be sent: %s is refused, and gives back both languages',
-    async (act, field, overrides) => {
-      const interview = act === 'interview-cancel' ? { interview: anInterview() } : {}
-      const { id, officer, send } = await aCase({ ...overrides, ...interview })
-      const typed = { [field]: chinese, [`translation-${field}`]: russian, ask: 'section-plan', answerOn: '2026-12-20' }
-      const page = renderedPage(await send(officer, act, { ...typed, ...here, sends: newId() }).expect(409))
-      expect(page.main).toContain('该文本已发送或已撤销')
-      const shown = page.$('main textarea').toArray()
-      const texts = shown.map(one => page.$(one).text())
-      expect(texts).toEqual(expect.arrayContaining([chinese, russian]))
-      expect(page.$('[name=sends]')).toHaveLength(0)
-      expect((await stored(id)).state).toBe(overrides.state)
-    },
-  )
+  ])('is refused with %s once it is gone, and the page gives back both languages', async (act, field, overrides) => {
+    const interview = act === 'interview-cancel' ? { interview: anInterview() } : {}
+    const { id, officer, send } = await aCase({ ...overrides, ...interview })
+    const typed = { [field]: chinese, [`translation-${field}`]: russian, ask: 'section-plan', answerOn: '2026-12-20' }
+    const page = renderedPage(await send(officer, act, { ...typed, ...here, sends: newId() }).expect(409))
+    expect(page.main).toContain('该文本已发送或已撤销')
+    const shown = page.$('main textarea').toArray()
+    const texts = shown.map(one => page.$(one).text())
+    expect(texts).toEqual(expect.arrayContaining([chinese, russian]))
+    expect(page.$('[name=sends]')).toHaveLength(0)
+    expect((await stored(id)).state).toBe(overrides.state)
+  })
 
-  it('is refused by the service, too, when it has been dropped meanwhile', async () => {
+  it('is refused by the service, too, if it was dropped meanwhile', async () => {
     const { id, author, officer, send, comeBack } = await aCase({ state: 'screening' })
     await send(officer, 'messages', message).expect(303)
     const sends = await comeBack()
@@ -114,7 +111,7 @@ describe('a text that came back from translation', () => {
     ).rejects.toMatchObject({ code: 'writing.gone' })
   })
 
-  it('takes the place of itself when it is passed on again, and is passed on once', async () => {
+  it('replaces itself when it is passed on again, and is passed on once', async () => {
     const { officer, send, waiting, comeBack } = await aCase(inDecision)
     const passed = { reason: chinese, ...colleague, passOnce: newId() }
     await send(officer, 'reject', passed).expect(303)
@@ -136,14 +133,14 @@ describe('a text that came back from translation', () => {
       },
       { state: 'screening' as const },
     ],
-  ])('is kept with the fields of its form and no others: %s', async (act, typed, overrides) => {
+  ])('is stored with the fields of its form and no others: %s', async (act, typed, overrides) => {
     const { officer, send, waiting } = await aCase(overrides)
     const form = { ...typed, ...colleague, asIsReason: '', passOnce: newId() }
     await send(officer, act, { ...form, unknown: 'x', 'deep[er]': 'x' }).expect(303)
     expect((await waiting()).map(one => one.typed)).toEqual([form])
   })
 
-  it('goes with the case that ends, except a message', async () => {
+  it('is dropped when the case ends, except for a message', async () => {
     const { id, account, officer, send, waiting } = await aCase(inDecision)
     await send(officer, 'reject', { reason: chinese, ...colleague }).expect(303)
     await send(officer, 'messages', message).expect(303)
@@ -154,7 +151,7 @@ describe('a text that came back from translation', () => {
 })
 
 describe('the desk', () => {
-  it('shows its author what waits for a translation, and nothing of an ended case', async () => {
+  it('shows authors what waits for a translation, and nothing of an ended case', async () => {
     const { id, officer, send } = await aCase({ ...inDecision, dueOn: '2026-12-04' })
     await send(officer, 'reject', { reason: chinese, ...colleague }).expect(303)
     expect(await deskOf(officer)).toMatch(/Waiting for a translation\s*1/)
@@ -165,7 +162,7 @@ describe('the desk', () => {
     expect(await deskOf(other)).not.toContain('Texts to translate')
   })
 
-  it('shows every officer what nobody has in hand any more', async () => {
+  it('shows every officer the texts of a colleague who has left', async () => {
     const { id, author, officer, send, waiting, comeBack } = await aCase(inDecision)
     await send(officer, 'reject', { reason: chinese, ...colleague }).expect(303)
     await comeBack()
@@ -181,7 +178,7 @@ describe('the desk', () => {
     expect((await waiting())[0]).toMatchObject({ by: { name: '李慧兰' }, keeper: { id: '' } })
   })
 
-  it('is followed by verify-data: nothing waits for somebody who has left', async () => {
+  it('is checked by verify-data: nothing waits for somebody who has left', async () => {
     const { author, officer, send } = await aCase(inDecision)
     await send(officer, 'reject', { reason: chinese, ...colleague }).expect(303)
     await AccountModel.updateOne({ _id: author._id }, { $set: { deactivatedAt: new Date() } })
@@ -190,7 +187,7 @@ describe('the desk', () => {
     expect(broken).toContain('nothing open is in the hands of somebody who cannot do it any more (texts)')
   })
 
-  it('has what an administrator passed on, who may drop it', async () => {
+  it('shows administrators the texts that they passed on and may drop', async () => {
     const { id, at, waiting } = await aCase({ state: 'rejected', submittedAt: site.clock.now() })
     const administrator = await site.as(await aColleague('administrator'))
     const reopening = { to: 'review', reason: chinese, ...colleague }
@@ -203,8 +200,8 @@ describe('the desk', () => {
   })
 })
 
-describe('what the applicant and the staff are told of it', () => {
-  it('is the reason for calling off an interview in both languages', async () => {
+describe('the translation of a text, as the applicant and the staff see it,', () => {
+  it('gives the reason for a cancelled interview in both languages', async () => {
     const { id, account, officer, at, send } = await aCase({ state: 'interview', interview: anInterview() })
     expect(renderedPage(await officer.get(at)).$('#interview-cancel [data-test=writing]')).toHaveLength(1)
     const off = { interviewReason: chinese, ...here }
@@ -220,7 +217,7 @@ describe('what the applicant and the staff are told of it', () => {
     expect(page.main).toMatch(/Собеседование отменено[\s\S]*Оригинал на китайском/)
   })
 
-  it('is in the trail of a request, and not read for the applicant', async () => {
+  it('is in the audit of a request, and its explanation is never read for the applicant', async () => {
     const { id, account, officer, send } = await aCase({ state: 'screening' })
     const asked = { ask: 'section-plan', 'text-section-plan': chinese, answerOn: '2026-12-20', ...asIs }
     await send(officer, 'messages', { publicMessage: chinese, ...asIs }).expect(303)
@@ -237,7 +234,7 @@ describe('what the applicant and the staff are told of it', () => {
     expect((await stored(id)).pastRequests?.[0]?.items[0]?.writing?.asIs).toBe(asIs.asIsReason)
   })
 
-  it('names whoever objected on the page of the translator, and why an answer went out untranslated', async () => {
+  it('names the objector on the translator’s page, and shows the staff why an answer was sent untranslated', async () => {
     const until = new Date(site.clock.now().getTime() + 5 * 86_400_000)
     const announced = { premises: 'SFH-A-0107', from: site.clock.now(), until }
     const { id, officer, at, send, waiting } = await aCase({

@@ -26,7 +26,7 @@ async function aCase(locale: 'ru' | 'en' | 'zh' = 'ru') {
 }
 
 describe('a ready-made answer in a message of a case', () => {
-  it('goes below what is typed, in the applicant’s language, with what is known filled in', async () => {
+  it('is inserted below the input in the applicant’s language, with the known facts filled in', async () => {
     const { send, ready, application, messages } = await aCase()
     const page = renderedPage(await send({ insert: 'yes', ready, publicMessage: 'Добрый день.' }).expect(200))
     const value = String(page.$('#publicMessage').val())
@@ -38,7 +38,7 @@ describe('a ready-made answer in a message of a case', () => {
     expect(await messages()).toEqual([])
   })
 
-  it('does not leave while a place is open, and nothing typed is lost', async () => {
+  it('is not sent while a placeholder is open, and the input is not lost', async () => {
     const { send, messages } = await aCase()
     const publicMessage = 'Ответьте до {date}.'
     const page = renderedPage(await send({ publicMessage, writtenIn: 'ru' }).expect(422))
@@ -47,7 +47,7 @@ describe('a ready-made answer in a message of a case', () => {
     expect(await messages()).toEqual([])
   })
 
-  it('is sent as it stands, without a translation, when it is all that is said', async () => {
+  it('is sent as it is, without a translation, if it is the whole message', async () => {
     const { send, ready, messages } = await aCase()
     const page = renderedPage(await send({ insert: 'yes', ready, publicMessage: '' }).expect(200))
     expect(page.$('#messages [name=writtenIn]').val()).toBe('ru')
@@ -56,7 +56,7 @@ describe('a ready-made answer in a message of a case', () => {
     expect((await messages()).map(({ text: said }) => said)).toEqual([publicMessage])
   })
 
-  it('is offered where it has a text in the applicant’s language', async () => {
+  it('is offered only if it has a text in the applicant’s language', async () => {
     const { agent, id } = await aCase('en')
     const page = renderedPage(await agent.get(`/en/staff/applications/${id}`).expect(200))
     expect(page.$('#messages [name=ready]')).toHaveLength(0)

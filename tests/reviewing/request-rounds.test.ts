@@ -10,7 +10,7 @@ const pdf = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n')
 const planAsked = { ask: 'section-plan', 'template-section-plan': 'cash_plan', answerOn: '2026-12-04' }
 const revenue = (first: string) => [first, ...Array<string>(11).fill('45000')]
 
-describe('the rounds of an information request', () => {
+describe('rounds of an information request', () => {
   const site = useSite()
 
   const stored = async (id: string): Promise<Application> => {
@@ -87,7 +87,7 @@ describe('the rounds of an information request', () => {
     expect(second.$('[data-test="requests"] > details').text()).toContain('Quite right.')
   })
 
-  it('are closed, with the rest of the content, to a reviewer who has declared nothing', async () => {
+  it('are hidden from a reviewer without a declaration', async () => {
     const { officer, desk, ask, answer, plan } = await screened()
     await ask(planAsked)
     await plan('31000')
@@ -97,7 +97,7 @@ describe('the rounds of an information request', () => {
     expect(renderedPage(await another.get(desk).expect(200)).body).not.toContain('¥31,000')
   })
 
-  it('stop the clock of the office, which says whose turn it is', async () => {
+  it('stop the clock of the office, which shows who has to act', async () => {
     const { applicant, colleague, home, desk } = await screened()
     site.clock.set('2026-11-28T10:00:00+08:00')
     const asking = await site.as(colleague)
@@ -128,7 +128,7 @@ describe('the rounds of an information request', () => {
     expect(await queued()).toContain(' 4 days')
   })
 
-  it('do not count what was typed for an answer that was never sent, once the case is reopened', async () => {
+  it('discard the input of an answer that was never sent once the case is reopened', async () => {
     const { id, applicant, person, colleague, desk, home, ask, plan, passport } = await screened()
     const documents = async () => (await site.services.documents.list(id)).map(({ name }) => name).toSorted()
     const handedIn = await documents()

@@ -31,7 +31,7 @@ const named = (row: number, name: string) =>
   Object.fromEntries(locales.map(locale => [`name-${String(row)}-${locale}`, name]))
 
 describe('the rubric', () => {
-  it('asks why it is changed, for the trail', async () => {
+  it('asks for the reason of a change, for the audit', async () => {
     const administrator = await site.as(await aColleague('administrator'))
     const why = 'Two see more than one'
     expect((await save(administrator, { panelSize: '2', why })).status).toBe(303)
@@ -40,7 +40,7 @@ describe('the rubric', () => {
     expect(renderedPage(refused).$('[name=why]').val()).toBe('Typed')
   })
 
-  it('is kept in versions; a case keeps the one that was in force when it came into review', async () => {
+  it('is stored in versions, and a case keeps the version in force when its review began', async () => {
     const administrator = await site.as(await aColleague('administrator', { name: 'Ли' }))
     const reviewer = await site.as(await aColleague('reviewer'))
     const [early, late] = [
@@ -92,7 +92,7 @@ describe('the rubric', () => {
     expect((await opened(administrator)).text('versions')).toMatch(/Version 2.*Ли/)
   })
 
-  it('refuses what makes no sense, keeps what was typed, and never overwrites a colleague', async () => {
+  it('refuses invalid input, keeps it on the page and never overwrites a colleague’s change', async () => {
     const administrator = await site.as(await aColleague('administrator'))
     const wrong = renderedPage(
       await save(administrator, { 'name-0-en': '', 'weight-1': '0', panelSize: '6', spreadThreshold: 'x' }),
@@ -119,7 +119,7 @@ describe('the rubric', () => {
     expect(stale.value('version')).toBe('2')
   })
 
-  it('can give new applications and panels to those who have least in hand', async () => {
+  it('can assign new applications and panels to the officers with the least workload', async () => {
     const administrator = await site.as(await aColleague('administrator'))
     const account = await aColleague('reviewer', { name: 'Ань' })
     await save(administrator, { autoAssign: 'least_loaded' }).then(answer => expect(answer.status).toBe(303))
@@ -142,12 +142,12 @@ describe('the rubric', () => {
     expect((await stored(id)).panel).toEqual([{ id: account.id, name: 'Ань' }])
   })
 
-  it('is for administrators', async () => {
+  it('can be changed by administrators only', async () => {
     await (await site.as(await aColleague('reviewer'))).get(path).expect(403)
     await site.visit.get(path).expect(303)
   })
 
-  it.each(locales)('speaks %s', async locale => {
+  it.each(locales)('is shown in %s', async locale => {
     const administrator = await site.as(await aColleague('administrator'))
     const page = renderedPage(await administrator.get(path.replace('/en/', `/${locale}/`)).expect(200))
     expect(page.heading).toBe(
@@ -157,7 +157,7 @@ describe('the rubric', () => {
 })
 
 describe('the queue', () => {
-  it('sorts by score', async () => {
+  it('is sorted by score', async () => {
     await anApplication({ reference: 'SS-2026-000001', state: 'decision', score: 2 })
     await anApplication({ reference: 'SS-2026-000002', state: 'decision', score: 4.25 })
     const decider = await site.as(await aColleague('decider'))

@@ -31,7 +31,7 @@ async function aCase(overrides: Partial<Application> = {}) {
 }
 
 describe('a translation of an answer', () => {
-  it('stands beside the applicant’s own words, with who made it and when', async () => {
+  it('is shown beside the applicant’s own words with its author and time', async () => {
     const { id, desk, at, form, translate } = await aCase()
     expect(renderedPage(await desk.get(at)).links()).toContain(`${at}/translations/activity/zh`)
     expect((await form()).page.main).toContain(wording)
@@ -58,7 +58,7 @@ describe('a translation of an answer', () => {
       expect(JSON.stringify(own)).not.toContain(chinese)
   })
 
-  it('needs words, and a question that was answered in words', async () => {
+  it('needs a text and a question that was answered in words', async () => {
     const { desk, at, form, send } = await aCase()
     const { of, version } = await form()
     const empty = renderedPage(await send(desk, { translation: ' ', of, version }).expect(422))
@@ -67,7 +67,7 @@ describe('a translation of an answer', () => {
       await desk.get(`${at}/translations/${path}`).expect(404)
   })
 
-  it('may be as long as it was stored, and says how long a new one may be', async () => {
+  it('may be as long as it was stored, and the form names the limit for a new one', async () => {
     const { id, desk, form, send, translate } = await aCase()
     await translate(chinese)
     const long = '蜂蜜'.repeat(7000)
@@ -96,7 +96,7 @@ describe('a translation of an answer', () => {
     expect(renderedPage(await desk.get(at)).main).not.toContain(chinese)
   })
 
-  it('stays, marked as out of date, when the applicant changes the answer', async () => {
+  it('stays after the applicant changes the answer, marked as outdated', async () => {
     const { id, desk, at, form, translate } = await aCase()
     await translate(chinese)
     const changed = validAnswers()
@@ -110,7 +110,7 @@ describe('a translation of an answer', () => {
     expect(renderedPage(await desk.get(at)).text('translation-outdated')).toBe('')
   })
 
-  it('is closed with the content to a reviewer who has declared nothing, or a conflict', async () => {
+  it('is hidden, as is the content, from a reviewer without a declaration or with a conflict', async () => {
     const { id, at, form, send, translate } = await aCase()
     await translate(chinese)
     const { of, version } = await form()
@@ -124,7 +124,7 @@ describe('a translation of an answer', () => {
     expect((await administrator.get(at).expect(200)).text).not.toContain(`${at}/translations/`)
   })
 
-  it('goes with what it translates when a case is kept no longer', async () => {
+  it('is deleted with its answer when a case is anonymised', async () => {
     const long = new Date('2020-01-10T12:00:00+08:00')
     const outcome = { at: long, by: { id: '1', name: '孙' }, note: 'Знает дело.' }
     const slot = { startsAt: long, endsAt: long, place: 'x', note: '', sequence: 0, wishes: [], waiting: false }

@@ -31,7 +31,7 @@ const inDecision = { state: 'decision' as const, assessments: [anAssessment('f'.
 const both = { writtenIn: 'zh', wayOut: 'here' }
 
 describe('a text in a language that its reader does not read', () => {
-  it('is marked on the page, and does not go out without a translation or a word why', async () => {
+  it('is marked on the page, and is not sent without a translation or an explanation', async () => {
     const { id, officer, at, send } = await aCase(inDecision)
     const page = renderedPage(await officer.get(at).expect(200))
     expect(page.$('#reject [data-test=writing] summary').text()).toBe('IVANOVA ANNA 使用俄语。本文为中文。')
@@ -46,7 +46,7 @@ describe('a text in a language that its reader does not read', () => {
     expect(await stored(id)).toMatchObject({ state: 'decision', revision: 0 })
   })
 
-  it('is told by its letters: Chinese is not taken for Russian', async () => {
+  it('is recognised by its script: Chinese is not accepted as Russian', async () => {
     const { id, officer, send } = await aCase(inDecision)
     const wrong = renderedPage(await send(officer, 'reject', { reason: chinese, writtenIn: 'ru' }).expect(422))
     expect(wrong.errors()[0]?.field).toBe('reject-writtenIn')
@@ -56,13 +56,13 @@ describe('a text in a language that its reader does not read', () => {
     expect(renderedPage(await send(officer, 'reject', same).expect(422)).errors()[0]?.text).toContain('收件人')
   })
 
-  it('keeps the places that it leaves open', async () => {
+  it('keeps its placeholders in the translation', async () => {
     const { officer, send } = await aCase(inDecision)
     const lost = { ...both, reason: chinese, 'translation-reason': 'Нет сметы, приложите три предложения.' }
     expect(renderedPage(await send(officer, 'reject', lost).expect(422)).errors()[0]?.text).toContain('方括号')
   })
 
-  it('reaches its reader in both: page, mail, letter and export, the translation first', async () => {
+  it('reaches its reader in both languages in page, mail, letter and export, the translation first', async () => {
     const { id, account, officer, founder, send } = await aCase(inDecision)
     await send(officer, 'reject', { reason: chinese, ...both, 'translation-reason': russian }).expect(303)
     expect((await stored(id)).events.at(-1)).toMatchObject({
@@ -94,7 +94,7 @@ describe('a text in a language that its reader does not read', () => {
     expect(entry?.changes).toContainEqual({ field: 'writing.translated', before: '"zh"', after: '"ru"' })
   })
 
-  it('may go out as it is, marked with its language, and why is kept from its reader', async () => {
+  it('may be sent untranslated, marked with its language, with an explanation hidden from its reader', async () => {
     const { id, officer, founder, send } = await aCase()
     const why = '申请人的代理人懂中文。'
     await send(officer, 'messages', {
@@ -112,7 +112,7 @@ describe('a text in a language that its reader does not read', () => {
     expect(renderedPage(await officer.get(`/zh/staff/applications/${id}`)).text('thread')).toContain(why)
   })
 
-  it('is no matter of a form that does not ask, nor of ready texts alone', async () => {
+  it('needs no translation in a form that does not ask for one, nor with ready texts alone', async () => {
     const { id, officer, send } = await aCase(inDecision)
     await send(officer, 'messages', { publicMessage: chinese }).expect(303)
     expect((await stored(id)).messages?.[0]?.writing ?? null).toBeNull()
@@ -120,7 +120,7 @@ describe('a text in a language that its reader does not read', () => {
     expect((await stored(id)).state).toBe('rejected')
   })
 
-  it('is kept of a nameless case no more than its original is', async () => {
+  it('is deleted with its translation when a case is anonymised', async () => {
     const { id, officer, send } = await aCase(inDecision)
     await send(officer, 'messages', { ...both, publicMessage: chinese, 'translation-publicMessage': russian }).expect(
       303,
@@ -130,7 +130,7 @@ describe('a text in a language that its reader does not read', () => {
     for (const word of [chinese, russian]) expect(kept).not.toContain(word)
   })
 
-  it('may be the answer to an objection, in the language of whoever objected', async () => {
+  it('may be the answer to an objection, in the language of the objector', async () => {
     const until = new Date(site.clock.now().getTime() + 5 * 86_400_000)
     const { id, officer, at, send } = await aCase({
       state: 'public_notice',
@@ -151,8 +151,8 @@ describe('a text in a language that its reader does not read', () => {
   })
 })
 
-describe('a request for changes', () => {
-  it('is asked in both languages, below the ready text', async () => {
+describe('an information request', () => {
+  it('is sent in both languages, below the ready text', async () => {
     const { id, officer, founder, at, send } = await aCase({ state: 'screening' })
     const asked = {
       ...{ ask: 'section-plan', 'text-section-plan': chinese, 'template-section-plan': 'unclear' },
@@ -173,10 +173,10 @@ describe('a request for changes', () => {
   })
 })
 
-describe('a text that a colleague is to translate', () => {
+describe('a text that a colleague will translate', () => {
   const passed = { reason: chinese, writtenIn: 'zh', wayOut: 'colleague' }
 
-  it('waits with the day of its act, is translated beside the original, and is sent by its author', async () => {
+  it('waits for translation with the due day of its act, and is then sent by its author', async () => {
     const { id, officer, founder, at, send } = await aCase({ ...inDecision, dueOn: '2026-12-04' })
     await send(officer, 'reject', { ...passed, reasonCodes: 'plan_weak' }).expect(303)
     const waiting = await stored(id)
@@ -220,7 +220,7 @@ describe('a text that a colleague is to translate', () => {
     expect(await desk(officer)).not.toMatch(/Translated, not sent/)
   })
 
-  it('may be a message or a request, and goes with it', async () => {
+  it('may be a message or a request, and is removed once it is sent', async () => {
     const { id, officer, at, send } = await aCase({ state: 'screening' })
     const colleague = await site.as(await aColleague('reviewer'))
     const giveFirst = async () => {
@@ -254,7 +254,7 @@ describe('a text that a colleague is to translate', () => {
     expect((await stored(id)).toTranslate ?? []).toEqual([])
   })
 
-  it('is closed to whoever may not read the case, and can be dropped', async () => {
+  it('is closed to those who may not read the case, and can be dropped', async () => {
     const { id, officer, founder, at, send } = await aCase(inDecision)
     await send(officer, 'reject', passed).expect(303)
     const [text] = (await stored(id)).toTranslate!
