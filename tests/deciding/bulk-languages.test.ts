@@ -30,7 +30,7 @@ async function casesIn(...languages: Locale[]) {
 }
 
 describe('the one reason of a bulk decision', () => {
-  it('says which languages are wanted, and asks for a translation into each that it is not in', async () => {
+  it('shows which languages are needed and asks for a translation into each of the others', async () => {
     const { cases, decider, at, send } = await casesIn('ru', 'ru', 'en', 'zh')
     const query = `action=reject&${cases.map(id => `case=${id}`).join('&')}`
     const page = renderedPage(await decider.get(`${at}?${query}`).expect(200))
@@ -45,7 +45,7 @@ describe('the one reason of a bulk decision', () => {
     expect(await BulkDecisionModel.countDocuments()).toBe(0)
   })
 
-  it('reaches everybody in their own language, the original below', async () => {
+  it('reaches every applicant in their own language, with the original below', async () => {
     const { cases, decider, send, reasonOf } = await casesIn('ru', 'en', 'zh')
     const translated = { 'translation-reason-ru': told.ru, 'translation-reason-en': told.en }
     const { headers } = await send(translated).expect(303)
@@ -58,7 +58,7 @@ describe('the one reason of a bulk decision', () => {
     expect(await reasonOf(cases[2]!)).toMatchObject({ reason: chinese, writing: { language: 'zh' } })
   })
 
-  it('may go out as it is with a reason, and asks nothing where all read what it is in', async () => {
+  it('may be sent untranslated with an explanation, and needs no translation if all read its language', async () => {
     const mixed = await casesIn('ru', 'zh')
     const asIs = { wayOut: 'as-is', asIsReason: why }
     expect(renderedPage(await mixed.send({ wayOut: 'as-is' }).expect(422)).errors()[0]?.field).toBe('bulk-asIsReason')
@@ -75,7 +75,7 @@ describe('the one reason of a bulk decision', () => {
     await same.send({}).expect(303)
   })
 
-  it('keeps the translation that there is, and goes as it is to those who have none', async () => {
+  it('uses the translations that exist and is sent untranslated to the other applicants', async () => {
     const { cases, decider, send, reasonOf } = await casesIn('ru', 'en')
     const some = { 'translation-reason-ru': told.ru, wayOut: 'as-is', asIsReason: why }
     const { headers } = await send(some).expect(303)

@@ -60,7 +60,7 @@ const rows = ({ $ }: ReturnType<typeof renderedPage>) =>
     .get()
 
 describe('a decision on several cases', () => {
-  it('is not begun with nothing selected, which does not look like a success', async () => {
+  it('is not started without a selection, and shows a warning instead of a success message', async () => {
     const decider = await signedIn('decider')
     const { headers } = await send(decider, '', { action: 'reject', reason: 'Others first.' }).expect(303)
     const { $ } = renderedPage(await decider.get(headers.location!).expect(200))
@@ -69,7 +69,7 @@ describe('a decision on several cases', () => {
     expect($('[data-test=notice]').attr('role')).toBe('status')
   })
 
-  it('is prepared from the queue, by a decider only', async () => {
+  it('is prepared from the queue by deciders only', async () => {
     const id = await inDecision(['SFH-A-0101'])
     const decider = await signedIn('decider')
     const queue = renderedPage(await decider.get('/ru/staff/applications?state=decision').expect(200))
@@ -92,7 +92,7 @@ describe('a decision on several cases', () => {
     expect(await stateOf(id)).toBe('decision')
   })
 
-  it('shows first what will happen, and does that, but not to a case that changed in between', async () => {
+  it('previews the results and then carries them out, except for cases that changed in between', async () => {
     const { code: first } = await aPremises()
     const { code: second } = await aPremises()
     const account = await aColleague('decider')
@@ -138,7 +138,7 @@ describe('a decision on several cases', () => {
     expect((await stored(strong)).events.filter(({ to }) => to === 'offered')).toHaveLength(1)
   })
 
-  it('skips what changed without moving', async () => {
+  it('skips a case that changed without a move', async () => {
     const [changed, same] = [await inDecision(['SFH-A-0101']), await inDecision(['SFH-A-0101'])]
     const decider = await signedIn('decider')
     const end = await previewed(decider, 'reject', [changed, same])
@@ -147,7 +147,7 @@ describe('a decision on several cases', () => {
     expect(await Promise.all([changed, same].map(stateOf))).toEqual(['decision', 'rejected'])
   })
 
-  it('is confirmed on the day of its preview or not at all', async () => {
+  it('can be confirmed only on the day of its preview', async () => {
     const id = await inDecision(['SFH-A-0101'])
     const decider = await signedIn('decider')
     const end = await previewed(decider, 'reject', [id])
@@ -159,50 +159,43 @@ describe('a decision on several cases', () => {
     expect(await stateOf(id)).toBe('decision')
   })
 
-  it.each(['confirming again', 'the worker'])(
-    'goes on by %s after a kill in the middle, and does nothing twice',
-    async who => {
-      const cases = [
-        await inDecision(['SFH-A-0101']),
-        await inDecision(['SFH-A-0101']),
-        await inDecision(['SFH-A-0101']),
-      ]
-      const decider = await signedIn('decider')
-      const end = await previewed(decider, 'reject', cases)
-      const bulk = (await BulkDecisionModel.findById(end.slice(1)).lean())!
-      const [done] = bulk.items
-      // State after a kill: confirmed, the first case decided, its outcome not recorded.
-      await BulkDecisionModel.updateOne(
-        { _id: bulk._id },
-        { $set: { state: 'confirmed', confirmedAt: site.clock.now() } },
-      )
-      const mark = { id: end.slice(1), revision: done!.revision, heldUntil: new Date('2026-11-25T04:11:00Z') }
-      const words = { reason: 'Others first.', bulk: mark }
-      await site.services.cases.moves.move(
-        done!.application.toHexString(),
-        'rejected',
-        { kind: 'decider', ...bulk.by },
-        words,
-      )
-      expect((await page(decider, end)).text('lead')).toContain('interrupted')
+  it.each(['confirming again', 'the worker'])('is resumed by %s after a kill, and nothing is done twice', async who => {
+    const cases = [await inDecision(['SFH-A-0101']), await inDecision(['SFH-A-0101']), await inDecision(['SFH-A-0101'])]
+    const decider = await signedIn('decider')
+    const end = await previewed(decider, 'reject', cases)
+    const bulk = (await BulkDecisionModel.findById(end.slice(1)).lean())!
+    const [done] = bulk.items
+    // State after a kill: confirmed, the first case decided, its outcome not recorded.
+    await BulkDecisionModel.updateOne(
+      { _id: bulk._id },
+      { $set: { state: 'confirmed', confirmedAt: site.clock.now() } },
+    )
+    const mark = { id: end.slice(1), revision: done!.revision, heldUntil: new Date('2026-11-25T04:11:00Z') }
+    const words = { reason: 'Others first.', bulk: mark }
+    await site.services.cases.moves.move(
+      done!.application.toHexString(),
+      'rejected',
+      { kind: 'decider', ...bulk.by },
+      words,
+    )
+    expect((await page(decider, end)).text('lead')).toContain('interrupted')
 
-      if (who === 'the worker') {
-        site.clock.advance({ minutes: 2 })
-        await site.runJobs()
-      } else await confirm(decider, end)
-      expect(await Promise.all(cases.map(stateOf))).toEqual(Array(3).fill('rejected'))
-      expect(rows(await page(decider, end)).join()).not.toMatch(/Skipped|Not carried out/)
-      site.clock.advance({ minutes: 12 })
+    if (who === 'the worker') {
+      site.clock.advance({ minutes: 2 })
       await site.runJobs()
-      expect(site.mails()).toHaveLength(3)
-      const decided = ({ events }: Application) => events.filter(({ to }) => to === 'rejected').length
-      const ends = (await ApplicationModel.find().lean<Application[]>()).map(decided)
-      expect(ends).toEqual([1, 1, 1])
-    },
-  )
+    } else await confirm(decider, end)
+    expect(await Promise.all(cases.map(stateOf))).toEqual(Array(3).fill('rejected'))
+    expect(rows(await page(decider, end)).join()).not.toMatch(/Skipped|Not carried out/)
+    site.clock.advance({ minutes: 12 })
+    await site.runJobs()
+    expect(site.mails()).toHaveLength(3)
+    const decided = ({ events }: Application) => events.filter(({ to }) => to === 'rejected').length
+    const ends = (await ApplicationModel.find().lean<Application[]>()).map(decided)
+    expect(ends).toEqual([1, 1, 1])
+  })
 })
 
-describe('undoing it', () => {
+describe('undoing a decision on several cases', () => {
   async function offered(count = 2) {
     const codes: string[] = []
     for (let more = count; more > 0; more -= 1) codes.push((await aPremises()).code)
@@ -215,7 +208,7 @@ describe('undoing it', () => {
     return { codes, cases, decider, end }
   }
 
-  it('within ten minutes leaves the cases as they were, frees what was kept, and tells nobody', async () => {
+  it('within ten minutes restores the cases, releases the units and sends no e-mail', async () => {
     const { codes, cases, decider, end } = await offered()
     expect(await statusOf(codes[0]!)).toBe('held')
     site.clock.advance({ minutes: 9 })
@@ -237,7 +230,7 @@ describe('undoing it', () => {
     expect(await Promise.all(cases.map(stateOf))).toEqual(['offered', 'offered'])
   })
 
-  it('counts once when it is sent twice in one moment, and no request reads that the decision stands', async () => {
+  it('counts once when it is sent twice at the same moment, and both requests report success', async () => {
     for (let operation = 0; ; operation += 1) {
       const { cases, decider, end } = await offered()
       const undo = () => send(decider, `${end}/undo`).expect(303)
@@ -253,7 +246,7 @@ describe('undoing it', () => {
     }
   }, 120_000)
 
-  it('afterwards is refused with a sentence, even before the mail has left', async () => {
+  it('is refused with an explanation after ten minutes, even if no e-mail has been sent yet', async () => {
     const { cases, decider, end } = await offered(1)
     site.clock.set('2026-11-25T12:10:01+08:00')
     const late = renderedPage(await send(decider, `${end}/undo`).expect(409))
@@ -261,7 +254,7 @@ describe('undoing it', () => {
     expect(await stateOf(cases[0]!)).toBe('offered')
   })
 
-  it('is refused for a case that has gone on, whose mails then wait no longer', async () => {
+  it('is refused for a case that has moved on, whose e-mails are then sent at once', async () => {
     const { cases, decider, end } = await offered(2)
     const { applicant } = await stored(cases[0]!)
     await site.services.deciding.offers.accept(cases[0]!, applicant.toHexString())
@@ -273,7 +266,7 @@ describe('undoing it', () => {
     expect(page.main).toContain('something else has happened')
   })
 
-  it('takes cases off the waiting list and public notices down, and rejections back', async () => {
+  it('reverts waiting list entries, public notices and rejections', async () => {
     const { code } = await aPremises()
     const rejected = await inDecision(['SFH-A-0101'])
     const waiting = await inDecision(['SFH-A-0101'])
@@ -300,7 +293,7 @@ describe('undoing it', () => {
     await site.visit.get(`/en/notices/${(await stored(announced)).reference!}`).expect(404)
   })
 
-  it('brings a case back to nobody, when whoever handled it has left meanwhile', async () => {
+  it('leaves a case unassigned if its officer has left meanwhile', async () => {
     const leaver = await aColleague('reviewer')
     const id = await inDecision(['SFH-A-0101'], { assignee: leaver._id })
     const decider = await signedIn('decider')
@@ -313,7 +306,7 @@ describe('undoing it', () => {
     expect(events.slice(-2).map(({ kind }) => kind)).toEqual(['decision_undone', 'unassigned'])
   })
 
-  it('does not bring back a mail that the worker has taken meanwhile', async () => {
+  it('is refused if the worker has meanwhile sent the e-mail', async () => {
     const { cases, decider, end } = await offered(1)
     await ApplicationModel.updateOne({ _id: cases[0]! }, { $pull: { pendingEffects: { kind: 'mail' } } })
     const refused = renderedPage(await send(decider, `${end}/undo`).expect(409))
@@ -321,11 +314,11 @@ describe('undoing it', () => {
   })
 })
 
-describe('undoing while another action of the case has stopped', () => {
+describe('undoing a decision while an effect of the case has stopped', () => {
   it.each([
     ['has failed', 1],
     ['waits for an administrator', 8],
-  ])('works when one that was left before the decision %s', async (_how, failures) => {
+  ])('works if an effect from before the decision %s', async (_how, failures) => {
     const { code } = await aPremises()
     const id = await inDecision([code])
     const stopped = { key: `application:${id}:stopped`, kind: 'tenancy', facts: { handoverOn: 'never' } }
@@ -359,7 +352,7 @@ describe('past decisions on several cases', () => {
       .get()
   }
 
-  it('are listed for the decider who made them, with what was undone and left out', async () => {
+  it('are listed for the decider who made them, with what was undone or skipped', async () => {
     const [first, second, third] = [
       await inDecision(['SFH-A-0101']),
       await inDecision(['SFH-A-0102']),

@@ -25,7 +25,7 @@ const inDecision = async (overrides: Partial<Application> = {}) =>
   anApplication({ state: 'decision', assessments: [anAssessment], ...overrides })
 
 describe('the reasons of a decision', () => {
-  it('are ticked in the officer’s language and read in the applicant’s', async () => {
+  it('are ticked in the officer’s language and shown in the applicant’s', async () => {
     const account = await anApplicant({ locale: 'ru' })
     const id = idOf(await inDecision({ applicant: account._id }))
     const decider = await signedIn('decider')
@@ -44,7 +44,7 @@ describe('the reasons of a decision', () => {
     expect(site.mails().map(({ text }) => text)).toEqual([expect.stringContaining('Бизнес-план не показывает')])
   })
 
-  it('may be only ticked, only written, but not left out; what was ticked stays', async () => {
+  it('may be ticked or written but not left out, and a refused form keeps the ticks', async () => {
     const [one, two, three] = [await inDecision(), await inDecision(), await inDecision()].map(idOf)
     const decider = await signedIn('decider')
     await post(decider, one!, 'waitlist', { reasonCodes: 'premises_gone' }).expect(303)
@@ -59,7 +59,7 @@ describe('the reasons of a decision', () => {
     expect(await stored(three!)).toMatchObject({ state: 'decision', revision: 0 })
   })
 
-  it('belong to a favourable decision too, for whoever wants to give them', async () => {
+  it('are optional for a favourable decision', async () => {
     const { code } = await aPremises()
     const told = idOf(await inDecision({ premises: [code] }))
     const decider = await signedIn('decider')
@@ -69,8 +69,8 @@ describe('the reasons of a decision', () => {
   })
 })
 
-describe('a decider with an interest of their own', () => {
-  it('says so and decides no more', async () => {
+describe('a decider with a conflict of interest', () => {
+  it('declares it and can no longer decide', async () => {
     const id = idOf(await inDecision())
     const decider = await signedIn('decider')
     await post(decider, id, 'declaration', { interest: 'conflict', note: 'Брат.' }).expect(303)

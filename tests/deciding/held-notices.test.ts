@@ -18,7 +18,7 @@ const assessed = {
   comment: '',
 }
 
-describe('an announced offer whose applicant has another one', () => {
+describe('an announced offer to an applicant who has another offer', () => {
   const site = useSite()
   const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
   const subjects = (about: string) =>
@@ -60,7 +60,7 @@ describe('an announced offer whose applicant has another one', () => {
   const decline = async ({ second, applicant }: Awaited<ReturnType<typeof held>>) =>
     site.services.deciding.offers.decline(idOf(second), idOf(applicant))
 
-  it('waits for that one to end, and tells both sides so once', async () => {
+  it('waits until the other one ends, and notifies both sides once', async () => {
     const { id, reference, second } = await held()
     await site.runJobs()
     const waiting = await stored(id)
@@ -73,7 +73,7 @@ describe('an announced offer whose applicant has another one', () => {
     expect(site.mails().at(-1)?.text).toContain(second.reference)
   })
 
-  it('is listed for the deciders, and says on the case what to do', async () => {
+  it('is listed for the deciders, and its case shows what to do', async () => {
     const { id, code, reference, second, decider } = await held()
     const officer = await site.as(decider)
     const desk = renderedPage(await officer.get('/en/staff').expect(200))
@@ -91,14 +91,14 @@ describe('an announced offer whose applicant has another one', () => {
     }
   })
 
-  it('says to the applicant that it is their turn, and why', async () => {
+  it('asks the applicant to answer the other offer first, with the reason', async () => {
     const { id, applicant, second } = await held()
     const page = renderedPage(await (await site.as(applicant)).get(`/en/applications/${id}`).expect(200))
     expect(page.body).toContain('The offer waits for your other application')
     expect(page.body).toContain(`you have another one, in application ${String(second.reference)}`)
   })
 
-  it('is made by itself, once, when the other has ended, before anything else is offered to that applicant', async () => {
+  it('is made once, automatically, after the other one has ended and before any other offer to that applicant', async () => {
     const case_ = await held()
     const { id, code, other, applicant } = case_
     const until = new Date('2027-06-01T00:00:00Z')
@@ -125,7 +125,7 @@ describe('an announced offer whose applicant has another one', () => {
     expect(await stored(idOf(nextInLine))).toMatchObject({ state: 'offered', heldPremises: other })
   })
 
-  it('names the offer that keeps it now, when that is a newer one', async () => {
+  it('names the newer offer if that is now the one to wait for', async () => {
     const case_ = await held()
     await decline(case_)
     const { code } = await aPremises()
@@ -139,7 +139,7 @@ describe('an announced offer whose applicant has another one', () => {
     expect((await stored(case_.id)).notice?.waitsFor?.reference).toBe(newer.reference)
   })
 
-  it('can be taken back to review by an officer, which frees the premises', async () => {
+  it('can be returned to review by an officer, which releases the unit', async () => {
     const { id, code, decider } = await held()
     const officer = await site.as(decider)
     await officer

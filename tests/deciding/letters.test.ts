@@ -40,8 +40,8 @@ const lettersOn = (page: ReturnType<typeof renderedPage>) =>
     .map((_, item) => ({ href: page.$(item).find('a').attr('href'), sha256: page.$(item).find('code').text() }))
     .get()
 
-describe('the name of a letter', () => {
-  it('says what it decides, as people say it', () => {
+describe('the title of a letter', () => {
+  it('names the decision in everyday words', () => {
     const called = (locale: Locale) =>
       lettersView(
         { t: translatorFor(locale), locale },
@@ -68,8 +68,8 @@ const storedLetter = {
   ...{ cause: 'x', name: 'x.pdf', size: 1, sha256: 'x' },
 } as Letter
 
-describe('the letter of a decision', () => {
-  it('is printed by the texts that are kept with it, whatever else its maker has in mind', async () => {
+describe('a decision letter', () => {
+  it('is printed with the texts stored with it, even if its maker has newer ones', async () => {
     const { editions } = site.services.wording
     const parts = { ...site.services, clock: site.clock, publicUrl: 'http://street.test' }
     const kept = await editions.keep('letter')
@@ -101,7 +101,7 @@ describe('the letter of a decision', () => {
     useWordings([])
   })
 
-  it('says in two languages what was decided, why, and how to object, and shows its hash to both sides', async () => {
+  it('states the decision, its reasons and the complaint procedure in two languages, and shows its hash to both sides', async () => {
     const { id, account, decider, reference } = await decided('reject', {
       reasonCodes: ['plan_weak'],
       reason: 'Нет сметы.',
@@ -131,7 +131,7 @@ describe('the letter of a decision', () => {
     expect(site.mails().at(-1)?.text).toContain('Письмо с решением')
   })
 
-  it('has a dash where nobody knows the name of the applicant, and no gap in its words', async () => {
+  it('has a dash in place of an unknown applicant’s name, and no gaps in its text', async () => {
     const nameless = { applicantName: undefined as never }
     const { id, account } = await decided('reject', { reasonCodes: ['plan_weak'], reason: 'Нет сметы.' }, nameless)
     expect((await ApplicationModel.findById(id).lean())?.applicantName).toBeUndefined()
@@ -143,7 +143,7 @@ describe('the letter of a decision', () => {
     expect(words).not.toMatch(/undefined|null|NaN/)
   })
 
-  it('names the office where it reads its mail now', async () => {
+  it('gives the office’s current e-mail address', async () => {
     const { settings, revision } = await site.services.programme.current()
     const by = { id: '0'.repeat(24), name: '李明' }
     await site.services.programme.save({ ...settings, officeAddress: 'street@city.example' }, { revision, by })
@@ -154,7 +154,7 @@ describe('the letter of a decision', () => {
     expect(readPdf(body as Buffer).links).toContain('mailto:street@city.example')
   })
 
-  it('is made once and stays as it is, whatever is repeated or set afterwards', async () => {
+  it('is made once and never changes, even after repeated runs or changed settings', async () => {
     const { code } = await aPremises()
     const { id } = await decided(
       'offer',
@@ -175,7 +175,7 @@ describe('the letter of a decision', () => {
     expect((await buffer(site.services.letters.open(before!))).length).toBe(before!.size)
   })
 
-  it('is read by its applicant and the staff of cases alone', async () => {
+  it('can be read only by its applicant and the staff of cases', async () => {
     const { id, decider } = await decided('waitlist', { reasonCodes: ['premises_gone'] })
     const [letter] = await LetterModel.find().lean()
     const path = `/en/applications/${id}/letters/${idOf(letter!)}`

@@ -38,7 +38,7 @@ describe('a unit that does not fit the plan', () => {
   }
   const post = (path: string, values: object) => decider.post(path).type('form').send(values)
 
-  it('is offered only with a tick and a reason, which the next officer and the audit see and the applicant does not', async () => {
+  it('is offered only with a confirmation and a reason, which the staff and the audit see and the applicant does not', async () => {
     const { id, code, account, at } = await café()
     const offer = { premises: code, deadlineOn: '2026-12-08' }
     const refused = renderedPage(await post(`${at}/offer`, offer).expect(422))
@@ -90,7 +90,7 @@ describe('a unit that does not fit the plan', () => {
     await post(`${at}/acceptance/contract`, { ...contract, misfitsShown: await hidden(`${at}/acceptance`) }).expect(303)
   })
 
-  it('needs no tick where it fits, whatever its area', async () => {
+  it('needs no confirmation if it fits, whatever its area', async () => {
     const facts = { allowedUses: ['catering' as const], extraction: true, electricityKw: 40, areaUsableSqM: 20 }
     const { id, code, at } = await café(facts)
     expect(renderedPage(await decider.get(at).expect(200)).field('misfit')).toHaveLength(0)
@@ -98,7 +98,7 @@ describe('a unit that does not fit the plan', () => {
     expect((await stored(id)).offer!.misfits ?? null).toBeNull()
   })
 
-  it('is confirmed with the contract when it came about after the offer', async () => {
+  it('is confirmed with the contract if the misfit arose after the offer', async () => {
     const { id, code, account, at } = await café({ allowedUses: ['catering'], extraction: true, electricityKw: 40 })
     await post(`${at}/offer`, { premises: code, deadlineOn: '2026-12-08' }).expect(303)
     await (await site.as(account)).post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
@@ -117,7 +117,7 @@ describe('a unit that does not fit the plan', () => {
     await post(contract, { version: 1 }).expect(303)
   })
 
-  it('is confirmed when it is announced, and offered after the notice without a second question', async () => {
+  it('is confirmed when it is announced, and offered after the notice without another question', async () => {
     const { settings, revision } = await site.services.programme.current()
     const by = { id: (await aColleague('administrator')).id, name: 'Olga' }
     await site.services.programme.save({ ...settings, publicNoticeDays: 5 }, { revision, by })
@@ -130,7 +130,7 @@ describe('a unit that does not fit the plan', () => {
     expect(await stored(id)).toMatchObject({ state: 'offered', offer: { misfits: { reason: confirmed.misfitReason } } })
   })
 
-  it('is confirmed when the case is put on the waiting list, from where the system offers what becomes free', async () => {
+  it('is confirmed when the case is put on the waiting list, from which the system makes offers', async () => {
     const { id, code, at } = await café({ status: 'let' })
     const waiting = { reasonCodes: 'premises_gone' }
     const refused = renderedPage(await post(`${at}/waitlist`, waiting).expect(422))
@@ -143,7 +143,7 @@ describe('a unit that does not fit the plan', () => {
     expect(await stored(id)).toMatchObject({ state: 'offered', offer: { misfits: { reason: confirmed.misfitReason } } })
   })
 
-  it('is left out of a decision on many cases, which says why', async () => {
+  it('is skipped in a bulk decision, with the reason', async () => {
     const { id, code } = await café()
     const sent = await post('/en/staff/applications/bulk', { action: 'offer', case: id, reason: '' })
     const page = renderedPage(await decider.get(String(sent.headers['location'])).expect(200))

@@ -60,7 +60,7 @@ async function object(reference: string, values: object = {}) {
 }
 
 describe('a public notice', () => {
-  it('keeps the premises and becomes an offer by itself when nobody objects', async () => {
+  it('holds the unit and becomes an offer automatically if nobody objects', async () => {
     const { id, code, reference, decider } = await announced()
     expect(await stored(id)).toMatchObject({ state: 'public_notice', heldPremises: code })
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'held' })
@@ -78,7 +78,7 @@ describe('a public notice', () => {
     expect(site.mails().at(-1)?.subject).toContain(code)
   })
 
-  it('tells the trail once how its reason was written, though the offer repeats it', async () => {
+  it('is recorded in the audit once with the language of its reason, although the offer repeats it', async () => {
     const asIs = { wayOut: 'as-is', asIsReason: 'The applicant reads Chinese.' }
     const { id } = await announced({ reason: '该方案切实可行。', writtenIn: 'zh', ...asIs })
     site.clock.set('2026-12-01T00:00:01+08:00')
@@ -88,7 +88,7 @@ describe('a public notice', () => {
     expect(await AuditEntryModel.countDocuments({ 'changes.field': 'writing.as-is' })).toBe(1)
   })
 
-  it('is on the map for search engines as long as it runs', async () => {
+  it('is in the sitemap while it is running', async () => {
     const { reference } = await announced()
     const map = await site.visit.get('/sitemap.xml').expect(200)
     expect(map.text).toContain(`<loc>http://street.test/zh/notices/${reference}</loc>`)
@@ -99,7 +99,7 @@ describe('a public notice', () => {
     expect(text).toContain('<loc>http://street.test/zh/notices</loc>')
   })
 
-  it.each(locales)('is read by anybody in %s, without what identifies a person', async locale => {
+  it.each(locales)('can be read by anybody in %s, without personal data', async locale => {
     const { code, reference } = await announced()
     const list = renderedPage(await site.visit.get(`/${locale}/notices`).expect(200))
     expect(list.text('notices')).toMatch(new RegExp(`${reference}[\\s\\S]*${code}`))
@@ -112,7 +112,7 @@ describe('a public notice', () => {
     await site.visit.get(`/${locale}/notices/nonsense`).expect(404)
   })
 
-  it('leaves the public page when the applicant withdraws, and frees the premises', async () => {
+  it('disappears from the public pages when the applicant withdraws, and the unit is released', async () => {
     const { id, code, account } = await announced()
     await site.visit.get('/en/notices').expect(200)
     const founder = await site.as(account)
@@ -122,7 +122,7 @@ describe('a public notice', () => {
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'available' })
   })
 
-  it('names companies, and people by initials', () => {
+  it('names companies in full and people by initials', () => {
     const answers = (vehicle: string) => ({ company: { vehicle, companyName: 'ООО «Мёд»' } })
     const named = (vehicle: string) =>
       publicName({
@@ -136,7 +136,7 @@ describe('a public notice', () => {
 })
 
 describe('an objection', () => {
-  it('is shown to the staff and makes the case wait for an officer, who offers with a note', async () => {
+  it('is shown to the staff and stops the case until an officer makes the offer with a note', async () => {
     const { id, code, reference } = await announced()
     expect((await object(reference)).status).toBe(303)
     expect((await object(reference)).status).toBe(303)
@@ -161,7 +161,7 @@ describe('an objection', () => {
     expect((await stored(id)).events.at(-1)).toMatchObject({ to: 'offered', note: 'No promise on record.' })
   })
 
-  it('can lead back to review, which frees the premises', async () => {
+  it('can lead back to review, which releases the unit', async () => {
     const { id, code, reference, decider } = await announced()
     await object(reference)
     await post(decider, id, 'review-again', { reason: 'We look into an objection.' }).expect(409)
@@ -184,7 +184,7 @@ describe('an objection', () => {
     await site.visit.get(`/en/notices/${reference}/objection`).expect(404)
   })
 
-  it('is refused when it is empty, too quick or one too many, and swallowed when a program sends it', async () => {
+  it('is refused if it is empty, too quick or one too many, and silently dropped if a program sends it', async () => {
     const { reference } = await announced()
     const empty = await object(reference, { text: '', name: 'Wang' })
     expect(empty.status).toBe(422)
@@ -203,8 +203,8 @@ describe('an objection', () => {
   })
 })
 
-describe('ends and ways back', () => {
-  it('closes an accepted offer whose conditions are not met, and frees the premises', async () => {
+describe('the end and the reopening of a case', () => {
+  it('closes an accepted offer whose conditions are not met, and releases the unit', async () => {
     const { code } = await aPremises({ status: 'held' })
     const account = await anApplicant({ locale: 'ru' })
     const application = await anApplication({
@@ -223,7 +223,7 @@ describe('ends and ways back', () => {
     expect(site.mails().at(-1)?.text).toContain('Лицензии нет.')
   })
 
-  it('lets an administrator reopen an ended case with a reason, and nobody else', async () => {
+  it('allows only an administrator to reopen an ended case, with a reason', async () => {
     const account = await anApplicant({ locale: 'ru' })
     const id = idOf(await anApplication({ applicant: account._id, state: 'rejected', assessments: [assessed] }))
     await post(await signedIn('decider'), id, 'reopen', { to: 'review', reason: 'x' }).expect(403)

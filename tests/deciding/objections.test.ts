@@ -56,7 +56,7 @@ async function object(
 }
 
 describe('an objection to an announced decision', () => {
-  it('counts once when it is sent twice in one moment', async () => {
+  it('counts once when it is sent twice at the same moment', async () => {
     const { id, reference } = await announced()
     for (let operation = 0; ; operation += 1) {
       const said = { name: 'Ван Хай', contact: 'wang@example.com', locale: 'zh' as const }
@@ -75,7 +75,7 @@ describe('an objection to an announced decision', () => {
     expect((await stored(id)).objections).toHaveLength(length + 1)
   })
 
-  it('stands at the top of the case, and nobody is told that an offer follows by itself while it is open', async () => {
+  it('is shown at the top of the case, and no page announces an automatic offer while it is open', async () => {
     const { id, decider, account, reference, other } = await announced()
     expect((await open(decider, id)).main).toContain('by itself')
     const objection = await object(reference)
@@ -96,7 +96,7 @@ describe('an objection to an announced decision', () => {
     { locale: 'ru', subject: /^Ответ на ваше возражение/ },
     { locale: 'en', subject: /^Your objection/ },
     { locale: 'zh', subject: /^关于您对申请/ },
-  ] as const)('is answered by mail in the language in which it was sent: $locale', async ({ locale, subject }) => {
+  ] as const)('is answered by e-mail in the language in which it was sent: $locale', async ({ locale, subject }) => {
     const { id, reference, other } = await announced()
     const objection = await object(reference, { locale, contact: 'Тел. 123, WANG@example.com' })
     const answer = { objection, outcome: 'dismissed', answer: 'Обещания в бумагах нет.' }
@@ -113,7 +113,7 @@ describe('an objection to an announced decision', () => {
     expect(letters[0]?.text).toContain('Обещания в бумагах нет.')
   })
 
-  it('is answered by ready texts in the language of whoever objected, as the office read them in its own', async () => {
+  it('is answered by ready texts in the language of the objector, which the office read in its own', async () => {
     const { id, decider, reference, other } = await announced()
     const objection = await object(reference, { locale: 'en' })
     const chosen = { objection, outcome: 'dismissed', reasonCodes: ['record_agrees', 'weighed_before'] }
@@ -129,7 +129,7 @@ describe('an objection to an announced decision', () => {
     expect(page.main).toContain(catalogueText('zh', 'decision.reason.record_agrees'))
   })
 
-  it('without an address for letters is answered by the officer, who is told so', async () => {
+  it('without an e-mail address is answered in person by the officer, as the case page explains', async () => {
     const { id, decider, reference } = await announced()
     await object(reference, { contact: '+86 138 0000 0000' })
     expect((await open(decider, id)).text('objection-open')).toContain('tell the person the answer yourself (+86 138')
@@ -137,13 +137,13 @@ describe('an objection to an announced decision', () => {
   })
 
   it.each([['微信：wang，Wang＠example。com。'], ['Пишите на wang@example.com.'], ['wang@EXAMPLE.com；138 0000 0000']])(
-    'finds the address in %j',
+    'with the contact %j has an e-mail address',
     contact => {
       expect(addressIn({ contact })).toBe('wang@example.com')
     },
   )
 
-  it('that is open lets nobody make the offer; one found not right does, by itself when the notice is over', async () => {
+  it('prevents an offer while it is open, and the offer is made automatically after a dismissal and the end of the notice', async () => {
     const { id, code, decider, reference } = await announced()
     const [one, other] = [await object(reference), await object(reference, { text: 'И нам.' })]
     site.clock.set('2026-12-01T09:00:00+08:00')
@@ -175,7 +175,7 @@ describe('an objection to an announced decision', () => {
     expect(decider).toBeDefined()
   })
 
-  it('that was answered does not keep the applicant from accepting, declining or withdrawing', async () => {
+  it('does not stop the applicant from accepting, declining or withdrawing once it is answered', async () => {
     for (const to of ['accepted', 'declined', 'withdrawn']) {
       const { id, account, reference, other } = await announced()
       const objection = await object(reference)
@@ -191,7 +191,7 @@ describe('an objection to an announced decision', () => {
     }
   })
 
-  it('that was found right keeps the offer from being made, and sends the case back to review', async () => {
+  it('prevents the offer if it is upheld, and returns the case to review', async () => {
     const { id, code, account, decider, reference, other } = await announced()
     const objection = await object(reference)
     await post(other, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
@@ -219,12 +219,12 @@ describe('an objection to an announced decision', () => {
   })
 })
 
-describe('an objection is answered by somebody without a part in the decision', () => {
+describe('the answer to an objection by an officer without a part in the decision', () => {
   it.each([
     ['en', /You announced this decision or scored the application, so a colleague who did neither answers/],
     ['ru', /Вы объявили это решение или оценивали заявку, поэтому на возражение отвечает другой сотрудник/],
     ['zh', /该决定由您公布，或您参与过评分，异议须由未参与的工作人员答复/],
-  ])('so that whoever announced it reads why they get no form, in %s', async (locale, why) => {
+  ])('is explained in %s to the decider who announced the decision and gets no form', async (locale, why) => {
     const { id, decider, other, reference } = await announced()
     const objection = await object(reference)
     const page = renderedPage(await decider.get(`/${locale}/staff/applications/${id}`).expect(200))
@@ -237,7 +237,7 @@ describe('an objection is answered by somebody without a part in the decision', 
     expect((await stored(id)).objectionAnswers ?? []).toEqual([])
   })
 
-  it('on whose desk it is, reviewers of other cases too, and not on the desk of those who had one', async () => {
+  it('is on the desks of uninvolved deciders and reviewers, and not on those of the others', async () => {
     const scorer = await aColleague('reviewer')
     const { id, decider, other, reference } = await announced([anAssessment(scorer.id)])
     const objection = await object(reference)
@@ -253,7 +253,7 @@ describe('an objection is answered by somebody without a part in the decision', 
     expect(await desks()).toEqual(['decider', 'other'])
   })
 
-  it('or at the machine where everybody had one, each by its number', async () => {
+  it('can be given on the command line, for each objection by its number, if everybody was involved', async () => {
     const { id, reference } = await announced()
     const [one] = [await object(reference), await object(reference, { text: 'И нам.' })]
     const { accounts, deciding, hands, tenancies } = site.services
@@ -279,8 +279,8 @@ describe('an objection is answered by somebody without a part in the decision', 
   })
 })
 
-describe('an objection has a day by which the office means to answer it', () => {
-  it('which both sides read, which becomes overdue, and which no further objection moves', async () => {
+describe('the day by which the office means to answer an objection', () => {
+  it('is shown to both sides, becomes overdue, and is not moved by another objection', async () => {
     const { id, account, reference } = await announced()
     expect((await stored(id)).dueOn).toBeUndefined()
     const objection = await object(reference)
@@ -322,7 +322,7 @@ describe('an objection has a day by which the office means to answer it', () => 
     expect((await stored(id)).dueOn).toBeUndefined()
   })
 
-  it('which stays after one was accepted, until the case is back in review with a day of its own', async () => {
+  it('remains after one was upheld, until the case is back in review with a new day', async () => {
     const { id, decider, reference, other } = await announced()
     const objection = await object(reference)
     await post(other, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
@@ -332,7 +332,7 @@ describe('an objection has a day by which the office means to answer it', () => 
     expect((await stored(id)).dueOn).toBe('2026-12-05')
   })
 
-  it('and comes to those that waited before there was one, once', async () => {
+  it('is added once to objections from before this rule', async () => {
     const since = new Date('2026-11-20T12:00:00+08:00')
     const kept = async (count: number) =>
       (
@@ -363,7 +363,7 @@ describe('an objection has a day by which the office means to answer it', () => 
     expect(days).toEqual(['2026-12-04', '2026-12-04', '2026-12-04', undefined, undefined, '2026-11-21'])
   })
 
-  it('and is counted by the announced holidays where the office has saved no settings, as every other day', async () => {
+  it('is calculated with the announced holidays even if the office has saved no settings', async () => {
     const at = new Date('2026-09-24T12:00:00+08:00')
     const about = { application: new mongoose.Types.ObjectId(), name: 'X', contact: 'x', text: 'x', digest: 'holidays' }
     const [objection] = await ObjectionModel.create([{ ...about, at }])
@@ -377,7 +377,7 @@ describe('an objection has a day by which the office means to answer it', () => 
 })
 
 describe('an answer to an objection', () => {
-  it('goes by e-mail until the letter has left, and then went, on its day', async () => {
+  it('is reported as being sent until the e-mail has left, and then as sent on that day', async () => {
     const { id, reference, other } = await announced()
     const objection = await object(reference)
     const reached = async () => (await open(await signedIn('decider'), id)).text('objections')
@@ -395,7 +395,7 @@ describe('an answer to an objection', () => {
     expect(await reached()).toContain('The answer went to whoever objected by e-mail after it was given on 25 November')
   })
 
-  it('is to be told by hand when its letter could not be delivered', async () => {
+  it('must be given in person if its e-mail could not be delivered', async () => {
     const { id, reference, other } = await announced()
     const objection = await object(reference)
     await post(other, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
@@ -407,7 +407,7 @@ describe('an answer to an objection', () => {
 })
 
 describe('a second notice', () => {
-  it('leads to the offer by itself, whatever was found of objections to the first', async () => {
+  it('leads to the offer automatically, even if an objection to the first one was upheld', async () => {
     const { id, code, decider, reference, other } = await announced()
     const first = await object(reference)
     await post(other, id, 'objection', { objection: first, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)

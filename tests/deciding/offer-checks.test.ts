@@ -28,10 +28,10 @@ async function brokenBy({ _id, id }: Application & { id: string }, update: objec
     .map(({ name }) => name)
 }
 
-describe('what must hold of offers', () => {
+describe('the data checks of offers', () => {
   beforeEach(() => aMigratedDump('2ffb327', site))
 
-  it('holds of a demonstration, and fails of each thing that is out of its place', async () => {
+  it('accept the demonstration data and report every misplaced part of an offer', async () => {
     const signed = await one({ state: 'contracted', 'offer.acceptance.contract.version': 1 })
     const accepted = await one({ state: 'accepted' })
     const offered = await one({ state: 'offered' })
@@ -58,7 +58,7 @@ describe('what must hold of offers', () => {
     for (const [damaged, update] of wrongs) expect(await brokenBy(damaged, update)).toEqual([own])
   }, 120_000)
 
-  it('fails of a history that cannot be, and of copies that say something else', async () => {
+  it('report impossible past offers and copies that differ', async () => {
     const rejected = await one({ state: 'rejected' })
     const accepted = await one({ state: 'accepted' })
     const signed = await one({ state: 'contracted', 'offer.acceptance.contract.version': 1 })

@@ -11,12 +11,12 @@ import { useDatabase } from '../support/database.ts'
 
 useDatabase()
 
-describe('offers', () => {
+describe('an offer', () => {
   const clock = testClock()
   const bench = applicationsBench(clock)
   const { service } = bench
 
-  it('lets exactly one of twenty deciders offer a premises', async () => {
+  it('of a unit can be made by only one of twenty deciders', async () => {
     const cases = await Promise.all(Array.from({ length: 20 }, () => anApplication({ state: 'decision' })))
     const offers = cases.map(application =>
       service.deciding.offers.make(idOf(application), officer('decider'), { premises: 'SFH-A-0107' }),
@@ -31,7 +31,7 @@ describe('offers', () => {
     expect(await ApplicationModel.countDocuments({ heldPremises: 'SFH-A-0107' })).toBe(1)
   })
 
-  it('is free again when whoever won it died before using it, and cannot be used by them any more', async () => {
+  it('of a killed process blocks its unit only for a minute, and its claim cannot be used afterwards', async () => {
     const power = { left: Infinity }
     const dying = applicationsBench(clock, power).service
     const [dead, next] = await Promise.all([anApplication({ state: 'decision' }), anApplication({ state: 'decision' })])
@@ -50,7 +50,7 @@ describe('offers', () => {
     clock.set('2026-11-25T12:00:00+08:00')
   })
 
-  it('leaves a premises free when the offer is refused after it was won', async () => {
+  it('leaves the unit available if it is refused after the claim', async () => {
     const applicant = new mongoose.Types.ObjectId()
     await anApplication({ state: 'accepted', applicant, heldPremises: 'SFH-A-0109' })
     const id = idOf(await anApplication({ state: 'decision', applicant, startedFor: 'SFH-A-0108' }))
@@ -62,7 +62,7 @@ describe('offers', () => {
     expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'available', holder: null })
   })
 
-  it('is not won from a case of the version before, which has no record', async () => {
+  it('is refused for a unit that a case of an earlier version holds without a record', async () => {
     const before = await anApplication({ state: 'offered', heldPremises: 'SFH-A-0107' })
     await OccupancyModel.deleteMany({})
     const id = idOf(await anApplication({ state: 'decision' }))
@@ -75,7 +75,7 @@ describe('offers', () => {
     expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'held', holder: idOf(before) })
   })
 
-  it('is offered again although the version before has left its record, or a listing says what no record does', async () => {
+  it('can be made again despite a leftover record of an earlier version or a status without a record', async () => {
     const ended = await anApplication({ state: 'offered', heldPremises: 'SFH-A-0107' })
     await service.cases.occupancy.sync('SFH-A-0107')
     await ApplicationModel.updateOne(
@@ -97,7 +97,7 @@ describe('offers', () => {
     expect(await bench.standing('SFH-A-0108')).toMatchObject({ status: 'held', holder: expect.any(String) as string })
   })
 
-  it('holds until the end of the fourteenth day in the city, or of the day named', async () => {
+  it('is open until the end of the fourteenth day in the city, or of the chosen day', async () => {
     const byDefault = await service.deciding.offers.make(
       idOf(await anApplication({ state: 'decision' })),
       officer('decider'),
@@ -114,7 +114,7 @@ describe('offers', () => {
     expect(named.offer?.deadline).toEqual(new Date('2026-12-31T15:59:59.999Z'))
   })
 
-  it('refuses what the applicant did not choose, what is not available, and a deadline that has passed', async () => {
+  it('is refused for a unit that was not chosen or is not available, and for a past deadline', async () => {
     const id = idOf(await anApplication({ state: 'decision', premises: ['SFH-A-0107', 'HEI-B-0001'] }))
     const offer = (terms: { premises: string; deadlineOn?: string }) =>
       service.deciding.offers.make(id, officer('decider'), terms)
@@ -130,7 +130,7 @@ describe('offers', () => {
     return anApplication({ state: 'offered', heldPremises: 'SFH-A-0107', offer })
   }
 
-  it('can be answered to the last millisecond and not after it', async () => {
+  it('can be answered up to the last millisecond and not after it', async () => {
     clock.set('2026-12-09T15:59:59.999Z')
     const inTime = await offered('2026-12-09T15:59:59.999Z')
     expect((await service.deciding.offers.accept(idOf(inTime), inTime.applicant.toHexString())).state).toBe('accepted')
@@ -145,7 +145,7 @@ describe('offers', () => {
     clock.set('2026-11-25T12:00:00+08:00')
   })
 
-  it('expires once, frees the premises, and the next applicant can have it', async () => {
+  it('expires once and frees the unit for the next applicant', async () => {
     const late = await offered('2026-11-25T03:00:00Z')
     expect(await service.deciding.sweeps.expireOffers()).toBe(1)
     expect(await service.deciding.sweeps.expireOffers()).toBe(0)
@@ -159,7 +159,7 @@ describe('offers', () => {
     ).toBe('offered')
   })
 
-  it('is declined by its applicant only', async () => {
+  it('can be declined by its applicant only', async () => {
     const application = await offered('2026-12-31T03:00:00Z')
     await expect(service.deciding.offers.decline(idOf(application), newId())).rejects.toMatchObject({
       kind: 'not-found',
@@ -169,12 +169,12 @@ describe('offers', () => {
   })
 })
 
-describe('handing over', () => {
+describe('the handover', () => {
   const { service } = applicationsBench()
   const contracted = () =>
     anApplication({ state: 'contracted', heldPremises: 'SFH-A-0107', stateSince: new Date('2026-11-20T02:00:00Z') })
 
-  it('happens once, however many press the button', async () => {
+  it('is recorded once, even after simultaneous clicks', async () => {
     const id = idOf(await contracted())
     const racers = Array.from({ length: 5 }, () =>
       service.acceptance.handover.handOver(id, officer('decider'), { on: '2026-11-25' }),
@@ -190,13 +190,13 @@ describe('handing over', () => {
   it.each([
     ['2026-11-26', 'application.handover-future'],
     ['2026-11-19', 'application.handover-before-contract'],
-  ])('not on %s', async (on, code) => {
+  ])('is refused on %s', async (on, code) => {
     await expect(
       service.acceptance.handover.handOver(idOf(await contracted()), officer('decider'), { on }),
     ).rejects.toMatchObject({ code })
   })
 
-  it('not before the contract, and not by a listing manager', async () => {
+  it('is refused before the contract, and to a listing manager', async () => {
     const accepted = await anApplication({ state: 'accepted', heldPremises: 'SFH-A-0108' })
     await expect(
       service.acceptance.handover.handOver(idOf(accepted), officer('decider'), { on: '2026-11-25' }),
@@ -211,7 +211,7 @@ describe('handing over', () => {
     })
   })
 
-  it('keeps the premises until the tenancy lets it go', async () => {
+  it('holds the unit until the tenancy releases it', async () => {
     const id = idOf(await contracted())
     await service.acceptance.handover.handOver(id, officer('decider'), { on: '2026-11-25' })
     expect((await stored(id)).heldPremises).toBe('SFH-A-0107')

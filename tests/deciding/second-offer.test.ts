@@ -58,7 +58,7 @@ async function endedAndReopened(one: Case): Promise<void> {
 }
 
 describe('a second offer after one that ended', () => {
-  it('is signed as a contract for its own premises, whatever was prepared for the first', async () => {
+  it('leads to a contract for its own unit, not for that of the first', async () => {
     const one = await decided()
     await endedAndReopened(one)
     await offeredAndAccepted(one, one.second)
@@ -73,7 +73,7 @@ describe('a second offer after one that ended', () => {
     expect(contract).not.toContain(one.first)
   })
 
-  it('has no page of the acceptance between the two: letters that lead there lead to the case', async () => {
+  it('has no acceptance page before it is accepted, and links to that page lead to the case', async () => {
     const one = await decided()
     const acceptance = `/ru/applications/${one.id}/acceptance`
     await one.founder.get(acceptance).expect(404)
@@ -83,7 +83,7 @@ describe('a second offer after one that ended', () => {
     await (await site.as(await anApplicant())).get(acceptance).expect(404)
   })
 
-  it('is read and goes on when the version before has accepted it', async () => {
+  it('is shown and continues if an earlier version has accepted it', async () => {
     const one = await decided()
     await send(one.decider, `${one.desk}/offer`, { premises: one.first, deadlineOn: '2026-12-05' })
     const condition = { _id: new mongoose.Types.ObjectId(), kind: 'permit', dueOn: '2027-01-01', state: 'open' }
@@ -97,7 +97,7 @@ describe('a second offer after one that ended', () => {
     expect(past).toMatchObject({ conditions: [condition], contract: { premises: { code: one.first } } })
   })
 
-  it('leaves the papers of the first to be read, and they and its letter say that they are replaced, and when', async () => {
+  it('keeps the papers of the first readable, marked as replaced with the date', async () => {
     const one = await decided()
     await endedAndReopened(one)
     await site.runJobs()

@@ -46,7 +46,7 @@ const waitingFor = (codes: string[], score: number, more: Partial<Application> =
   })
 
 describe('putting a case on the waiting list', () => {
-  it('says where it will stand, freezes its score and its year, and tells the applicant', async () => {
+  it('shows its future place, fixes its score and its year, and notifies the applicant', async () => {
     const { code } = await aTakenShop()
     await waitingFor([code], 4)
     await waitingFor([code], 2)
@@ -72,7 +72,7 @@ describe('putting a case on the waiting list', () => {
     ])
   })
 
-  it('is refused while one of the choices is free: that one is to be offered', async () => {
+  it('is refused while one of the choices is available and can be offered', async () => {
     const { code } = await aTakenShop()
     const { code: free } = await aPremises()
     const id = idOf(await anApplication({ state: 'decision', premises: [code, free], assessments: [assessedWith(3)] }))
@@ -85,7 +85,7 @@ describe('putting a case on the waiting list', () => {
 })
 
 describe('the order of the waiting list', () => {
-  it('goes by score, then by time of submission, for each premises by itself', async () => {
+  it('is by score, then by time of submission, for each unit separately', async () => {
     const [first, second] = [await aTakenShop(), await aTakenShop()]
     const submitted = (day: string) => ({ submittedAt: new Date(`${day}T04:00:00Z`) })
     const late = await waitingFor([first.code], 3.5, submitted('2026-11-12'))
@@ -113,7 +113,7 @@ describe('the order of the waiting list', () => {
     ])
   })
 
-  it('tells who is passed over, because they have an offer elsewhere', async () => {
+  it('shows which applicants are skipped because they have another offer', async () => {
     const { code } = await aTakenShop()
     const applicant = new mongoose.Types.ObjectId()
     const elsewhere = await aTakenShop({ applicant, state: 'accepted' })
@@ -122,7 +122,7 @@ describe('the order of the waiting list', () => {
     expect(page.text('waiting')).toContain(`has an offer under ${(await stored(elsewhere.holder)).reference!}`)
   })
 
-  it('is a page that forgives: an odd code or page shows what there is', async () => {
+  it('is shown even if its address has an odd code or page', async () => {
     const person = await decider()
     const page = renderedPage(await person.get('/en/staff/applications/waiting?premises=shop&page=minus').expect(200))
     expect(page.text('empty')).toBe('Nobody is on the waiting list.')
@@ -130,7 +130,7 @@ describe('the order of the waiting list', () => {
   })
 })
 
-describe('a premises that becomes free', () => {
+describe('a unit that becomes available', () => {
   const asApplicant = ({ applicant }: Application) => ({ kind: 'applicant' as const, id: applicant.toHexString() })
   const officer = { kind: 'decider' as const, id: new mongoose.Types.ObjectId().toHexString() }
   const offersOf = async (code: string) =>
@@ -158,7 +158,7 @@ describe('a premises that becomes free', () => {
     ],
   ]
 
-  it.each(endings)('is offered to the next in line, once: %s', async (_name, end, state) => {
+  it.each(endings)('is offered once, to the next in line: %s', async (_name, end, state) => {
     const { code, holder } = await anOfferedShop(state)
     const second = await waitingFor([code], 3)
     const first = await waitingFor([code], 4)
@@ -172,7 +172,7 @@ describe('a premises that becomes free', () => {
     expect(await site.services.premises.summaries.several([code]).then(known => known.get(code)?.status)).toBe('held')
   })
 
-  it('goes down the whole list as one after the other declines, and stays free after the last', async () => {
+  it('is offered down the list as one after the other declines, and stays available after the last', async () => {
     const { code, holder } = await anOfferedShop()
     const line = [await waitingFor([code], 5), await waitingFor([code], 4), await waitingFor([code], 3)]
     for (const one of [await stored(holder), ...line]) {
@@ -186,7 +186,7 @@ describe('a premises that becomes free', () => {
     )
   })
 
-  it('is the highest of the choices that are free, and the others go to those behind', async () => {
+  it('is offered as the highest available choice, and the others go to the next in line', async () => {
     const [one, two, three] = [await anOfferedShop(), await anOfferedShop(), await anOfferedShop()]
     const first = await waitingFor([one.code, two.code, three.code], 5)
     const next = await waitingFor([two.code, one.code], 4)
@@ -200,7 +200,7 @@ describe('a premises that becomes free', () => {
     expect(await offersOf(three.code)).toEqual([])
   })
 
-  it('passes over who has an offer elsewhere, who keeps the place and is asked once that is over', async () => {
+  it('is not offered to an applicant with another offer, who stays in line and is offered the next one', async () => {
     const applicant = new mongoose.Types.ObjectId()
     const elsewhere = await aTakenShop({ applicant, state: 'accepted' })
     const [one, two] = [await anOfferedShop(), await anOfferedShop()]
@@ -217,7 +217,7 @@ describe('a premises that becomes free', () => {
     expect((await stored(idOf(busy))).heldPremises).toBe(two.code)
   })
 
-  it('is not offered while it is paused, and is once it is listed again', async () => {
+  it('is not offered while it is paused, but once it is listed again', async () => {
     const { code } = await aPremises({ status: 'paused' })
     const one = await waitingFor([code], 3)
     await site.runJobs()
@@ -227,14 +227,14 @@ describe('a premises that becomes free', () => {
     expect((await stored(idOf(one))).heldPremises).toBe(code)
   })
 
-  it('is not offered to somebody whose wait is over', async () => {
+  it('is not offered to an applicant whose wait is over', async () => {
     const { code } = await aPremises()
     const one = await waitingFor([code], 3, { waiting: { score: 3, until: new Date('2026-11-24T15:59:59.999Z') } })
     expect(await site.services.deciding.waiting.offerFree()).toBe(0)
     expect((await stored(idOf(one))).heldPremises).toBeUndefined()
   })
 
-  it('goes to one of the system, twice, and an officer, at once; who loses reads why', async () => {
+  it('goes to only one of two system runs and an officer at the same time, and the officer gets an explanation', async () => {
     const { code } = await aPremises()
     const waiting = await waitingFor([code], 3)
     const decided = await anApplication({ state: 'decision', premises: [code], assessments: [assessedWith(4)] })
@@ -255,7 +255,7 @@ describe('a premises that becomes free', () => {
     }
   })
 
-  it('cannot be offered by hand to somebody who has another offer', async () => {
+  it('cannot be offered manually to an applicant who has another offer', async () => {
     const { code } = await aPremises()
     const applicant = new mongoose.Types.ObjectId()
     await anOfferedShop({ applicant })
@@ -267,14 +267,14 @@ describe('a premises that becomes free', () => {
   })
 })
 
-describe('more time for an offer', () => {
+describe('an extension of an offer', () => {
   const anOffer = async () => {
     const founder = await anApplicant({ locale: 'en' })
     const { code, holder } = await aTakenShop({ state: 'offered', applicant: founder._id })
     return { founder, code, id: holder }
   }
 
-  it('is given once, with a reason that the applicant reads, and the sweep keeps to it', async () => {
+  it('is given once, with a reason for the applicant, and moves the expiry', async () => {
     const { founder, id } = await anOffer()
     const person = await decider()
     await post(person, id, 'extend-offer', { deadlineOn: '2026-12-20', reason: 'Паспорт в консульстве.' }).expect(303)
@@ -293,7 +293,7 @@ describe('more time for an offer', () => {
     expect(await site.services.deciding.sweeps.expireOffers()).toBe(1)
   })
 
-  it('needs a later day within sixty, a reason, and an offer that runs', async () => {
+  it('needs a later day within sixty days, a reason and a running offer', async () => {
     const { id } = await anOffer()
     const person = await decider()
     const wrong = (deadlineOn: string, reason = 'x') =>
@@ -309,7 +309,7 @@ describe('more time for an offer', () => {
 })
 
 describe('the end of a wait', () => {
-  it('is told a month before, once, and comes by itself', async () => {
+  it('is announced once, a month before, and closes the application automatically', async () => {
     const founder = await anApplicant({ locale: 'en' })
     const { code } = await aTakenShop()
     const id = idOf(await waitingFor([code], 3, { applicant: founder._id }))
@@ -328,7 +328,7 @@ describe('the end of a wait', () => {
     expect(site.mails().at(-1)?.subject).toContain('is no longer on the waiting list')
   })
 
-  it('is not counted any more, also while the application is not yet closed', async () => {
+  it('removes the application from the counts, even before it is closed', async () => {
     const [over, both] = [await aTakenShop(), await aTakenShop()]
     const first = idOf(await waitingFor([over.code, both.code], 5))
     site.clock.set('2026-12-25T12:00:00+08:00')
@@ -344,7 +344,7 @@ describe('the end of a wait', () => {
     expect((await stored(first)).state).toBe('waitlisted')
   })
 
-  it('may come by an officer, with a reason', async () => {
+  it('may be set by an officer, with a reason', async () => {
     const founder = await anApplicant({ locale: 'en' })
     const { code } = await aTakenShop()
     const id = idOf(await waitingFor([code], 3, { applicant: founder._id }))
@@ -355,7 +355,7 @@ describe('the end of a wait', () => {
     expect(site.mails().at(-1)?.text).toContain('The building is closed.')
   })
 
-  it('is also an answer to an offer of a lower choice, and the page says so', async () => {
+  it('also follows from accepting a lower choice, as the page of the offer explains', async () => {
     const founder = await anApplicant({ locale: 'en' })
     const [wanted, other] = [await aTakenShop(), await aPremises()]
     const id = idOf(await waitingFor([wanted.code, other.code], 3, { applicant: founder._id }))
