@@ -8,7 +8,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const { signedIn, post } = deskOf(site)
 
-describe('every action', () => {
+describe('an action on a case', () => {
   const actions = [
     'screening',
     'ineligible',
@@ -52,7 +52,7 @@ describe('every action', () => {
     expect(await stored(id)).toMatchObject({ state: 'submitted', revision: 0 })
   })
 
-  it.each(actions)('%s says in words that an ended case is past it', async action => {
+  it.each(actions)('%s is refused with an explanation once the case has ended', async action => {
     const id = idOf(await anApplication({ state: 'withdrawn' }))
     const reviewer = await signedIn('reviewer')
     await reviewer.get(`/en/staff/applications/${id}`).expect(200)
@@ -62,7 +62,7 @@ describe('every action', () => {
   })
 })
 
-describe('an act from a page that is no longer true', () => {
+describe('an action from an outdated page', () => {
   const another = 'f'.repeat(24)
   const alertOn = async (id: string, action: string, body: object, role: 'reviewer' | 'decider' | 'administrator') =>
     renderedPage(await post(await signedIn(role), id, action, body).expect(409)).text('alert')
@@ -74,18 +74,21 @@ describe('an act from a page that is no longer true', () => {
     ['fill-panel', 'administrator', {}],
     ['unseat', 'reviewer', { member: another }],
     ['conflict', 'reviewer', { conflictNote: 'My cousin' }],
-  ] as const)('%s is not called that of another role once the case has moved on', async (action, role, body) => {
-    const id = idOf(await anApplication({ state: 'withdrawn' }))
-    expect(await alertOn(id, action, body, role)).toContain('below is the application as it is now')
-  })
+  ] as const)(
+    '%s is reported as outdated, not as an action of another role, once the case has moved on',
+    async (action, role, body) => {
+      const id = idOf(await anApplication({ state: 'withdrawn' }))
+      expect(await alertOn(id, action, body, role)).toContain('below is the application as it is now')
+    },
+  )
 
-  it('is not called that of another role when it has been reopened already', async () => {
+  it('is reported as outdated, not as an action of another role, if the case is already reopened', async () => {
     const id = idOf(await anApplication({ state: 'screening' }))
     const again = { to: 'screening', reason: 'An error of ours.' }
     expect(await alertOn(id, 'reopen', again, 'administrator')).toContain('below is the application as it is now')
   })
 
-  it('is a declaration that has been given: it says so, and stands in the history once', async () => {
+  it('is recorded once if it repeats a declaration of interest, with a message', async () => {
     const officer = await signedIn('reviewer')
     const screened = idOf(await anApplication({ state: 'screening' }))
     const again = renderedPage(await post(officer, screened, 'declaration', { interest: 'none' }).expect(303))

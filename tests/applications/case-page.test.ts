@@ -11,7 +11,7 @@ const site = useSite()
 const { submitted, signedIn, post, open, undeclared } = deskOf(site)
 
 describe('the page of a case', () => {
-  it.each(locales)('speaks %s and keeps the applicant’s own words', async locale => {
+  it.each(locales)('is shown in %s with the applicant’s own words', async locale => {
     const id = idOf(await anApplication())
     const reviewer = await signedIn('reviewer')
     const page = renderedPage(await reviewer.get(`/${locale}/staff/applications/${id}`).expect(200))
@@ -30,7 +30,7 @@ describe('the page of a case', () => {
     expect(page.main).toContain('shown only to those who handle the application')
   })
 
-  it('has a pane that scrolls for documents alone, not for saying that there are none', async () => {
+  it('has a scrolling pane for documents, but none for the message that there are no documents', async () => {
     const [empty, { id }] = [idOf(await anApplication()), await submitted((await aPremises()).code)]
     const reviewer = await signedIn('reviewer')
     const panes = [await open(reviewer, empty), await open(reviewer, id)].map(page =>
@@ -39,7 +39,7 @@ describe('the page of a case', () => {
     expect(panes).toEqual(['case-split__documents case-split__documents--none', 'case-split__documents'])
   })
 
-  it('shows a chosen document in the page, and no passport unasked', async () => {
+  it('shows a chosen document in the page, and a passport only on request', async () => {
     const { code } = await aPremises()
     const { id } = await submitted(code)
     const reviewer = await signedIn('reviewer')
@@ -53,7 +53,7 @@ describe('the page of a case', () => {
     expect(viewer.text).toContain('data-file=')
   })
 
-  it('leaves a line in the log for every opening and for reading a passport, without its number', async () => {
+  it('logs every opening and every reading of a passport, without its number', async () => {
     const { code } = await aPremises()
     const { id } = await submitted(code)
     const account = await aColleague('reviewer')
@@ -78,7 +78,7 @@ describe('the page of a case', () => {
     expect(site.log.raw()).not.toContain('1234567')
   })
 
-  it('keeps the papers closed to a reviewer until the declaration, and for good after a conflict', async () => {
+  it('hides the documents from a reviewer until the declaration, and for good after a conflict', async () => {
     const { code } = await aPremises()
     const { id } = await submitted(code)
     const [plan] = await site.services.documents.list(id)
@@ -96,7 +96,7 @@ describe('the page of a case', () => {
     await (await signedIn('decider')).get(paper).expect(200)
   })
 
-  it('does not exist for drafts, wrong ids and wrong people', async () => {
+  it('is not available for drafts, wrong ids and other people', async () => {
     const reviewer = await signedIn('reviewer')
     const draft = idOf(await aDraft())
     await open(reviewer, draft, 404)

@@ -19,7 +19,7 @@ const facts = { reason: 'x', deadlinePassed: false, reviewers: ['reviewer'], eve
 describe('the demonstration cases', () => {
   const site = useSite()
 
-  it('take only steps that the table allows, in order of time', () => {
+  it('take only the steps that the state table allows, in order of time', () => {
     for (const { steps } of demonstrationCases) {
       const moves = steps.filter(({ to }) => to !== 'assessed' && to !== 'handed_over')
       const states = ['draft', ...moves.map(({ to }) => to)] as ApplicationState[]
@@ -39,7 +39,7 @@ describe('the demonstration cases', () => {
     }
   })
 
-  it('come with three papers that the office can read', async () => {
+  it('have three documents that the office can read', async () => {
     await aWorkingStreet(site, 360)
     for (const { _id, snapshot, submittedAt } of await ApplicationModel.find().lean()) {
       const papers = await site.services.documents.list(_id.toHexString())
@@ -49,7 +49,7 @@ describe('the demonstration cases', () => {
     }
   })
 
-  it('are there once, hold their premises, open their tenancy and write no letter', async () => {
+  it('are created once, hold their units, open their tenancy and send no e-mail', async () => {
     await seed(site.services, { demonstration: true, premises: 360 })
     await seed(site.services, { demonstration: true, premises: 360 })
     const cases = await ApplicationModel.find().lean()
@@ -68,7 +68,7 @@ describe('the demonstration cases', () => {
     expect(after.flatMap(({ pendingEffects }) => pendingEffects)).toEqual([])
   })
 
-  it('have a tenancy whose history begins on the day of its own handover', async () => {
+  it('have a tenancy whose history begins on the day of its handover', async () => {
     await aWorkingStreet(site, 360)
     const tenancies = await TenancyModel.find().lean()
     expect(tenancies).toHaveLength(1)
@@ -78,7 +78,7 @@ describe('the demonstration cases', () => {
     }
   })
 
-  it('have signed contracts, so that the reports know what rent the tenant is spared', async () => {
+  it('have signed contracts, so that the reports can calculate the waived rent', async () => {
     await aWorkingStreet(site, 360)
     const contracted = await ApplicationModel.find({ state: 'contracted' }).lean()
     expect(contracted.length).toBeGreaterThan(1)
@@ -93,7 +93,7 @@ describe('the demonstration cases', () => {
     expect(Number(period?.at(-1)?.replaceAll(',', ''))).toBeGreaterThan(1_000)
   })
 
-  it('ask item by item and announce a decision, as real ones do', async () => {
+  it('have a request with several items and an announced decision, as real ones do', async () => {
     await aWorkingStreet(site, 360)
     const asked = await ApplicationModel.findOne({ state: 'information_requested' }).lean()
     expect(asked?.request?.items.map(({ id }) => id)).toEqual(['section-plan', 'kind-permit'])
@@ -107,7 +107,7 @@ describe('the demonstration cases', () => {
     await site.visit.get(`/ru/notices/${String(notice?.reference)}`).expect(200)
   })
 
-  it('are not there without a demonstration', async () => {
+  it('are not created without the demonstration', async () => {
     await seed(site.services, { demonstration: false })
     expect(await ApplicationModel.countDocuments()).toBe(0)
   })

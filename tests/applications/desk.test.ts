@@ -15,8 +15,8 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const { submitted, signedIn, post, open, actionsOn, undeclared } = deskOf(site)
 
-describe('a case from submission to the keys', () => {
-  it('goes its straight path through the screens only', async () => {
+describe('a case from submission to handover', () => {
+  it('can be completed on the pages alone', async () => {
     const { code } = await aPremises()
     const { id, founder } = await submitted(code)
     const reviewer = await undeclared('reviewer', { name: '孙立群' })
@@ -96,7 +96,7 @@ describe('a case from submission to the keys', () => {
     ])
   })
 
-  it('ends with a reason that reaches the applicant', async () => {
+  it('can end with a reason that reaches the applicant', async () => {
     const founder = await anApplicant({ locale: 'ru' })
     const decider = await signedIn('decider')
     const rejected = idOf(await inDecision({ applicant: founder._id }))
@@ -117,8 +117,8 @@ describe('a case from submission to the keys', () => {
   })
 })
 
-describe('deciding', () => {
-  it('is refused to whoever reviewed the case, even with a decider’s role', async () => {
+describe('a decision', () => {
+  it('is refused to a reviewer of the case, even in the role of a decider', async () => {
     const { code } = await aPremises()
     const account = await aColleague('reviewer')
     const id = idOf(await anApplication({ state: 'review', premises: [code] }))
@@ -143,7 +143,7 @@ describe('deciding', () => {
     expect(await stored(id)).toMatchObject({ state: 'decision', revision: 3 })
   })
 
-  it('is not for reviewers', async () => {
+  it('cannot be made by reviewers', async () => {
     const id = idOf(await inDecision())
     const reviewer = await signedIn('reviewer')
     expect(actionsOn(await open(reviewer, id))).toEqual([])
@@ -152,7 +152,7 @@ describe('deciding', () => {
     expect(await stored(id)).toMatchObject({ state: 'decision' })
   })
 
-  it('asks for a reason, a premises and a day that has not passed, and keeps what was typed', async () => {
+  it('needs a reason, a unit and a future day, and a refused form keeps the input', async () => {
     const { code } = await aPremises()
     const id = idOf(await inDecision({ premises: [code] }))
     const decider = await signedIn('decider')
@@ -170,7 +170,7 @@ describe('deciding', () => {
     expect(past.$('[name=premises]:checked').val()).toBe(code)
   })
 
-  it('offers only what is free, and shows what keeps the rest', async () => {
+  it('offers only available units, and shows why the others are not available', async () => {
     const free = await aPremises()
     const held = await aPremises({ status: 'held' })
     const holder = await anApplication({ state: 'offered', heldPremises: held.code })
@@ -194,7 +194,7 @@ describe('deciding', () => {
     expect((await open(decider, id)).main).toContain('None of the chosen units is free')
   })
 
-  it('tells whoever was slower that a colleague moved the case first', async () => {
+  it('is refused with an explanation if a colleague has decided first', async () => {
     const id = idOf(await inDecision())
     const [one, other] = [await signedIn('decider'), await signedIn('decider')]
     const statuses = await Promise.all(
@@ -207,7 +207,7 @@ describe('deciding', () => {
   })
 
   it.each(['ineligible', 'reject', 'lapse'] as const)(
-    'refuses what is no longer as the page showed it: %s',
+    'is refused if the case has changed since its page was opened: %s',
     async act => {
       const made = {
         ineligible: () => anApplication({ state: 'screening' }),
@@ -237,8 +237,8 @@ describe('deciding', () => {
   )
 })
 
-describe('an act on a case while a colleague changes it', () => {
-  it('is done only when the case is still as the page showed it at the moment of the write', async () => {
+describe('an action on a case that a colleague is changing', () => {
+  it('is carried out only if the case is still as shown at the moment of the write', async () => {
     const decider = await signedIn('decider', { name: 'Го Лэй' })
     const changed = new Set<boolean>()
     for (let operation = 0; ; operation += 1) {
@@ -263,7 +263,7 @@ describe('an act on a case while a colleague changes it', () => {
     expect(changed).toEqual(new Set([true, false]))
   }, 60_000)
 
-  it.each(['extend-offer', 'reopen'] as const)('is refused on an older page: %s', async act => {
+  it.each(['extend-offer', 'reopen'] as const)('is refused from an older page: %s', async act => {
     const offer = {
       premises: 'SFH-A-0107',
       madeAt: new Date('2026-11-24'),
@@ -286,8 +286,8 @@ describe('an act on a case while a colleague changes it', () => {
   })
 })
 
-describe('reviewing', () => {
-  it('needs a declaration first, and is over for whoever has a conflict', async () => {
+describe('a review', () => {
+  it('needs a declaration first, and is closed to a reviewer with a conflict', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = await undeclared('reviewer')
     expect(renderedPage(await post(reviewer, id, 'assessment', assessment).expect(409)).text('alert')).toContain(
@@ -307,7 +307,7 @@ describe('reviewing', () => {
     expect(await stored(id)).toMatchObject({ assessments: [] })
   })
 
-  it('asks for every score and the grounds', async () => {
+  it('needs every score and the grounds', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = await signedIn('reviewer')
     await post(reviewer, id, 'declaration', { interest: 'none' }).expect(303)
@@ -318,7 +318,7 @@ describe('reviewing', () => {
     expect(await stored(id)).toMatchObject({ assessments: [] })
   })
 
-  it('hides the scores of others until one’s own are given', async () => {
+  it('hides the scores of others until the reviewer’s own are given', async () => {
     const id = idOf(await anApplication({ state: 'review', assessments: [anAssessment('f'.repeat(24))] }))
     const reviewer = await signedIn('reviewer')
     await post(reviewer, id, 'declaration', { interest: 'none' }).expect(303)
@@ -328,8 +328,8 @@ describe('reviewing', () => {
   })
 })
 
-describe('handing over', () => {
-  it('asks for readings and an inventory, and for a day between the contract and today', async () => {
+describe('a handover', () => {
+  it('needs readings, an inventory and a day between the contract and today', async () => {
     const since = new Date('2026-11-20T04:00:00Z')
     const id = idOf(await anApplication({ state: 'contracted', stateSince: since, heldPremises: 'SFH-A-0107' }))
     const reviewer = await signedIn('reviewer')
@@ -350,7 +350,7 @@ describe('handing over', () => {
     expect((await stored(id)).handedOverOn).toBeUndefined()
   })
 
-  it('is recorded also when its tenancy cannot be opened at once: the worker does it, and the case leads there', async () => {
+  it('is recorded even if the tenancy cannot be opened at once, and the worker opens it later', async () => {
     const since = new Date('2026-11-20T04:00:00Z')
     const id = idOf(await anApplication({ state: 'contracted', stateSince: since, heldPremises: 'SFH-A-0107' }))
     const reviewer = await signedIn('reviewer')

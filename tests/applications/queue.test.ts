@@ -38,7 +38,7 @@ describe('the queue', () => {
     return officer
   }
 
-  it('lists what waits for somebody, the oldest first; never a draft', async () => {
+  it('lists open cases with the oldest first, and never a draft', async () => {
     await threeCases()
     const page = await queue(await signedIn('decider'))
     expect(references(page)).toEqual(['SS-2026-000002', 'SS-2026-000001'])
@@ -50,7 +50,7 @@ describe('the queue', () => {
     expect(references(await queue(await signedIn('decider'), '?state=all'))).toHaveLength(3)
   })
 
-  it('filters by state, use, officer and words, and sorts by its columns', async () => {
+  it('can be filtered by state, use, officer and words, and sorted by its columns', async () => {
     const officer = await threeCases()
     const person = await site.as(officer)
     const one = ['SS-2026-000001']
@@ -75,7 +75,7 @@ describe('the queue', () => {
     expect(references(odd)).toHaveLength(2)
   })
 
-  it('counts under each step what its page lists, and no contract whose keys are given', async () => {
+  it('counts for each step the cases that its page lists, and no contract after the handover', async () => {
     await anApplication({ reference: 'SS-2026-000004', state: 'contracted' })
     await anApplication({ reference: 'SS-2026-000005', state: 'contracted', handedOverOn: '2026-11-20' })
     const person = await signedIn('decider')
@@ -90,7 +90,7 @@ describe('the queue', () => {
     expect(desk.$('dt:has(a[href="/en/staff/applications?state=contracted"]) + dd').text().trim()).toBe('1')
   })
 
-  it('says so when the premises are invented', async () => {
+  it('has a banner if the units are demonstration data', async () => {
     const { code } = await aPremises({ demo: true })
     const person = await signedIn('reviewer')
     await anApplication()
@@ -99,7 +99,7 @@ describe('the queue', () => {
     expect((await queue(person)).$('[data-test=demo-banner]')).toHaveLength(1)
   })
 
-  it('marks what there is nothing to say of, which a phone leaves out, and never who has the case', async () => {
+  it('marks empty cells, which are hidden on a phone, but never that of the officer', async () => {
     await threeCases()
     const marked = async (person: Agent) =>
       (await queue(person))
@@ -111,7 +111,7 @@ describe('the queue', () => {
     expect(await marked(undeclared)).toEqual(['Applying as', 'Use', 'Score'])
   })
 
-  it('turns its pages and keeps the filter', async () => {
+  it('has pages that keep the filter', async () => {
     for (let i = 0; i < 26; i += 1) await anApplication()
     const person = await signedIn('reviewer')
     const page = await queue(person, '?use=retail')
@@ -120,14 +120,14 @@ describe('the queue', () => {
     expect(references(await queue(person, '?use=retail&page=99'))).toHaveLength(1)
   })
 
-  it('is for those who handle cases', async () => {
+  it('is available only to those who handle cases', async () => {
     await queue(await signedIn('administrator'))
     await (await signedIn('listing_manager')).get('/en/staff/applications').expect(403)
     await (await site.as(await anApplicant())).get('/en/staff/applications').expect(403)
     await site.visit.get('/en/staff/applications').expect(303)
   })
 
-  it.each(locales)('speaks %s', async locale => {
+  it.each(locales)('is shown in %s', async locale => {
     await threeCases()
     const page = renderedPage(await (await signedIn('reviewer')).get(`/${locale}/staff/applications`).expect(200))
     expect(page.heading).toBe({ ru: 'Заявки', en: 'Applications', zh: '入驻申请' }[locale])

@@ -29,8 +29,8 @@ async function twoForOne() {
 
 const declare = (person: Agent, id: string) => post(person, id, 'declaration', { interest: 'none' }).expect(303)
 
-describe('who wants the same units', () => {
-  it('is shown before deciding, side by side, with what is open to the reader of each', async () => {
+describe('the comparison of competing applications', () => {
+  it('is shown before a decision, side by side, with as much as the reader may see of each', async () => {
     const { mine, rival, code } = await twoForOne()
     const decider = await undeclared('decider')
     await declare(decider, idOf(mine))
@@ -53,14 +53,14 @@ describe('who wants the same units', () => {
     expect(both).toMatch(/3\.6/)
   })
 
-  it('is nobody’s to see to whom the case itself is closed', async () => {
+  it('is hidden from those who may not see the case itself', async () => {
     const { mine } = await twoForOne()
     const page = await open(await undeclared('decider'), idOf(mine))
     expect(page.body).not.toContain('SIDOROVA OLGA')
     expect(page.$('[data-test=rivals], [data-test=points]')).toHaveLength(0)
   })
 
-  it('is shown without scores to a reviewer who still has to give their own', async () => {
+  it('is shown without scores to a reviewer who has not given scores yet', async () => {
     const { mine, rival } = await twoForOne()
     const account = await aColleague('reviewer')
     const reviewer = await site.undeclared(account)
@@ -80,8 +80,8 @@ describe('who wants the same units', () => {
   })
 })
 
-describe('what does not agree', () => {
-  it('is said beside the decision, and leads to the paper or the answer', async () => {
+describe('a contradiction in an application', () => {
+  it('is shown beside the decision and links to the document or answer', async () => {
     const answers = validAnswers()
     const applicant = { ...answers.applicant, passportExpiry: '2026-12-31' }
     const said = { ...answers, applicant }
