@@ -9,7 +9,7 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { mapsOf, sitemapFaults } from '../support/validators/xml.ts'
 
-describe('the way in', () => {
+describe('the root of the site', () => {
   const site = useSite()
 
   it.each([
@@ -18,14 +18,14 @@ describe('the way in', () => {
     ['ru', '/ru'],
     ['de-DE,de;q=0.9', '/ru'],
     ['', '/ru'],
-  ])('sends a browser that prefers "%s" to %s', async (accepted, expected) => {
+  ])('redirects a browser that prefers "%s" to %s', async (accepted, expected) => {
     const response = await site.visit.get('/').set('Accept-Language', accepted).expect(302)
     expect(response.headers.location).toBe(expected)
     expect(response.headers.vary).toContain('Accept-Language')
     expect(response.headers['set-cookie']).toBeUndefined()
   })
 
-  it('tells robots what is personal and where the map is', async () => {
+  it('excludes personal pages in robots.txt, which links to the sitemap', async () => {
     const { text, headers } = await site.visit.get('/robots.txt').expect(200)
     expect(headers['content-type']).toContain('text/plain')
     expect(text).toContain('Disallow: /zh/staff')
@@ -39,10 +39,10 @@ describe('the way in', () => {
   })
 })
 
-describe('the map for search engines', () => {
+describe('the sitemap', () => {
   const site = useSite()
 
-  it('has every public page in every language, each naming the others', async () => {
+  it('has every public page in every language, each with links to the others', async () => {
     await site.services.incentives.seedStartingContent()
     await site.services.street.demonstration.seed({ premises: 20 })
     const { text, headers } = await site.visit.get('/sitemap.xml').expect(200)
@@ -60,7 +60,7 @@ describe('the map for search engines', () => {
     expect(text).not.toContain('/staff')
   })
 
-  it('is well-formed and names when a premises last changed', async () => {
+  it('is well-formed and states when a unit was last changed', async () => {
     const { code, updatedAt } = await aPremises()
     await aPremises({ status: 'draft', code: 'SFH-A-9001' })
     await aPremises({ expiresAt: new Date('2026-11-01'), code: 'SFH-A-9002' })
@@ -78,7 +78,7 @@ describe('the map for search engines', () => {
     expect(text).not.toMatch(/SFH-A-900/)
   })
 
-  it('dates what was prepared for a later day by that day', async () => {
+  it('dates a listing that was scheduled by the day of its publication', async () => {
     const publishAt = new Date(Date.now() + 40 * 86_400_000)
     const { code } = await aPremises({ publishAt })
     site.clock.set(new Date(publishAt.getTime() + 3_600_000))
@@ -97,7 +97,7 @@ describe('the map for search engines', () => {
     expect((await site.visit.head('/sitemap.xml').expect(200)).text).toBeUndefined()
   })
 
-  it('is split when it grows, and the files have each premises once', { timeout: 60_000 }, async () => {
+  it('is split when it grows, with each unit in one file only', { timeout: 60_000 }, async () => {
     const building = await aBuilding()
     const like = await aPremises()
     const many = Array.from({ length: 9_100 }, (_, number) => ({
@@ -132,7 +132,7 @@ describe('the map for search engines', () => {
     expect(new Set(addresses).size).toBe(addresses.length)
   })
 
-  it('forgives an odd part', async () => {
+  it('is sent even if its part number is invalid', async () => {
     for (const part of ['0', '-3', 'x', '1&part=2']) await site.visit.get(`/sitemap.xml?part=${part}`).expect(200)
   })
 })
@@ -140,7 +140,7 @@ describe('the map for search engines', () => {
 describe('the home page', () => {
   const site = useSite()
 
-  it('invites on an empty installation too, and invents nothing', async () => {
+  it('has a useful text on an empty installation, too, and invents nothing', async () => {
     const response = await site.visit.get('/ru').expect(200)
     const page = renderedPage(response)
     expect(page.headings).toBe(1)
@@ -151,7 +151,7 @@ describe('the home page', () => {
   })
 })
 
-describe('the size of what is free', () => {
+describe('the area of the available units', () => {
   const site = useSite()
   const said = async (path: string) =>
     renderedPage(await site.visit.get(path).expect(200))
@@ -162,15 +162,12 @@ describe('the size of what is free', () => {
     ['ru', 'площадью 64,5\u00a0м².', 'площадью от 64\u00a0м² до 91\u00a0м².'],
     ['en', 'open for applications, 64.5\u00a0m².', 'open for applications, from 64\u00a0m² to 91\u00a0m².'],
     ['zh', '面积64.5平方米。', '面积64平方米至91平方米。'],
-  ])(
-    'is one where all are as large, and else from the smallest to the largest, in %s',
-    async (locale, one, several) => {
-      await aPremises({ areaUsableSqM: 64.5 })
-      for (const path of [`/${locale}`, `/${locale}/premises`]) expect(await said(path), path).toContain(one)
-      await aPremises({ areaUsableSqM: 90.5 })
-      expect(await said(`/${locale}/premises`)).toContain(several)
-    },
-  )
+  ])('is a single value if all are equal, and otherwise a range, in %s', async (locale, one, several) => {
+    await aPremises({ areaUsableSqM: 64.5 })
+    for (const path of [`/${locale}`, `/${locale}/premises`]) expect(await said(path), path).toContain(one)
+    await aPremises({ areaUsableSqM: 90.5 })
+    expect(await said(`/${locale}/premises`)).toContain(several)
+  })
 })
 
 describe('the home page with the demonstration street', () => {
@@ -188,23 +185,26 @@ describe('the home page with the demonstration street', () => {
     ],
     ['en', /^\d+ units are free now and open for applications, from .+ to .+ m²\. \d+ more become free later\./],
     ['zh', /^现有\d+处房源空置且可申请，面积.+至.+平方米。另有\d+处稍后空出。/],
-  ])('counts what is free in %s, draws the street and says that it is invented', async (locale, count) => {
-    const page = await open(locale)
-    expect(page.language).toBe(locale)
-    expect(page.headings).toBe(1)
-    expect(page.text('count')).toMatch(count)
-    expect(page.text('demo-banner')).not.toBe('')
-    expect(page.$('svg.plan')).toHaveLength(1)
-    expect(page.links().filter(link => link.startsWith(`/${locale}/premises/SFH`)).length).toBeGreaterThan(20)
-  })
+  ])(
+    'counts the available units in %s, draws the street and marks the data as a demonstration',
+    async (locale, count) => {
+      const page = await open(locale)
+      expect(page.language).toBe(locale)
+      expect(page.headings).toBe(1)
+      expect(page.text('count')).toMatch(count)
+      expect(page.text('demo-banner')).not.toBe('')
+      expect(page.$('svg.plan')).toHaveLength(1)
+      expect(page.links().filter(link => link.startsWith(`/${locale}/premises/SFH`)).length).toBeGreaterThan(20)
+    },
+  )
 
-  it('bills one premises: what is free, what is not, what is saved', async () => {
+  it('shows the bill of one unit: what is free, what is not, and the saving', async () => {
     const page = await open('en')
     expect(page.text('bill')).toMatch(/Rent, 36 months ?¥[\d,]+ a month ¥0/)
     expect(page.text('bill')).toMatch(/You pay about ¥[\d,]+ a month in the first year\. ¥[\d,]+ of rent is waived/)
   })
 
-  it('says what the promise rests on, and that it needs confirming', async () => {
+  it('names the source of the promise and recommends to confirm it with the office', async () => {
     const page = await open('en')
     expect(page.text('promise')).toContain('Confirm with the office')
     expect(page.text('promise')).toContain('Russia Briefing')
@@ -218,7 +218,7 @@ describe('the bill on the home page', () => {
   const site = useSite()
   const open = async () => renderedPage(await site.visit.get('/en').expect(200))
 
-  it('is of a unit whose whole first year is free: of others its lines do not add up to it', async () => {
+  it('is that of a unit with a free first year, as the lines of others do not add up', async () => {
     await aPremises({ code: 'SFH-A-0101', rentFreeMonths: 0 })
     await aPremises({ code: 'SFH-A-0102', rentFreeMonths: 6 })
     await aPremises({ code: 'SFH-A-0103' })
@@ -227,7 +227,7 @@ describe('the bill on the home page', () => {
     expect(page.text('bill')).toContain('Rent, 36 months')
   })
 
-  it('is found behind however many units that do not fit, and is a medium-sized shop before all others', async () => {
+  it('is found behind many unsuitable units, and is of a medium-sized shop if there is one', async () => {
     const code = (number: number) => `SFH-A-0${101 + number}`
     for (let number = 0; number < 30; number += 1) await aPremises({ code: code(number), rentFreeMonths: 6 })
     await aPremises({ code: code(30), rentFreeMonths: 36, allowedUses: ['office'] })
@@ -241,7 +241,7 @@ describe('the bill on the home page', () => {
     expect(page.text('bill')).toContain('Rent, 12 months')
   })
 
-  it('is a sentence where there is none, with the months of the settings', async () => {
+  it('is replaced by a sentence with the months from the settings if no unit fits', async () => {
     await aPremises({ code: 'SFH-A-0101', rentFreeMonths: 6 })
     const { settings, revision } = await site.services.programme.current()
     const by = { id: 'f'.repeat(24), name: '王敏' }
