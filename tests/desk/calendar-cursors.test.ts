@@ -25,8 +25,8 @@ function counted(): { opened: number; closed: number } {
   return count
 }
 
-describe('a calendar that shows not all there is', () => {
-  it('leaves no cursor of the database open where it stops reading', async () => {
+describe('a calendar that is cut at its limit', () => {
+  it('closes its database cursors', async () => {
     const today = cityDayOf(site.clock.now())
     const asked = { from: today, to: addDays(today, 30), most: 1 }
     const { id } = await aColleague('administrator')

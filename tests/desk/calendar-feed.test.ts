@@ -60,8 +60,8 @@ const entryWith = (text: string, said: string) =>
     .split('BEGIN:VEVENT')
     .find(entry => entry.includes(said))
 
-describe('the subscription to the calendar', () => {
-  it('has the dates of the page, whole days as days, without a session', async () => {
+describe('the calendar subscription', () => {
+  it('has the dates of the page, with whole days as days, without a session', async () => {
     const due = await anApplication({ state: 'screening', dueOn: '2026-12-04' })
     const talk = await anApplication({ state: 'interview', interview: anInterview('2026-12-03T15:00:00+08:00') })
     const tenancy = await aTenancy(site.services, { handoverOn: '2026-11-24' })
@@ -84,7 +84,7 @@ describe('the subscription to the calendar', () => {
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   })
 
-  it('names no visitor, and gives what is out of a colleague’s reach to nobody', async () => {
+  it('names no visitor and leaves out what the colleague may not see', async () => {
     for (const code of ['A1', 'B2']) await aBuilding({ code })
     const [near, far] = ['SFH-A-0101', 'SFH-B-0201']
     await aPremises({ code: near })
@@ -98,7 +98,7 @@ describe('the subscription to the calendar', () => {
     for (const hidden of [far, due.reference!, 'ATTENDEE']) expect(text).not.toContain(hidden)
   })
 
-  it('says when the office is closed', async () => {
+  it('has the holidays and working weekends of the office', async () => {
     const administrator = await aColleague('administrator')
     const { settings, revision } = await site.services.programme.current()
     const by = { id: administrator.id, name: administrator.name }
@@ -122,7 +122,7 @@ describe('the subscription to the calendar', () => {
     }
   })
 
-  it('ends when it is renewed or given up, and with the account', async () => {
+  it('ends when it is renewed or cancelled, and with the account', async () => {
     const { address, agent, make, id } = await aSubscriber('decider')
     const second = await make()
     await site.visit.get(address).expect(404)
@@ -138,7 +138,7 @@ describe('the subscription to the calendar', () => {
     await site.visit.get(`/en/staff/calendar/feed/${'x'.repeat(43)}.ics`).expect(404)
   })
 
-  it('is made once by a form that is sent twice, in the same moment or later, and goes on working', async () => {
+  it('is created once when the form is sent twice, at the same moment or later, and continues to work', async () => {
     const colleague = await aColleague('reviewer')
     const agent = await site.as(colleague)
     const path = '/en/staff/calendar/feed'
@@ -175,7 +175,7 @@ describe('the subscription to the calendar', () => {
     expect(found.sort()).toEqual([200, 404])
   })
 
-  it('shows what the role of the moment may see', async () => {
+  it('shows what the current role may see', async () => {
     const due = await anApplication({ state: 'screening', dueOn: '2026-12-04' })
     const { address, id } = await aSubscriber('reviewer')
     expect(await read(address)).toContain(due.reference)
@@ -183,7 +183,7 @@ describe('the subscription to the calendar', () => {
     expect(await read(address)).not.toContain(due.reference)
   })
 
-  it('is opened by no address that was given out for viewings alone, which goes on to open those', async () => {
+  it('cannot be opened by an address for viewings only, which continues to open the viewings', async () => {
     const { address, agent, id } = await aSubscriber('listing_manager')
     await CalendarFeedModel.updateOne({ account: new mongoose.Types.ObjectId(id) }, { $unset: { whole: 1 } })
     await site.visit.get(address).expect(404)
@@ -192,7 +192,7 @@ describe('the subscription to the calendar', () => {
     expect(moved.headers.location).toBe('/en/staff/calendar/feed')
   })
 
-  it('ends with the account, and does not come back with it', async () => {
+  it('ends when the account is deactivated and does not return with it', async () => {
     const { address, id } = await aSubscriber('reviewer')
     const { people } = site.services.accounts
     expect(await people.deactivate(id)).toEqual({ ok: true })
@@ -201,7 +201,7 @@ describe('the subscription to the calendar', () => {
     await site.visit.get(address).expect(404)
   })
 
-  it('ends when a password is chosen by a link, and not when its owner changes it and keeps the address', async () => {
+  it('ends when the password is reset by a link, but not when its owner changes it', async () => {
     const { address, id, agent } = await aSubscriber('reviewer')
     const { email } = (await AccountModel.findById(id).lean())!
     const next = 'another long password 42'
@@ -216,7 +216,7 @@ describe('the subscription to the calendar', () => {
     expect(await CalendarFeedModel.countDocuments()).toBe(0)
   })
 
-  it('ends when an administrator takes the second factor away: a lost phone may hold the address', async () => {
+  it('ends when an administrator resets the second factor, as a lost phone may have the address', async () => {
     const { address, id } = await aSubscriber('reviewer')
     const { secondFactor } = site.services.accounts
     await secondFactor.reset(id)
@@ -230,7 +230,7 @@ describe('the subscription to the calendar', () => {
     await site.visit.get(address).expect(404)
   })
 
-  it('has all dates of half a year, by one reading of each collection', async () => {
+  it('has all dates of half a year, with one query for each collection', async () => {
     const { code } = await aPremises()
     const first = Date.parse('2026-11-28T08:00:00+08:00')
     const slots = Array.from({ length: 620 }, (_, index) => {
@@ -256,7 +256,7 @@ describe('the subscription to the calendar', () => {
     expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(620)
   })
 
-  it.each(locales)('says, in %s, when there is more than it holds', async locale => {
+  it.each(locales)('has a note in %s when it is cut at its limit', async locale => {
     const asked = { t: translatorFor(locale), locale }
     const subject = {
       ...{ now: site.clock.now(), today: '2026-11-25', calendar: { daysOff: [], makeUpDays: [] } },
@@ -275,7 +275,7 @@ describe('the subscription to the calendar', () => {
     expect(unfolded(cut)).toContain(asked.t('calendar.feed.cut').replaceAll(',', '\\,'))
   })
 
-  it('is for colleagues, and offers the names of visitors to those who show premises', async () => {
+  it('is for colleagues only, and offers the names of visitors to those who show units', async () => {
     const reviewer = await aSubscriber('reviewer')
     await site.visit.get(reviewer.address.replace('/calendar/', '/viewings/')).expect(404)
     const page = renderedPage(await reviewer.agent.post('/en/staff/calendar/feed').expect(200))

@@ -33,7 +33,7 @@ async function calendarOf(role: Parameters<typeof aColleague>[0], query = '') {
 }
 
 describe('the calendar of the office', () => {
-  it('shows a week of interviews, deadlines and handovers to officers, by numbers and codes alone', async () => {
+  it('shows officers a week of interviews, deadlines and handovers, with references and codes only', async () => {
     const { due, talk, tenancy } = await aWeek()
     const page = await calendarOf('reviewer')
     const day = (date: string) => page.$(`section:has([datetime="${date}"]) ul`).text()
@@ -49,7 +49,7 @@ describe('the calendar of the office', () => {
     expect(link).toHaveLength(1)
   })
 
-  it('shows listing managers viewings and tenancies, and no case', async () => {
+  it('shows listing managers viewings and tenancies, and no cases', async () => {
     const { code, due, tenancy } = await aWeek()
     const page = await calendarOf('listing_manager')
     expect(page.text('calendar')).toMatch(new RegExp(`${code} Viewing`))
@@ -57,7 +57,7 @@ describe('the calendar of the office', () => {
     expect(page.body).not.toContain(due.reference)
   })
 
-  it('says where there is more in a week than it shows', async () => {
+  it('has a note if a week has more than it shows', async () => {
     const { code } = await aPremises()
     const first = Date.parse('2026-11-23T08:00:00+08:00')
     const slot = (index: number) => {
@@ -73,7 +73,7 @@ describe('the calendar of the office', () => {
     expect((await calendarOf('listing_manager')).text('cut')).toContain('Choose a single day')
   })
 
-  it('shows one day, one kind, and the weeks around', async () => {
+  it('can show one day, one kind and the neighbouring weeks', async () => {
     const { due, talk } = await aWeek()
     const one = await calendarOf('decider', '?day=2026-11-27&view=day')
     expect(one.$('section.viewing-week__day')).toHaveLength(1)
@@ -90,7 +90,7 @@ describe('the calendar of the office', () => {
     expect((await calendarOf('decider', '?day=nonsense&view=x&kind=y')).$('section.viewing-week__day')).toHaveLength(7)
   })
 
-  it('says when the office is closed, and when it works on a weekend', async () => {
+  it('marks holidays and working weekends of the office', async () => {
     const administrator = await aColleague('administrator')
     const { settings, revision } = await site.services.programme.current()
     const by = { id: administrator.id, name: administrator.name }

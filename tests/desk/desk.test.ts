@@ -5,7 +5,7 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the staff’s start page', () => {
+describe('the start page of the staff', () => {
   const site = useSite()
 
   it.each([
@@ -27,7 +27,7 @@ describe('the staff’s start page', () => {
         '/settings',
       ],
     ],
-  ] as const)('shows a %s what they can do', async (role, paths) => {
+  ] as const)('shows a %s their own tasks', async (role, paths) => {
     const person = await site.as(await aColleague(role))
     const page = renderedPage(await person.get('/zh/staff').expect(200))
     expect(
@@ -38,7 +38,7 @@ describe('the staff’s start page', () => {
     ).toEqual(paths.map(path => `/zh/staff${path}`))
   })
 
-  it('counts what is there now', async () => {
+  it('shows the current numbers', async () => {
     await aPremises({ status: 'draft' })
     await aPremises({ status: 'draft' })
     await anApplication({ state: 'review' })
@@ -51,7 +51,7 @@ describe('the staff’s start page', () => {
     expect(count('/buildings')).toBe('1')
   })
 
-  it('counts for whoever is limited to some buildings what the lists behind show them, and no more', async () => {
+  it('counts for a colleague limited to some buildings only what their lists show', async () => {
     for (const buildingCode of ['A1', 'A1', 'B1', 'B1', 'B1']) await aPremises({ buildingCode })
     await aPremises({ buildingCode: 'B1', status: 'let' })
     await aPremises({ buildingCode: 'A1', status: 'held' })
@@ -72,7 +72,7 @@ describe('the staff’s start page', () => {
     expect(await numbers([])).toEqual({ available: '5', rows: '5', let: '1', taken: '2', buildings: '2' })
   })
 
-  it('speaks the reader’s language and is for staff', async () => {
+  it('is in the reader’s language and for the staff only', async () => {
     const decider = await site.as(await aColleague('decider', { name: 'Ли Вэй' }))
     expect(renderedPage(await decider.get('/ru/staff').expect(200)).main).toContain(
       'Ли Вэй, ваша роль: принимает решения',

@@ -5,7 +5,7 @@ import { idOf, post, type Agent } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the way from one case to the next', () => {
+describe('the link from one case to the next', () => {
   const site = useSite()
 
   const nextOn = async (person: Agent, path: string) => {
@@ -30,7 +30,7 @@ describe('the way from one case to the next', () => {
     return { person: await site.as(officer), officer, ids: cases.map(idOf) }
   }
 
-  it('leads through the list from which a case was opened, also after an act and when it was refused', async () => {
+  it('follows the list from which the case was opened, even after an action or a refused form', async () => {
     const { person, ids } = await threeCases()
     const [one = '', two = '', three = ''] = ids
     await person.get('/en/staff/applications?sort=-submitted').expect(200)
@@ -51,7 +51,7 @@ describe('the way from one case to the next', () => {
     })
   })
 
-  it('leads through the work of the desk, each case once', async () => {
+  it('follows the tasks of the desk, with each case once', async () => {
     const { person, ids } = await threeCases()
     await person.get('/en/staff').expect(200)
     const [one = '', two = '', three = ''] = ids
@@ -61,7 +61,7 @@ describe('the way from one case to the next', () => {
     expect((await nextOn(person, `/en/staff/applications/${three}`)).href).toBe('/en/staff/work/cases?band=today')
   })
 
-  it('leads from a case that was opened from a letter to other work on the desk', async () => {
+  it('leads from a case that was opened from an e-mail to another task of the desk', async () => {
     const { person, ids } = await threeCases()
     const [one = '', two = '', three = ''] = ids
     const { href = '', label } = await nextOn(person, `/en/staff/applications/${one}`)
@@ -70,7 +70,7 @@ describe('the way from one case to the next', () => {
     expect((await nextOn(person, `/en/staff/applications/${two}`)).href).toBe(`/en/staff/applications/${three}#now`)
   })
 
-  it('leads to the desk when nothing else waits there', async () => {
+  it('leads to the desk if there are no other tasks', async () => {
     const officer = await aColleague('reviewer')
     const person = await site.as(officer)
     const only = idOf(await anApplication({ state: 'submitted', assignee: officer._id, dueOn: '2026-11-20' }))

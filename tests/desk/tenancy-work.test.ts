@@ -26,8 +26,8 @@ async function work(kind: string, locale = 'en') {
   }
 }
 
-describe('what waits in tenancies', () => {
-  it('says how many reports of a tenant are overdue, the tenant with the oldest first', async () => {
+describe('the desk tasks of tenancies', () => {
+  it('show how many reports of a tenant are overdue, with the oldest first', async () => {
     const day = { rentFreeUntil: '2028-01-31', handoverOn: '2025-02-01' }
     // A licence that has been overdue for longer must not put a later report before an earlier one.
     const licence = { kind: 'licence' as const, dueOn: '2025-04-02' }
@@ -48,13 +48,13 @@ describe('what waits in tenancies', () => {
     expect((await work('overdue-reports', 'zh')).desk).toContain('4份报告')
   })
 
-  it('names nobody whose only late reports are due after the day on which they leave', async () => {
+  it('leave out a tenant whose late reports are due after the leaving day', async () => {
     const leaving = { state: 'notice' as const, leavesOn: '2026-11-01', nextDueOn: '2026-11-01' }
     const { code } = await aTenancy(site.services, { ...leaving, milestones: reportsDue('2026-11-10') })
     expect((await work('overdue-reports')).main).not.toContain(code)
   })
 
-  it('says of a tenancy what is due besides the first, and that its rent-free time is over', async () => {
+  it('show the first duty, the number of others and the end of the rent-free period', async () => {
     const { code } = await aTenancy(site.services, {
       ...{ state: 'trading', handoverOn: '2024-08-18', rentFreeUntil: '2026-08-17', nextDueOn: '2026-03-01' },
       milestones: reportsDue('2026-03-01', '2026-06-01', '2026-08-01', '2027-02-20'),
@@ -66,7 +66,7 @@ describe('what waits in tenancies', () => {
     expect((await work('duties', 'ru')).desk).toContain('ещё 2 · Последний день без аренды: просрочено на 100 дней')
   })
 
-  it.each(locales)('counts what its headings name, in %s', async locale => {
+  it.each(locales)('are counted by what their headings name, in %s', async locale => {
     await aTenancy(site.services, { state: 'trading', unreadReports: [2, 3], nextDueOn: '2028-01-01' })
     const { count, desk } = await work('sent-reports', locale)
     expect(count).toBe('1')
@@ -74,8 +74,8 @@ describe('what waits in tenancies', () => {
   })
 })
 
-describe('letters about the renewal', () => {
-  it('stand in the order of the days by which they are to be answered', async () => {
+describe('the renewal letters on the desk', () => {
+  it('are in order of the days by which they must be answered', async () => {
     const asked = (at: string) => ({ at: new Date(at), wish: 'renew' as const, letter: 'Хотим остаться.' })
     const expiring = { state: 'expiring' as const, milestones: [], rentFreeUntil: '2027-03-31' }
     // Written first, but answerable only since the pause ended.

@@ -14,8 +14,8 @@ import { useSite } from '../support/site.ts'
 
 const today = '2026-11-25'
 
-describe('the bands of the desk', () => {
-  it('leave no day out and name none twice, and put what has no day where it was said to stand', () => {
+describe('the time bands of the desk', () => {
+  it('cover every day exactly once, and put undated tasks in the intended band', () => {
     const source = { bands: ['today', 'week', 'later'], undated: 'today' } as const
     expect(spanOf(source, today, 'today')).toEqual({ to: today, undated: true })
     expect(spanOf(source, today, 'week')).toEqual({ from: '2026-11-26', to: '2026-12-01', undated: false })
@@ -25,7 +25,7 @@ describe('the bands of the desk', () => {
   })
 })
 
-describe('what waits for a colleague', () => {
+describe('the desk', () => {
   const site = useSite()
 
   async function desk(role: Parameters<typeof aColleague>[0], account = aColleague(role)) {
@@ -54,7 +54,7 @@ describe('what waits for a colleague', () => {
     return { person, read }
   }
 
-  it('tells a reviewer of their own cases, by the day they are due, and of nobody else’s', async () => {
+  it('shows a reviewer their own cases by due day, and not those of others', async () => {
     const reviewer = await aColleague('reviewer')
     const mine = { assignee: reviewer._id }
     const at = new Date('2026-11-24T10:00:00+08:00')
@@ -95,7 +95,7 @@ describe('what waits for a colleague', () => {
     expect(later.cases).toEqual(['1'])
   })
 
-  it('says of a case without a reviewer that reviewers are to be assigned, in one place', async () => {
+  it('asks in one place to assign reviewers to a case without any', async () => {
     const reviewer = await aColleague('reviewer')
     const mine = { assignee: reviewer._id, state: 'review' as const, dueOn: today }
     const none = await anApplication(mine)
@@ -127,7 +127,7 @@ describe('what waits for a colleague', () => {
     expect(others.main).not.toContain('Collect the scores')
   })
 
-  it('gives a decider what runs out and what is theirs to decide, but no case with an interest of their own', async () => {
+  it('shows a decider what expires and what they can decide, but no case in which they have an interest', async () => {
     const decider = await aColleague('decider')
     const offered = await anApplication({
       state: 'offered',
@@ -156,7 +156,7 @@ describe('what waits for a colleague', () => {
     expect(week.duties).toEqual(['1', `/tenancies/${tenancy.id}/milestones/licence-1`])
   })
 
-  it('shows a listing manager a handful of each kind with a true count, and all of it one click away', async () => {
+  it('shows a listing manager a few tasks of each kind with the full count and a link to all', async () => {
     const manager = await aColleague('listing_manager')
     const codes = []
     for (let index = 0; index < 7; index += 1) codes.push((await aPremises()).code)
@@ -193,7 +193,7 @@ describe('what waits for a colleague', () => {
     expect(all.$('[data-test="work-rows"] > li')).toHaveLength(6)
   })
 
-  it('names listings whose texts nobody has reviewed, and enquiries that are one’s own or nobody’s', async () => {
+  it('lists listings with unreviewed texts, and one’s own and unassigned enquiries', async () => {
     const told = { ru: 'Лавка', en: 'Shop', zh: '店铺' }
     const read = { ru: true, en: true, zh: true }
     const texts = { title: told, summary: told, description: told, defects: {} }
@@ -217,7 +217,7 @@ describe('what waits for a colleague', () => {
     expect($('[data-test="work-rows"] a').attr('href')).toBe(`/en/staff/premises/${half.code}`)
   })
 
-  it('asks another administrator to confirm a role, not who proposed it and not whom it is about', async () => {
+  it('asks an administrator to confirm a role, but neither its proposer nor the person concerned', async () => {
     const proposer = await aColleague('administrator')
     const concerned = await aColleague('reviewer', { name: '周敏' })
     const other = await aColleague('administrator')
@@ -236,7 +236,7 @@ describe('what waits for a colleague', () => {
     expect((await (await desk('administrator', Promise.resolve(other))).read()).today).toEqual({})
   })
 
-  it('says so kindly when there is nothing to do', async () => {
+  it('has a friendly message when there is nothing to do', async () => {
     const { read } = await desk('administrator')
     const { calm, ...blocks } = await read()
     expect(blocks).toEqual({ today: {}, week: {}, later: {} })
