@@ -64,11 +64,11 @@ const ended: [string, string][] = [
 const again: [string, string][] = [...ended, ['decision', '06'], ['offered', '07']]
 const offerOf = (premises: string, day: string) => ({ premises, madeAt: at(day), deadline: at('28') })
 
-describe('cases of the version before', () => {
+describe('a case of the previous version', () => {
   beforeEach(() => restoreDump('2ffb327'))
   const migrate = () => runMigrations(migrations, site.log)
 
-  it('keep what follows from their live offer in it, and the version before finds it where it was', async () => {
+  it('stores the acceptance in its current offer, and the previous version still finds it in its place', async () => {
     const live = { state: { $in: ['accepted', 'contracted'] } }
     const before = await applications().find(live).toArray()
     expect(before.length).toBeGreaterThan(2)
@@ -88,7 +88,7 @@ describe('cases of the version before', () => {
     }
   })
 
-  it('file the papers of an offer that ended, and leave the next one none of them', async () => {
+  it('files the papers of an ended offer, and the next offer has none of them', async () => {
     const [first, second] = premisesOfBoth.premises as [string, string]
     const papers = { addressProof: proofOf(first, '03'), contract: contractOf(first, '04') }
     const conditions = [condition()]
@@ -113,7 +113,7 @@ describe('cases of the version before', () => {
     ])
   })
 
-  it('file an offer with which they ended, and what was left of one after they were reopened', async () => {
+  it('files the offer with which it ended, and the remains of one from before it was reopened', async () => {
     const [first] = premisesOfBoth.premises as [string]
     const conditions = [condition()]
     const over = await asOnce('conditions_not_met', {
@@ -144,7 +144,7 @@ describe('cases of the version before', () => {
     for (const id of [over, reopened, waiting]) expect(await of(id)).not.toHaveProperty('conditions')
   })
 
-  it('change nothing when it runs again, and keep a contract that was signed for another premises', async () => {
+  it('is not changed by a second run, and keeps a contract signed for another unit', async () => {
     const [first, second] = premisesOfBoth.premises as [string, string]
     const signed = { ...contractOf(first, '04'), signedOn: '2026-11-09' }
     const id = await asOnce('contracted', {
@@ -163,7 +163,7 @@ describe('cases of the version before', () => {
     expect(await applications().find().toArray()).toEqual(once)
   })
 
-  it('pass every check of the data', async () => {
+  it('passes every data check', async () => {
     await migrate()
     const examined = await runChecks(site.checkers)
     expect(examined.filter(({ level, count }) => level === 'violation' && count > 0)).toEqual([])

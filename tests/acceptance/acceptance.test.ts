@@ -16,7 +16,7 @@ import { typedInto } from '../support/staff-form.ts'
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
 const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
 
-describe('what an accepted offer depends on', () => {
+describe('the conditions of an accepted offer', () => {
   const kinds = (changes: Parameters<typeof answersWith>[0]) =>
     conditionsFor(answersWith(changes), '2026-11-25').map(({ kind }) => kind)
   const answersWith = ({ vehicle = 'individual', ...plan }: { vehicle?: string; [name: string]: string }) => {
@@ -31,11 +31,11 @@ describe('what an accepted offer depends on', () => {
     [{ useClass: 'catering' }, ['business_licence', 'notarised_translation', 'fit_out_drawing']],
     [{ useClass: 'workshop', vehicle: 'chinese_company' }, ['business_licence', 'fit_out_drawing']],
     [{ hazard: 'yes' }, ['business_licence', 'notarised_translation', 'fit_out_drawing']],
-  ])('follows vehicle and activity: %j', (changes, expected) => {
+  ])('follow from vehicle and activity: %j', (changes, expected) => {
     expect(kinds(changes)).toEqual(expected)
   })
 
-  it('gives authorities 60 days and translators 30', () => {
+  it('are due in 60 days for authorities and in 30 for translators', () => {
     const days = Object.fromEntries(
       conditionsFor(answersWith({}), '2026-11-25').map(({ kind, dueOn }) => [kind, dueOn]),
     )
@@ -43,7 +43,7 @@ describe('what an accepted offer depends on', () => {
   })
 })
 
-describe('from the accepted offer to the contract', () => {
+describe('the acceptance of an offer', () => {
   const site = useSite()
 
   const registrable = { usableAsRegisteredAddress: true, certificateNumber: '黑2024-00017', extraction: true }
@@ -75,7 +75,7 @@ describe('from the accepted offer to the contract', () => {
   const conditionOf = async (id: string, kind: string) =>
     (await stored(id)).offer!.acceptance!.conditions.find(condition => condition.kind === kind)!
 
-  it('shows the applicant the conditions with their days, and takes the papers for them', async () => {
+  it('shows the applicant the conditions with their days, and accepts their documents', async () => {
     const { id, founder, decider, at } = await accepted()
     const address = `/ru/applications/${id}/acceptance`
     const page = renderedPage(await founder.get(address).expect(200))
@@ -100,7 +100,7 @@ describe('from the accepted offer to the contract', () => {
     expect(none.$('.error-summary').text()).not.toBe('')
   })
 
-  it('lets an officer decide, move and add conditions, and tells the applicant of each', async () => {
+  it('allows an officer to decide, move and add conditions, with an e-mail for each', async () => {
     const { id, founder, decider, at } = await accepted()
     const licence = await conditionOf(id, 'business_licence')
     const drawing = await conditionOf(id, 'fit_out_drawing')
@@ -153,7 +153,7 @@ describe('from the accepted offer to the contract', () => {
     expect(seen.body).toContain('Справка от банка')
   })
 
-  it('takes the decisions on several conditions in one form, with one write, an event for each and one letter', async () => {
+  it('allows several conditions to be decided in one form, with one write, an event for each and one letter', async () => {
     const { id, decider, at } = await accepted()
     const [licence, translation, drawing] = (await stored(id)).offer!.acceptance!.conditions.map(({ _id }) =>
       _id.toHexString(),
@@ -197,7 +197,7 @@ describe('from the accepted offer to the contract', () => {
     for (const words of ['Лицензия', '1 февраля 2027', 'Отделка не нужна.']) expect(mails[0]?.text).toContain(words)
   })
 
-  it('is not held up by what a colleague decided about another condition meanwhile', async () => {
+  it('is not blocked by a colleague’s decision on another condition', async () => {
     const { id, decider, at } = await accepted()
     const [licence, translation] = (await stored(id)).offer!.acceptance!.conditions.map(({ _id }) => _id.toHexString())
     const form = typedInto(await decider.get(at).expect(200), {}, '#condition-change')
@@ -216,7 +216,7 @@ describe('from the accepted offer to the contract', () => {
     ])
   })
 
-  it('decides a condition only as the page shows it', async () => {
+  it('allows a condition to be decided only as the page shows it', async () => {
     const { id, decider, at } = await accepted()
     const drawing = await conditionOf(id, 'fit_out_drawing')
     const drawingId = drawing._id.toHexString()
@@ -236,7 +236,7 @@ describe('from the accepted offer to the contract', () => {
     expect((await conditionOf(id, 'fit_out_drawing')).state).toBe('waived')
   })
 
-  it('issues a proof of address that says what the certificate says, and freezes it', async () => {
+  it('includes a proof of address with the facts of the certificate, which do not change later', async () => {
     const { id, code, account, founder, decider } = await accepted()
     await founder.get(`/ru/applications/${id}/papers/address-proof`).expect(404)
     await founder.post(`/ru/applications/${id}/acceptance/address-proof`).expect(303)
@@ -262,14 +262,14 @@ describe('from the accepted offer to the contract', () => {
     expect(over.text('proof')).toContain('вышел 23 февраля 2027')
   })
 
-  it('gives no proof of address where none may be given', async () => {
+  it('has no proof of address for a unit where it is not allowed', async () => {
     const { id, founder } = await accepted({ usableAsRegisteredAddress: false })
     const page = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
     expect(page.text('proof')).toContain('нельзя использовать')
     await founder.post(`/ru/applications/${id}/acceptance/address-proof`).expect(409)
   })
 
-  it('freezes the terms when the contract is prepared, and keeps them when the listing changes', async () => {
+  it('fixes the terms when the contract is prepared, even if the listing changes', async () => {
     const { id, code, founder, decider, at } = await accepted()
     await decider.post(`${at}/contract`).expect(303)
     const before = (await stored(id)).offer!.acceptance!.contract!
@@ -295,7 +295,7 @@ describe('from the accepted offer to the contract', () => {
     await decider.post(`${at}/contract`).expect(409)
   })
 
-  it('is not prepared for a listing without a month without rent, and takes no number', async () => {
+  it('has no contract and uses no number for a listing without rent-free months', async () => {
     const { id, code, decider, at } = await accepted({ rentFreeMonths: 0 })
     const refused = renderedPage(await decider.post(`${at}/contract`).expect(409))
     expect(refused.main).toContain(`The listing of unit ${code} gives no month without rent`)
@@ -305,7 +305,7 @@ describe('from the accepted offer to the contract', () => {
     expect((await stored(id)).offer!.acceptance!.contract!.number).toMatch(/1\D*$/)
   })
 
-  it('gives the months without rent that the listing promises, and the tenancy those of the signed contract', async () => {
+  it('gives the contract the rent-free months of the listing, and the tenancy those of the contract', async () => {
     const { id, code, founder, decider, at } = await accepted({ rentFreeMonths: 12 })
     await decider.post(`${at}/contract`).expect(303)
     const contract = await founder.get(`/ru/applications/${id}/papers/contract`).buffer().expect(200)
@@ -330,7 +330,7 @@ describe('from the accepted offer to the contract', () => {
       ['licence', 'permit', 'fire_acceptance'],
       'Теперь это обязательство по аренде',
     ],
-  ] as const)('makes a tenant who %s', async (_who, state, owed, shown) => {
+  ] as const)('leads to a tenant who %s', async (_who, state, owed, shown) => {
     const { id, founder, decider, at } = await accepted()
     const licence = await conditionOf(id, 'business_licence')
     if (state === 'met')
@@ -353,7 +353,7 @@ describe('from the accepted offer to the contract', () => {
     expect(page.body).toContain(shown)
   })
 
-  it('says at every step whose turn it is, up to the signature, and writes when the contract is ready', async () => {
+  it('shows at every step who has to act, and sends a letter when the contract is ready', async () => {
     const { id, founder, decider, at } = await accepted()
     const own = async () => renderedPage(await founder.get(`/ru/applications/${id}`).expect(200))
     expect((await own()).text('next')).toContain(
@@ -417,7 +417,7 @@ describe('from the accepted offer to the contract', () => {
     }
   })
 
-  it('reminds of a condition a week before it is due and on its last day, unless its papers are there', async () => {
+  it('reminds of a condition a week before it is due and on its last day, unless its documents are sent', async () => {
     const { id, founder } = await accepted()
     await founder.post(`/ru/applications/${id}/acceptance`).attach('fit_out_drawing', pdf, 'Вытяжка.pdf').expect(303)
     await site.runJobs()
@@ -432,7 +432,7 @@ describe('from the accepted offer to the contract', () => {
     expect(reminders()).toHaveLength(2)
   })
 
-  it('has no such page before an offer is accepted, and keeps others out', async () => {
+  it('has no page before the offer is accepted, and none for other people', async () => {
     const account = await anApplicant()
     const id = (await anApplication({ applicant: account._id }))._id.toHexString()
     await (await site.as(account)).get(`/ru/applications/${id}/acceptance`).expect(404)

@@ -8,7 +8,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-it('says of an accepted offer what the applicant has to do, as long as it is theirs to do it', async () => {
+it('the page of an accepted offer shows what the applicant has to do, until the office has to act', async () => {
   const { code } = await aPremises({ status: 'available' })
   const account = await anApplicant({ locale: 'ru' })
   const id = idOf(await inDecision({ applicant: account._id, premises: [code] }))

@@ -18,23 +18,20 @@ const clauses = messageKeysBelow('contract.clause.').filter(key => key.endsWith(
 const flat = (bytes: Buffer) => readPdf(bytes).text.replaceAll(/\s+/g, ' ')
 
 describe('the text of the contract', () => {
-  it.each(locales)(
-    'leaves to the office in %s what it leaves to it in the others, and has as many paragraphs',
-    locale => {
-      for (const key of clauses) {
-        const [own, chinese] = [catalogueText(locale, key), catalogueText('zh', key)]
-        expect(own.split('\n\n'), key).toHaveLength(chinese.split('\n\n').length)
-        const places = (text: string) => text.match(/\[[^\]]+\]|【[^】]+】/g)?.length ?? 0
-        expect(places(own), key).toBe(places(chinese))
-      }
-    },
-  )
+  it.each(locales)('has in %s the same open places and as many paragraphs as in the other languages', locale => {
+    for (const key of clauses) {
+      const [own, chinese] = [catalogueText(locale, key), catalogueText('zh', key)]
+      expect(own.split('\n\n'), key).toHaveLength(chinese.split('\n\n').length)
+      const places = (text: string) => text.match(/\[[^\]]+\]|【[^】]+】/g)?.length ?? 0
+      expect(places(own), key).toBe(places(chinese))
+    }
+  })
 
-  it('names no figure of its own: what it counts is filled in', () => {
+  it('contains no figures of its own, as they are filled in', () => {
     for (const key of clauses) for (const locale of locales) expect(catalogueText(locale, key), key).not.toMatch(/\d/)
   })
 
-  it('can lose a clause, but not what is filled into it', () => {
+  it('may lose a clause, but not the facts that are filled into it', () => {
     expect(findWordingProblem('ru', 'contract.clause.term.text', '—')).toBeNull()
     expect(findWordingProblem('ru', 'contract.clause.term.text', 'Три года.')).toBe('wording.gap-missing')
     expect(findWordingProblem('ru', 'contract.clause.term.title', '—')).toBeNull()
@@ -92,7 +89,7 @@ describe('a contract', () => {
     }
   }
 
-  it('is whole, in both languages side by side, with its number and the places that the office has still to decide', async () => {
+  it('is complete, in both languages side by side, with its number and the office’s open places', async () => {
     const { id, code, founder, decider, at } = await accepted()
     expect(renderedPage(await decider.get(at).expect(200)).text('open-places')).toMatch(/有\d+处/)
     await decider.post(`${at}/contract`).expect(303)
@@ -114,7 +111,7 @@ describe('a contract', () => {
     expect(words).not.toMatch(/undefined|\{|\}|□|NaN/)
   })
 
-  it('keeps the texts by which it was prepared, and takes the new ones with its next version under the same number', async () => {
+  it('keeps the texts with which it was prepared, and its next version has the new texts and the same number', async () => {
     const { id, founder, decider, at } = await accepted()
     await decider.post(`${at}/contract`).expect(303)
     const path = `/ru/applications/${id}/papers/contract`
@@ -140,7 +137,7 @@ describe('a contract', () => {
     expect(await TextEditionModel.countDocuments()).toBe(2)
   })
 
-  it('is prepared once by a form that is sent twice, and anew only by the form that shows its last version', async () => {
+  it('is prepared once by a form that is sent twice, and again only from a page that shows its latest version', async () => {
     const { id, decider, at } = await accepted()
     const colleague = await site.as(await aColleague('reviewer'))
     const form = async (person: typeof decider) =>
@@ -169,7 +166,7 @@ describe('a contract', () => {
     expect([(await contractOf(id)).version, await history()]).toEqual([2, 2])
   })
 
-  it('takes a scan and a signature only for the version that the page names', async () => {
+  it('accepts a scan and a signature only for the version that the page names', async () => {
     const { id, founder, decider, at } = await accepted()
     const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
     const desk = `/zh/staff/applications/${id}`
@@ -201,7 +198,7 @@ describe('a contract', () => {
     expect(await contractOf(id)).toMatchObject({ version: 2, signedOn: '2026-11-25' })
   })
 
-  it('is signed in the version that the page showed, and conditions fail only as it showed them', async () => {
+  it('is signed, or closed for unmet conditions, only as the page showed it', async () => {
     const { id, founder, decider, at } = await accepted()
     const desk = `/zh/staff/applications/${id}`
     const form = async (act: string) =>
@@ -222,7 +219,7 @@ describe('a contract', () => {
     expect((await ApplicationModel.findById(id).lean<Application>())!.state).toBe('contracted')
   })
 
-  it('counts in both languages what is left to decide, Party A included, and is signed so only by whoever knows it', async () => {
+  it('counts open places in both languages, Party A included, and needs a confirmation to be signed with them', async () => {
     const { id, founder, decider, at } = await accepted()
     await decider.post(`${at}/contract`).expect(303)
     const terms = await contractOf(id)
@@ -251,7 +248,7 @@ describe('a contract', () => {
     expect(words).not.toContain('草案')
   })
 
-  it('is drawn as it was by a release with other sentences and other clauses, and under another name of the site', async () => {
+  it('is drawn unchanged by a release with other texts and clauses, and under another name of the site', async () => {
     const { id, founder, decider, at } = await accepted()
     await decider.post(`${at}/contract`).expect(303)
     const first = await text(founder, `/ru/applications/${id}/papers/contract`)
@@ -282,7 +279,7 @@ describe('a contract', () => {
     expect(await text(founder, `/ru/applications/${id}/papers/contract`)).toBe(first)
   })
 
-  it('is seen as drafted by those who word it, before anybody else', async () => {
+  it('can be previewed with draft texts by those who write them', async () => {
     const { manager, publish } = await word('insurance', 'Черновик страхового условия.')
     const sample = () => text(manager, '/zh/staff/contracts/preview/ru')
     const words = await sample()

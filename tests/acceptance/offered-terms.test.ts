@@ -57,7 +57,7 @@ describe('the terms of an offer', () => {
     return preview
   }
 
-  it('are those of the contract, whatever a bulk edit has made of the listing before the stale page accepts', async () => {
+  it('are those of the contract, even if a bulk edit changes the listing before the acceptance', async () => {
     const { id, code, founder, path } = await offered()
     const page = renderedPage(await founder.get(path).expect(200))
     const form = acceptForm(page)
@@ -94,7 +94,7 @@ describe('the terms of an offer', () => {
     expect(words).not.toMatch(/undefined|\{|\}|NaN/)
   })
 
-  it('go with the letter on the decision', async () => {
+  it('are in the decision letter', async () => {
     const { founder, path } = await offered()
     await site.runJobs()
     const page = renderedPage(await founder.get(path).expect(200))
@@ -103,7 +103,7 @@ describe('the terms of an offer', () => {
     for (const part of ['Что предлагает город', '入驻条款', '11,30', '60日']) expect(words).toContain(part)
   })
 
-  it('come back with 409 when the page showed others, and one more press accepts them', async () => {
+  it('are shown again with 409 if the page showed others, and can then be accepted', async () => {
     const { id, founder, path } = await offered()
     const stale = { ...acceptForm(renderedPage(await founder.get(path).expect(200))), terms: 'others' }
     const page = renderedPage(await founder.post(path).type('form').send(stale).expect(409))
@@ -113,7 +113,7 @@ describe('the terms of an offer', () => {
     expect((await stored(id)).state).toBe('accepted')
   })
 
-  it('of an offer from before there were terms are those of the listing until it is accepted, and then kept', async () => {
+  it('of an earlier version are those of the listing until the acceptance, and then fixed', async () => {
     const { id, code, founder, path } = await offered()
     await ApplicationModel.updateOne({ _id: id }, { $unset: { 'offer.terms': 1 } })
     const stale = acceptForm(renderedPage(await founder.get(path).expect(200)))
@@ -131,7 +131,7 @@ describe('the terms of an offer', () => {
   })
 })
 
-describe('who edits a unit under offer', () => {
+describe('a warning that the offer keeps its terms', () => {
   const site = useSite()
 
   async function offered() {
@@ -143,7 +143,7 @@ describe('who edits a unit under offer', () => {
     return code
   }
 
-  it('reads in the form and in the row of the table that the offer keeps its terms', async () => {
+  it('is shown in the form and in the table row of a unit under offer', async () => {
     const [code, free] = [await offered(), (await aPremises()).code]
     const manager = await site.as(await aColleague('listing_manager'))
     for (const part of ['', '/row']) {
@@ -155,7 +155,7 @@ describe('who edits a unit under offer', () => {
     }
   })
 
-  it('reads it in the form also when a copy or a photo was refused', async () => {
+  it('is shown in the form also when a copy or a photo was refused', async () => {
     const at = `/en/staff/premises/${await offered()}`
     const manager = await site.as(await aColleague('listing_manager'))
     const copied = await manager.post(`${at}/copy`).type('form').send({ unit: '' }).expect(422)
@@ -164,7 +164,7 @@ describe('who edits a unit under offer', () => {
       expect(renderedPage(page).text('offered')).toContain('This unit is under offer')
   })
 
-  it('reads it in the preview of an import, beside the units whose kept terms it changes', async () => {
+  it('is shown in the preview of an import, beside the units concerned', async () => {
     const [code, free] = [await offered(), (await aPremises()).code]
     const manager = await site.as(await aColleague('listing_manager'))
     const lines = ['code,deposit', `${code},4500`, `${free},4600`].join('\n')
@@ -185,7 +185,7 @@ describe('who edits a unit under offer', () => {
     ])
   })
 
-  it('reads it in the answer to a program of the office, which changes the listing all the same', async () => {
+  it('is returned to a program of the office, which changes the listing all the same', async () => {
     const code = await offered()
     const token = await aToken()
     const { body } = await supertest(site.app)

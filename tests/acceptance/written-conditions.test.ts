@@ -39,8 +39,8 @@ async function accepted() {
   return { id, account, founder, officer, at, addition, send, conditions }
 }
 
-describe('a condition in a language that its reader does not read', () => {
-  it('is marked, is not added without a translation, and is read in both languages', async () => {
+describe('a condition in a language that the applicant does not read', () => {
+  it('is marked, cannot be added without a translation, and is shown in both languages', async () => {
     const { id, founder, officer, at, addition, send, conditions } = await accepted()
     const page = renderedPage(await officer.get(at).expect(200))
     expect(page.$('#condition-add [data-test=writing] summary').text()).toBe('IVANOVA ANNA 使用俄语。本文为中文。')
@@ -61,7 +61,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect(desk.main).toMatch(/请提供银行资信证明。[\s\S]*俄文译文[\s\S]*Предоставьте/)
   })
 
-  it('has a note in both languages, or as it is with a reason that the applicant is not read', async () => {
+  it('has its note in both languages, or untranslated with an explanation hidden from the applicant', async () => {
     const { id, account, founder, officer, at, send, conditions } = await accepted()
     const [licence] = await conditions()
     const path = '/changes'
@@ -89,7 +89,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect((await conditions())[0]?.noteWriting ?? null).toBeNull()
   })
 
-  it('stands in the contract in both languages', async () => {
+  it('is in the contract in both languages', async () => {
     const { id, officer, addition, send } = await accepted()
     await send(officer, '/conditions', { ...addition, ...here, 'translation-text': russian }).expect(303)
     await send(officer, '/contract', {}).expect(303)
@@ -100,7 +100,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect(text.replaceAll(/\s/g, '')).toMatch(/请提供银行资信证明。.*Предоставьтесправкуизбанка\./)
   })
 
-  it('waits for a colleague with the day of the first condition, comes back to its form, and is sent from there', async () => {
+  it('waits for a colleague with the day of the first condition, returns to its form and is sent from there', async () => {
     const { id, founder, officer, at, addition, send, conditions } = await accepted()
     const [licence] = await conditions()
     const note = { ...decisionOn(idOf(licence!), { to: 'met', note: chinese }), writtenIn: 'zh' }
@@ -136,7 +136,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect((await conditions())[0]?.noteWriting?.original?.text).toBe(chinese)
   })
 
-  it('keeps what was typed where it cannot be taken: the text was dropped, or too many wait', async () => {
+  it('keeps its input when it is refused because the text was dropped or too many are waiting', async () => {
     const { id, officer, addition, send, conditions } = await accepted()
     await send(officer, '/conditions', { ...addition, writtenIn: 'zh', wayOut: 'colleague' }).expect(303)
     const [text] = (await stored(id)).toTranslate!
@@ -157,7 +157,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect(changed.value(`dueOn-${idOf(licence!)}`)).toBe('2026-12-21')
   })
 
-  it('is passed on once, however often its form is sent; with other words it is another', async () => {
+  it('is passed on once, however often its form is sent, and is refused if it differs', async () => {
     const { id, officer, addition, send } = await accepted()
     const waiting = { ...addition, writtenIn: 'zh', wayOut: 'colleague' }
     await send(officer, '/conditions', waiting).expect(303)
@@ -170,7 +170,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect((await stored(id)).toTranslate?.map(({ texts }) => texts[0]?.text)).toEqual([again.text])
   })
 
-  it('waits no more once the keys are given, and verify-data sees where it does', async () => {
+  it('is no longer waiting after the handover, and verify-data reports where it is', async () => {
     const { id, officer, addition, send } = await accepted()
     await send(officer, '/conditions', { ...addition, writtenIn: 'zh', wayOut: 'colleague' }).expect(303)
     const { toTranslate } = await stored(id)
@@ -189,7 +189,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect(await broken()).toBe(1)
   })
 
-  it('is followed by verify-data: its translation is in another language', async () => {
+  it('is checked by verify-data for a translation into another language', async () => {
     const { id, officer, addition, send } = await accepted()
     await send(officer, '/conditions', { ...addition, ...here, 'translation-text': russian }).expect(303)
     const find = async () => {
