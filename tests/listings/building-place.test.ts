@@ -21,7 +21,7 @@ const aUnit = (offsetM: number, rest: Partial<Unit> = {}): Unit => ({
   ...rest,
 })
 
-describe('what is doubtful about the place of a building', () => {
+describe('the doubts about the place of a building', () => {
   it.each([
     ['beside its neighbour', aBlock(), [next], []],
     ['wall to wall', aBlock({ offsetM: 122 }), [next], []],
@@ -33,7 +33,7 @@ describe('what is doubtful about the place of a building', () => {
     ['as far as a gap may be', aBlock({ offsetM: 222 }), [next], []],
     ['further', aBlock({ offsetM: 222.1 }), [next], ['building.far']],
     ['far from one, near to another', aBlock({ offsetM: 900 }), [next, aBlock({ offsetM: 750 }, 'A7')], []],
-  ])('%s', (_where, house, others, expected) => {
+  ])('depend on its neighbours: %s', (_where, house, others, expected) => {
     expect(buildingDoubts(house, others, []).map(({ about }) => about)).toEqual(expected)
   })
 
@@ -43,13 +43,13 @@ describe('what is doubtful about the place of a building', () => {
     ['beyond', aUnit(249.1), ['building.units']],
     ['across', aUnit(140, { position: { ...aUnit(140).position, row: 'south' } }), ['building.units']],
     ['archived', aUnit(1, { status: 'archived' }), []],
-  ])('its premises %s', (_where, unit, expected) => {
+  ])('include units outside its walls: %s', (_where, unit, expected) => {
     const doubts = buildingDoubts(aBlock(), [], [unit])
     expect(doubts.map(({ about }) => about)).toEqual(expected)
     if (expected.length > 0) expect(doubts).toMatchObject([{ codes: ['SFH-A-0201'] }])
   })
 
-  it('its premises above its floors, archived ones too', () => {
+  it('include units above its floors, archived ones as well', () => {
     const units = [aUnit(131, { floor: 2 }), aUnit(131, { code: 'SFH-A-0202', floor: 3, status: 'archived' })]
     expect(floorDoubts(3, units)).toEqual([])
     expect(floorDoubts(2, units)).toEqual([{ about: 'building.floors', codes: ['SFH-A-0202'] }])
@@ -69,7 +69,7 @@ describe('the place of a building on the plan', () => {
   const post = (form: object) => manager.post(path).type('form').send(form)
   const open = () => manager.get(path).expect(200)
 
-  it('is shown with other numbers before anything is saved', async () => {
+  it('can be previewed with other numbers before it is saved', async () => {
     const { code } = await aPremises()
     const before = await stored()
     const width = (page: ReturnType<typeof renderedPage>) =>
@@ -88,7 +88,7 @@ describe('the place of a building on the plan', () => {
     expect(await stored()).toEqual(before)
   })
 
-  it('is saved when it is plain, and when a doubt has been confirmed, with its entry of the history', async () => {
+  it('is saved at once if there is no doubt, and otherwise after a confirmation, with a history entry', async () => {
     await post(typedInto(await open(), { floors: '3' })).expect(303)
     const doubtful = typedInto(await open(), { 'position.lengthM': '140' })
     const asked = await post(doubtful).expect(422)
@@ -109,7 +109,7 @@ describe('the place of a building on the plan', () => {
     expect(told[1]?.changes).toMatchObject([{ field: 'position.lengthM', before: '"118"', after: '"140"' }])
   })
 
-  it('keeps as many floors as its premises need, and names those that are in the way', async () => {
+  it('needs as many floors as its units, and the form names the units that prevent fewer', async () => {
     const { code } = await aPremises({ floor: 2, status: 'archived' })
     const looked = renderedPage(await manager.get(path).query({ floors: '1' }).expect(200))
     expect(looked.text('doubts')).toContain(code)
@@ -124,7 +124,7 @@ describe('the place of a building on the plan', () => {
     expect(renderedPage(await manager.post(whole).type('form').send(form).expect(422)).main).toContain(code)
   })
 
-  it('is not saved over what a colleague saved meanwhile, whether looked at or asked about in between', async () => {
+  it('is not saved over a colleague’s change, even after a preview or a question in between', async () => {
     const mine = typedInto(await open(), { 'position.lengthM': '140', 'position.offsetM': '2' })
     const other = await site.as(await aColleague('administrator', { name: '李明' }))
     const theirs = typedInto(await other.get(path).expect(200), { 'position.offsetM': '3', floors: '5' })
@@ -144,19 +144,19 @@ describe('the place of a building on the plan', () => {
     expect(await stored()).toMatchObject({ floors: 5, position: { offsetM: 3, lengthM: 140 }, version: 2 })
   })
 
-  it('takes nothing for seen of a form that says nothing', async () => {
+  it('is not changed by a form that does not send what it showed', async () => {
     await post({ 'position.offsetM': '5' }).expect(409)
     expect((await stored()).position.offsetM).toBe(4)
   })
 
-  it('is said to be doubtful when it was saved with all other fields', async () => {
+  it('is reported as doubtful when it was saved with all other fields', async () => {
     const whole = '/zh/staff/buildings/A1'
     const form = typedInto(await manager.get(whole).expect(200), { 'position.offsetM': '900' })
     await manager.post(whole).type('form').send(form).expect(303)
     expect(renderedPage(await manager.get('/zh/staff/buildings')).notice).toContain('距街上其他楼栋均超过100米')
   })
 
-  it('is refused when it is none, and is nobody else’s to set', async () => {
+  it('is refused if it is invalid, and can be changed only by those who manage the building', async () => {
     const wrong = renderedPage(await post(typedInto(await open(), { 'position.lengthM': '0' })).expect(422))
     expect(wrong.errors()).toMatchObject([{ field: 'position.lengthM' }])
     await manager.get('/zh/staff/buildings/Z9/place').expect(404)

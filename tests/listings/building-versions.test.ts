@@ -32,7 +32,7 @@ describe('an earlier version of a building', () => {
     return { form, post: () => manager.post(`${base}/${version}/restore`).type('form').send(form) }
   }
 
-  it('is shown with its differences and restored as a new one, and the trail knows', async () => {
+  it('is shown with its differences and restored as a new version, with an audit entry', async () => {
     await edit({ 'name.en': 'Second building', floors: '4' })
     await edit({ yearBuilt: '2016', structure: 'steel_frame' })
     const list = renderedPage(await manager.get(base).expect(200))
@@ -57,7 +57,7 @@ describe('an earlier version of a building', () => {
     expect(renderedPage(await manager.get(`${base}/3`).expect(200)).main).toContain('the same as the present one')
   })
 
-  it('is not restored over what a colleague saved meanwhile', async () => {
+  it('is not restored over a colleague’s change', async () => {
     await edit({ floors: '4' })
     const { post } = await restoring(0)
     await edit({ yearBuilt: '2016' })
@@ -69,7 +69,7 @@ describe('an earlier version of a building', () => {
     expect(await stored()).toMatchObject({ floors: 2, yearBuilt: 2012 })
   })
 
-  it('is not restored where premises would lose their floor, and is doubted where they would stand outside', async () => {
+  it('is not restored if units would lose their floor, and restoring it warns if they would be outside its walls', async () => {
     await edit({ floors: '3', 'position.offsetM': '900' })
     const above = await aPremises({ floor: 3, position: { row: 'north', offsetM: 910, widthM: 8, depth: 'whole' } })
     const refused = renderedPage(await (await restoring(0)).post().expect(422))
@@ -83,7 +83,7 @@ describe('an earlier version of a building', () => {
     expect(renderedPage(await manager.get(path)).notice).toContain(`reaches beyond its walls: ${above.code}`)
   })
 
-  it('is not there when nobody knows what it was, and is nobody else’s', async () => {
+  it('is not available if its content is unknown, and is closed to other people', async () => {
     await edit({ floors: '4' })
     await edit({ floors: '5' })
     await BuildingModel.updateOne({ code: 'A1' }, { $pop: { history: -1 } })

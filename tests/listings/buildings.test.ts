@@ -8,7 +8,7 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('keeping buildings', () => {
+describe('the pages of buildings', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   beforeEach(async () => {
@@ -40,7 +40,7 @@ describe('keeping buildings', () => {
   }
   const aForm = { ...facts, ...place, zone: 'suifenhe' }
 
-  it('lists them with their premises', async () => {
+  it('list the buildings with their units', async () => {
     await aPremises({ buildingCode: 'A1' })
     await aBuilding({ code: 'A10' })
     await aBuilding({ code: 'A2' })
@@ -54,7 +54,7 @@ describe('keeping buildings', () => {
     expect(page.$('tbody tr').first().find('td').last().text().trim()).toBe('1')
   })
 
-  it('adds one, and refuses its code the second time', async () => {
+  it('add a building and refuse its code the second time', async () => {
     await manager.post('/zh/staff/buildings/new').type('form').send(aForm).expect(303)
     expect(await BuildingModel.findOne({ code: 'A2' }).lean()).toMatchObject({
       floors: 3,
@@ -72,7 +72,7 @@ describe('keeping buildings', () => {
     [{ latitude: '95' }, 'latitude'],
     [{ floors: '0' }, 'floors'],
     [{ zone: 'moon' }, 'zone'],
-  ])('refuses %j at %s', async (wrong, field) => {
+  ])('refuse %j at %s', async (wrong, field) => {
     const refused = await manager
       .post('/ru/staff/buildings/new')
       .type('form')
@@ -82,7 +82,7 @@ describe('keeping buildings', () => {
     expect(await BuildingModel.countDocuments()).toBe(0)
   })
 
-  it('edits one and carries a new zone to its premises', async () => {
+  it('edit a building and set its new zone on its units', async () => {
     const { code } = await aPremises({ buildingCode: 'A1' })
     const shown = await manager.get('/zh/staff/buildings/A1').expect(200)
     await manager
@@ -93,7 +93,7 @@ describe('keeping buildings', () => {
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ zone: 'heihe', version: 1 })
   })
 
-  it('keeps as many floors as its premises need', async () => {
+  it('refuse fewer floors than the units of the building need', async () => {
     await aPremises({ buildingCode: 'A1', floor: 2 })
     const shown = await manager.get('/zh/staff/buildings/A1').expect(200)
     const refused = await manager
@@ -112,7 +112,7 @@ describe('keeping buildings', () => {
       .expect(303)
   const stored = () => BuildingModel.findOne({ code: 'A1' }).lean()
 
-  it('never loses what somebody else saved: each field is decided by a person, or was left alone', async () => {
+  it('never overwrite a colleague’s change, and ask for a choice in each field that both changed', async () => {
     await aBuilding({ code: 'A1', name: { ru: 'Было', en: 'Was', zh: '原名' } })
     const mine = typedInto(await manager.get('/en/staff/buildings/A1').expect(200), {
       'name.ru': 'Моё',
@@ -150,13 +150,13 @@ describe('keeping buildings', () => {
     })
   })
 
-  it('that changes nothing writes nothing', async () => {
+  it('write nothing if nothing was changed', async () => {
     await aBuilding({ code: 'A1' })
     await edit({})
     expect(await stored()).toMatchObject({ version: 0 })
   })
 
-  it('keeps who changed what, when and why, and tells the audit trail', async () => {
+  it('record who changed what, when and why, in the history and the audit', async () => {
     await manager
       .post('/en/staff/buildings/new')
       .type('form')
@@ -195,7 +195,7 @@ describe('keeping buildings', () => {
     await (await site.as(await aColleague('reviewer'))).get('/en/staff/buildings/A1/versions').expect(403)
   })
 
-  it('does not know others, and is not for reviewers', async () => {
+  it('have no page for an unknown building, and none for reviewers', async () => {
     await manager.get('/zh/staff/buildings/Z9').expect(404)
     await manager.get('/zh/staff/buildings/constructor').expect(404)
     const reviewer = await site.as(await aColleague('reviewer'))

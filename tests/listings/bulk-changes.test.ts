@@ -8,7 +8,7 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('changing many premises at once', () => {
+describe('a bulk change of units', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   beforeEach(async () => {
@@ -77,7 +77,7 @@ describe('changing many premises at once', () => {
     await (await site.as(await aColleague('reviewer'))).get(`${at}${end}`).expect(403)
   })
 
-  it('changes a text of all that match, and what follows from it', async () => {
+  it('replaces a text in all matching units and updates what depends on it', async () => {
     const reviewed = { ru: true, en: true, zh: true }
     const { code } = await aPremises({ summary: { ru: 'Окна на юг. Тепло.', en: 'Warm.', zh: '采光好。' }, reviewed })
     await aPremises({ summary: { ru: 'Окна во двор.' } })
@@ -107,7 +107,7 @@ describe('changing many premises at once', () => {
   it.each([
     { kind: 'text', field: 'title', locale: 'zh', mode: 'after', text: '（新）' },
     { kind: 'review', locale: 'zh', reviewed: 'yes' },
-  ])('of a $kind keeps why, for the history of each and for the trail', async wish => {
+  ])('of a $kind records its reason in each history and in the audit', async wish => {
     const { code } = await aPremises({ title: { zh: '食品干仓' }, reviewed: { ru: false, en: false, zh: false } })
     const end = await previewed({ ...wish, code, note: '按新规范统一' })
     expect((await open(end)).main).toContain('按新规范统一')
@@ -121,7 +121,7 @@ describe('changing many premises at once', () => {
     expect(renderedPage(await administrator.get(entry).expect(200)).main).toContain('按新规范统一')
   })
 
-  it('says of a let premises that it is let, of a held one that it is held', async () => {
+  it('describes a let unit as let and a held one as held', async () => {
     const status = ['let', 'held', 'archived', 'draft', 'available'] as const
     const made: Premises[] = []
     for (const one of status) made.push(await aPremises({ status: one }))
@@ -133,7 +133,7 @@ describe('changing many premises at once', () => {
     expect(said(made[3]!.code)).toContain('尚为草稿')
   })
 
-  it('adds to a Chinese name without a space, and to a Latin one with one', async () => {
+  it('adds to a Chinese name without a space and to a Latin one with a space', async () => {
     const { code } = await aPremises({ title: { zh: '食品干仓', en: 'Dry store' } })
     for (const [locale, text] of [
       ['zh', '（测试）'],
@@ -146,7 +146,7 @@ describe('changing many premises at once', () => {
     expect((await stored(code)).title).toMatchObject({ zh: '食品干仓（测试）', en: 'Dry store (test)' })
   })
 
-  it('goes on after a crash without doing anything twice', async () => {
+  it('continues after a crash without doing anything twice', async () => {
     const made = [await aPremises({ code: 'SFH-A-0101' }), await aPremises({ code: 'SFH-A-0102' })]
     const end = await previewed({ kind: 'move', code: made.map(({ code }) => code), move: 'pause' })
     await send(`${end}/confirm`).expect(303)

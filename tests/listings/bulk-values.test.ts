@@ -5,7 +5,7 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('changing figures, days and uses of many premises at once', () => {
+describe('a bulk change of figures, days and uses', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   const codes = ['SFH-A-0101', 'SFH-A-0102', 'SFH-A-0103']
@@ -34,7 +34,7 @@ describe('changing figures, days and uses of many premises at once', () => {
     return end
   }
 
-  it('sets a fee with what follows from it, as a table of before and after, and takes it back', async () => {
+  it('sets a fee and what depends on it, with a table of before and after, and can be undone', async () => {
     const before = await stored(codes[0]!)
     const end = await previewed({
       kind: 'value',
@@ -66,7 +66,7 @@ describe('changing figures, days and uses of many premises at once', () => {
     })
   })
 
-  it('sets and removes days, and refuses a window that ends before it begins', async () => {
+  it('sets and removes days, and refuses an application window that ends before it begins', async () => {
     await carriedOut({ kind: 'value', fact: 'applicationWindow.from', value: '1.3.2027' })
     expect((await stored(codes[0]!)).applicationWindow).toMatchObject({ from: '2027-03-01' })
     const late = await open(await previewed({ kind: 'value', fact: 'applicationWindow.to', value: '2027-02-01' }))
@@ -75,7 +75,7 @@ describe('changing figures, days and uses of many premises at once', () => {
     expect((await stored(codes[0]!)).applicationWindow.from ?? null).toBeNull()
   })
 
-  it('explains what is no amount, and keeps what was typed', async () => {
+  it('explains an invalid amount and keeps the input', async () => {
     for (const value of ['', 'much', '-1']) {
       const wrong = renderedPage(await send('', { code: codes, kind: 'value', fact: 'deposit', value }).expect(422))
       expect(
@@ -88,7 +88,7 @@ describe('changing figures, days and uses of many premises at once', () => {
     await send('', { code: codes, kind: 'value', fact: 'title.ru', value: 'x' }).expect(422)
   })
 
-  it('allows a use, or no longer, and leaves none without any', async () => {
+  it('adds and removes a use, but never the last one', async () => {
     await carriedOut({ kind: 'use', mode: 'allow', use: 'catering' })
     expect((await stored(codes[0]!)).allowedUses).toEqual(['retail', 'office', 'catering'])
     const end = await previewed({ kind: 'use', mode: 'disallow', use: 'retail' })

@@ -13,14 +13,14 @@ const aPicture = () =>
     .jpeg()
     .toBuffer()
 
-describe('copying a premises', () => {
+describe('the copy of a unit', () => {
   const site = useSite()
   const stored = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
   type Browser = Awaited<ReturnType<typeof site.as>>
   const copy = (browser: Browser, code: string, form: object) =>
     browser.post(`/en/staff/premises/${code}/copy`).type('form').send(form)
 
-  it('into another building takes its place on the plan along, and pictures of its own', async () => {
+  it('into another building takes over its place on the plan, and has its own files of the photos', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const position = { row: 'north' as const, offsetM: 10, widthM: 8, depth: 'whole' as const }
     const { code } = await aPremises({ code: 'SFH-A-0101', position })
@@ -60,7 +60,7 @@ describe('copying a premises', () => {
     expect(await stored('SFH-B-0801')).toMatchObject({ position: { offsetM: 201 }, photos: [], floorPlan: null })
   })
 
-  it('that is refused says where, keeps what was typed and leaves no pictures behind', async () => {
+  it('is refused with the field that is wrong, keeps the input and leaves no files', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const { code } = await aPremises({ code: 'SFH-A-0101', floor: 2 })
     await aBuilding({ code: 'B7', floors: 1 })
@@ -83,7 +83,7 @@ describe('copying a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
-  it('stays within the buildings somebody keeps, and is not for others', async () => {
+  it('must be within a colleague’s own buildings, and is closed to other people', async () => {
     const [own, other] = [await aPremises({ buildingCode: 'A1' }), await aPremises({ buildingCode: 'B2' })]
     const limited = await site.as(await aColleague('listing_manager', { buildings: ['A1'] }))
     const refused = await copy(limited, own.code, { building: 'B2', unit: '9' }).expect(422)

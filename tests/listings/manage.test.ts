@@ -7,7 +7,7 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { typedInto } from '../support/staff-form.ts'
 
-describe('keeping premises', () => {
+describe('the management of units', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   beforeEach(async () => {
@@ -18,8 +18,8 @@ describe('keeping premises', () => {
   const save = (code: string, form: object, locale = 'zh') =>
     manager.post(`/${locale}/staff/premises/${code}`).type('form').send(form)
 
-  describe('a new one', () => {
-    it('becomes a draft whose code says where it is', async () => {
+  describe('a new unit', () => {
+    it('becomes a draft with a code that states its place', async () => {
       await aBuilding({ code: 'A1' })
       const shown = await manager.get('/zh/staff/premises/new').expect(200)
       const building = renderedPage(shown).$('#building option').last().attr('value') ?? ''
@@ -82,7 +82,7 @@ describe('keeping premises', () => {
       expect(renderedPage(high).errors()).toMatchObject([{ field: 'floor' }])
     })
 
-    it('is refused with every complaint when it is empty', async () => {
+    it('is refused with all errors if the form is empty', async () => {
       const page = renderedPage(await manager.post('/ru/staff/premises/new').type('form').send({}).expect(422))
       const fields = page.errors().map(({ field }) => field)
       expect(fields).toEqual(
@@ -93,7 +93,7 @@ describe('keeping premises', () => {
   })
 
   describe('an edit', () => {
-    it('saves what was typed, moves the catalogue on and leaves an event', async () => {
+    it('saves the input, updates the catalogue and adds a history entry', async () => {
       const { code, version, revision } = await aPremises()
       const form = typedInto(await open(code), { 'title.ru': 'Кафе', areaUsableSqM: '50', 'reviewed.ru': 'yes' })
       await save(code, form).expect(303)
@@ -115,7 +115,7 @@ describe('keeping premises', () => {
       expect(history).toContain('Название\u00a0· Проверено\u00a0· Полезная площадь')
     })
 
-    it('that changes nothing writes nothing', async () => {
+    it('without changes writes nothing', async () => {
       const { code } = await aPremises()
       await save(code, typedInto(await open(code))).expect(303)
       expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ version: 0, events: [] })
@@ -133,7 +133,7 @@ describe('keeping premises', () => {
       [{ 'applicationWindow.from': '2027-02-01', 'applicationWindow.to': '2027-01-01' }, 'applicationWindow.to'],
       [{ publishAt: '2027-02-01T09:00', expiresAt: '2027-01-01' }, 'expiresAt'],
       [{ 'title.ru': 'я'.repeat(121) }, 'title.ru'],
-    ])('with %j is refused at %s and keeps what was typed', async (wrong, field) => {
+    ])('with %j is refused at %s and keeps the input', async (wrong, field) => {
       const { code } = await aPremises()
       const refused = await save(code, typedInto(await open(code), { 'summary.en': 'Kept <b>', ...wrong })).expect(422)
       const page = renderedPage(refused)
@@ -143,7 +143,7 @@ describe('keeping premises', () => {
       expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ version: 0 })
     })
 
-    it('from an old version is told so, loses nothing and may be saved again', async () => {
+    it('of an old version is refused with both texts, and can be saved again', async () => {
       const { code } = await aPremises({ title: { ru: 'Было', zh: '原名' } })
       const mine = typedInto(await open(code), { 'title.ru': 'Моё', 'summary.ru': 'Мой текст' })
       await save(code, typedInto(await open(code), { 'title.ru': 'Чужое' })).expect(303)
@@ -159,7 +159,7 @@ describe('keeping premises', () => {
       expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ title: { ru: 'Моё' }, version: 2 })
     })
 
-    it('takes only the fields of the form', async () => {
+    it('accepts only the fields of the form', async () => {
       const { code } = await aPremises()
       await save(
         code,
@@ -179,7 +179,7 @@ describe('keeping premises', () => {
     })
   })
 
-  describe('a status form of an older page', () => {
+  describe('the status form of an older page', () => {
     const form = async (code: string) => {
       const page = await open(code)
       const { $ } = renderedPage(page)
@@ -188,7 +188,7 @@ describe('keeping premises', () => {
     const move = (code: string, values: object) =>
       manager.post(`/zh/staff/premises/${code}/status`).type('form').send(values)
 
-    it('does not archive what was paused since, and archives it from the page that shows the pause', async () => {
+    it('does not archive a unit that was paused meanwhile, until its page shows the pause', async () => {
       const { code } = await aPremises({})
       const old = await form(code)
       await move(code, { ...old, move: 'pause', note: '漏水' }).expect(303)
@@ -221,11 +221,11 @@ describe('keeping premises', () => {
     })
   })
 
-  describe('the status', () => {
+  describe('the status of a unit', () => {
     const move = (code: string, name: string, note = '') =>
       manager.post(`/zh/staff/premises/${code}/status`).type('form').send({ move: name, note })
 
-    it('goes from draft to the public, to a pause and back, and to the archive', async () => {
+    it('changes from draft to published, paused, published again and archived', async () => {
       const { code } = await aPremises({ status: 'draft', publishAt: null })
       for (const [name, status] of [
         ['publish', 'available'],
@@ -254,20 +254,20 @@ describe('keeping premises', () => {
       ['let', 'archive'],
       ['available', 'hold'],
       ['available', ''],
-    ] as const)('%s refuses "%s"', async (status, name) => {
+    ] as const)('%s does not allow "%s"', async (status, name) => {
       const { code } = await aPremises({ status })
       const refused = await move(code, name).expect(422)
       expect(renderedPage(refused).text('refusal')).not.toBe('')
       expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status, version: 0 })
     })
 
-    it('needs a name before it is public', async () => {
+    it('cannot be published without a name', async () => {
       const { code } = await aPremises({ status: 'draft', title: { ru: '', en: '', zh: '' } })
       const refused = await move(code, 'publish').expect(422)
       expect(renderedPage(refused).text('refusal')).toBe('发布前请至少填写一种语言的名称。')
     })
 
-    it('of a premises that somebody has is not the manager’s to change', async () => {
+    it('cannot be changed by the manager while the unit is held or let', async () => {
       for (const [status, why] of [
         ['held', 'held for an application'],
         ['let', 'the tenancy changes its status'],
@@ -280,7 +280,7 @@ describe('keeping premises', () => {
     })
   })
 
-  it('says what each language lacks, where to write it, and when the public sees it', async () => {
+  it('shows what each language lacks, where to write it, and when the listing is published', async () => {
     const photo = { alt: { zh: '入口' }, width: 3, height: 2, renditions: [] }
     const { code } = await aPremises({
       title: { ru: 'Кафе', zh: '咖啡馆' },
@@ -301,7 +301,7 @@ describe('keeping premises', () => {
     expect(page.text('shown')).toContain('09:00')
   })
 
-  it('makes another one like it, a draft without what belongs to the first alone', async () => {
+  it('copies a unit as a draft without the data that belong to the original alone', async () => {
     const { code } = await aPremises({
       code: 'SFH-A-0101',
       certificateNumber: 'A-1',
@@ -325,14 +325,14 @@ describe('keeping premises', () => {
     })
   })
 
-  it('does not know other codes', async () => {
+  it('has no page for an unknown code', async () => {
     for (const code of ['SFH-A-9999', 'nonsense', '%00', '__proto__']) {
       await manager.get(`/zh/staff/premises/${code}`).expect(404)
       await manager.post(`/zh/staff/premises/${code}/status`).type('form').send({ move: 'pause' }).expect(404)
     }
   })
 
-  it.each(['applicant', 'reviewer', 'decider'] as const)('is not for a %s', async role => {
+  it.each(['applicant', 'reviewer', 'decider'] as const)('is closed to a %s', async role => {
     const { code } = await aPremises()
     const account = role === 'applicant' ? await anApplicant() : await aColleague(role)
     const other = await site.as(account)
@@ -342,13 +342,13 @@ describe('keeping premises', () => {
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'available', version: 0 })
   })
 
-  it('asks the signed-out to sign in and serves the administrator', async () => {
+  it('requires a sign-in and is open to administrators', async () => {
     await site.visit.get('/zh/staff/premises').expect(303)
     const administrator = await site.as(await aColleague('administrator'))
     await administrator.get('/zh/staff/premises').expect(200)
   })
 
-  it.each(['ru', 'en', 'zh'])('leaves no raw key on its pages in %s', async locale => {
+  it.each(['ru', 'en', 'zh'])('shows no text keys on its pages in %s', async locale => {
     const { code } = await aPremises()
     for (const path of ['premises', 'premises/new', `premises/${code}`, 'buildings', 'buildings/new', 'buildings/A1']) {
       const page = renderedPage(await manager.get(`/${locale}/staff/${path}`).expect(200))

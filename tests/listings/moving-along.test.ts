@@ -14,8 +14,8 @@ import { typedInto } from '../support/staff-form.ts'
 const north = { row: 'north' as const, offsetM: 4, lengthM: 118, depthM: 10 }
 const unit = { row: 'north' as const, offsetM: 10.2, widthM: 8, depth: 'street' as const }
 
-describe('how premises move with their building', () => {
-  it('keeps the distance from the walls to the centimetre, and the row of those in another', () => {
+describe('the new place of a unit after its building has moved', () => {
+  it('keeps the distance from the walls to the centimetre, and the row of a unit in another row', () => {
     const shift = shiftOf({ code: 'A1', position: north }, { code: 'A1', position: { ...north, offsetM: 4.1 } })
     expect(shift).toEqual({ byM: 0.1, from: 'north', to: 'north' })
     expect(shiftPosition(unit, shift!)).toEqual({ ...unit, offsetM: 10.3 })
@@ -27,7 +27,7 @@ describe('how premises move with their building', () => {
   })
 })
 
-describe('a building that moves with its premises', () => {
+describe('moving a building with its units', () => {
   const site = useSite()
   const path = '/zh/staff/buildings/A1/place'
   let manager: Awaited<ReturnType<typeof site.as>>
@@ -47,7 +47,7 @@ describe('a building that moves with its premises', () => {
       .type('form')
       .send(typedInto(await manager.get(path).expect(200), changes))
 
-  it('asks, with “along” chosen, and shows on the plan what either would look like', async () => {
+  it('asks with “along” chosen, and previews both answers on the plan', async () => {
     const opened = renderedPage(await manager.get(path).expect(200))
     expect(opened.$('[name=along]:checked').val()).toBe('yes')
     const look = async (along: string) =>
@@ -59,7 +59,7 @@ describe('a building that moves with its premises', () => {
     expect(without.$('[name=along]')).toHaveLength(0)
   })
 
-  it('changes each with an entry of its history, says so, and can be undone', async () => {
+  it('moves each unit with a history entry and a message, and can be undone', async () => {
     const moved = await move({ 'position.offsetM': '9.5' })
     expect(moved.status).toBe(303)
     expect(await building()).toMatchObject({ position: { offsetM: 9.5 } })
@@ -76,7 +76,7 @@ describe('a building that moves with its premises', () => {
     expect(await offsets()).toEqual([10.2, 10.2])
   })
 
-  it('moves them once by a form that is sent twice, and has one plan and one entry in the audit trail', async () => {
+  it('moves them once when the form is sent twice, with one bulk change and one audit entry', async () => {
     const typed = typedInto(await manager.get(path).expect(200), { 'position.offsetM': '9.5' })
     const send = () => manager.post(path).type('form').send(typed)
     const answers = await Promise.all([send(), send()])
@@ -96,7 +96,7 @@ describe('a building that moves with its premises', () => {
     expect(await offsets()).toEqual([15.7, 15.7])
   })
 
-  it('tells of no plan that is not confirmed', async () => {
+  it('adds nothing to the audit for a plan that is not confirmed', async () => {
     const shift = { byM: 5, from: 'north' as const, to: 'north' as const }
     const by = { id: '0'.repeat(24), name: '王芳', role: 'listing_manager' }
     const { planAlong, follow } = site.services.listings.buildings
@@ -107,7 +107,7 @@ describe('a building that moves with its premises', () => {
     expect(context.told).toEqual([])
   })
 
-  it('leaves them where they are when one says so, or does not say anything', async () => {
+  it('does not move the units if the answer is no or missing', async () => {
     const asked = await move({ 'position.offsetM': '9.5', along: 'no' })
     expect(asked.status).toBe(303)
     const silent = typedInto(await manager.get(path).expect(200), { 'position.offsetM': '9.7' })
@@ -118,7 +118,7 @@ describe('a building that moves with its premises', () => {
     expect(await PremisesBulkModel.countDocuments()).toBe(0)
   })
 
-  it('keeps no plan for them when a colleague has moved it meanwhile', async () => {
+  it('leaves no bulk change behind if a colleague has moved the building meanwhile', async () => {
     const opened = await manager.get(path).expect(200)
     await move({ 'position.offsetM': '9.5', along: 'no' })
     const typed = typedInto(opened, { 'position.offsetM': '20', confirmed: 'yes' })
@@ -128,7 +128,7 @@ describe('a building that moves with its premises', () => {
     expect([await PremisesBulkModel.countDocuments(), await PremisesBulkItemModel.countDocuments()]).toEqual([0, 0])
   })
 
-  it('does not overtake what somebody else changed, nor push anything before the street', async () => {
+  it('does not overwrite a colleague’s change, nor move a unit beyond the start of the street', async () => {
     const first = await move({ 'position.offsetM': '9.5' })
     await PremisesModel.updateOne({ code: codes[0] }, { $inc: { version: 1 }, $set: { 'position.offsetM': 40 } })
     await site.runJobs()
@@ -146,7 +146,7 @@ describe('a building that moves with its premises', () => {
     expect(await offsets()).toEqual([30.5, 3])
   })
 
-  it('is gone on with after a crash, and never where the building did not move', async () => {
+  it('is continued after a crash, but not if the building did not move', async () => {
     const shift = { byM: 5, from: 'north' as const, to: 'north' as const }
     const by = { id: '0'.repeat(24), name: '王芳', role: 'listing_manager' }
     const planned = await site.services.listings.buildings.planAlong({ code: 'A1', position: north }, shift, by)

@@ -10,7 +10,7 @@ import { killedAfter } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('what is free on the street', () => {
+describe('the free stretches of the street', () => {
   const block = (offsetM: number, lengthM: number, row: 'north' | 'south' = 'north') => ({
     ...{ code: 'A1', position: { row, offsetM, lengthM, depthM: 10 } },
   })
@@ -28,7 +28,7 @@ describe('what is free on the street', () => {
     ['nothing between those that touch', [block(0, 20), block(20.4, 10)], [[30.4, null]]],
     ['nothing in one that another reaches into', [block(0, 50), block(10, 5)], [[50, null]]],
     ['all, whatever stands over the street', [block(0, 50, 'south')], [[0, null]]],
-  ])('%s', (_name, buildings, expected) => {
+  ])('are %s', (_name, buildings, expected) => {
     const spaces = expected.map(space => (Array.isArray(space) ? { fromM: space[0], toM: space[1] } : space))
     expect(freeSpaces('north', buildings)).toEqual(spaces)
   })
@@ -70,7 +70,7 @@ describe('a new building with its units', () => {
   const send = (body: object) => manager.post(path).type('form').send(body)
   const units = () => PremisesModel.find({ buildingCode: 'A2' }).sort({ code: 1 }).lean<Premises[]>()
 
-  it('are made by one form: what is left empty is as above, and each follows the one above it', async () => {
+  it('are created by one form, in which an empty field repeats the one above', async () => {
     await send(form).expect(303).expect('location', '/ru/staff/premises?building=A2')
     const made = await units()
     expect(made.map(({ code, floor, position }) => [code, floor, position.offsetM])).toEqual([
@@ -90,7 +90,7 @@ describe('a new building with its units', () => {
     )
   })
 
-  it('at the yard have their door there, and lie behind those at the street', async () => {
+  it('in the yard have their door there, behind those on the street', async () => {
     const halves = {
       ...row(0, { ...first, 'position.depth': 'street' }),
       ...row(1, { unit: '2', 'position.depth': 'yard' }),
@@ -102,7 +102,7 @@ describe('a new building with its units', () => {
     })
   })
 
-  it('are looked at on the plan, beside what is free, before anything is saved', async () => {
+  it('are previewed on the plan with the free stretches before anything is saved', async () => {
     const page = renderedPage(await send({ ...form, look: 'yes' }).expect(200))
     expect(page.$('[data-place-plan] .draft')).toHaveLength(10)
     expect(page.$('[data-place-plan] .free').length).toBeGreaterThan(1)
@@ -124,7 +124,7 @@ describe('a new building with its units', () => {
     ['what all of them need', { 'all.layout': '' }, 'all.layout'],
     ['a code of another building', { 'units.4.unit': '77' }, 'units.4.unit'],
     ['a building without a year', { yearBuilt: '' }, 'yearBuilt'],
-  ])('are refused with %s, keep what was typed, and nothing is made', async (_what, wrong, field) => {
+  ])('are refused with %s, with the input kept and nothing created', async (_what, wrong, field) => {
     // Unit 277 of a building A0 would have the code of unit 77 in A2.
     await aPremises({ buildingCode: 'A1', code: 'SFH-A-0277' })
     const refused = renderedPage(await send({ ...form, ...wrong }).expect(422))
@@ -135,7 +135,7 @@ describe('a new building with its units', () => {
     expect(await units()).toEqual([])
   })
 
-  it('are all there or none is, wherever the process is killed: the worker goes on', async () => {
+  it('are created all or not at all, and the worker continues after a kill', async () => {
     const { buildings, records } = site.services.listings
     const by = { id: 'f'.repeat(24), name: 'Li' }
     await send(form).expect(303)

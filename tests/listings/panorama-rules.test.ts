@@ -7,7 +7,7 @@ import { packets } from '../support/panorama.ts'
 const sphere = { shown: false, file: new Types.ObjectId(), width: 4096, height: 2048, bytes: 1 }
 const photo = (width: number, height: number) => ({ _id: new Types.ObjectId(), alt: {}, width, height, renditions: [] })
 
-describe('a picture that may be a panorama', () => {
+describe('a photo that may be a panorama', () => {
   it.each([
     [4096, 2048, 'yes'],
     [2000, 1000, 'yes'],
@@ -18,12 +18,12 @@ describe('a picture that may be a panorama', () => {
     [1998, 999, 'narrow'],
     [6000, 1500, 'proportions'],
     [1000, 2000, 'proportions'],
-  ])('of %i × %i pixels: %s', (width, height, answer) => {
+  ])('of %i × %i pixels is checked by its size: %s', (width, height, answer) => {
     const verdict = checkPanoramaSize({ width, height })
     expect(verdict.ok ? 'yes' : verdict.reason).toBe(answer)
   })
 
-  it('is one when somebody says so and its sphere is kept', () => {
+  it('is accepted if a manager marks it and its sphere is stored', () => {
     expect(canBePanorama({ ...photo(1920, 960), panorama: sphere })).toEqual({ ok: true })
     expect(canBePanorama(photo(1920, 960))).toEqual({ ok: false, reason: 'narrow' })
     expect(canBePanorama({ ...photo(1920, 1280), panorama: null })).toEqual({ ok: false, reason: 'proportions' })
@@ -31,22 +31,22 @@ describe('a picture that may be a panorama', () => {
     expect(isPanorama({ panorama: { ...sphere, shown: true } })).toBe(true)
   })
 
-  it('is first looked at where its photo stays in sight', () => {
+  it('opens at the focus of its photo', () => {
     expect(initialView({})).toEqual({ yaw: 0, pitch: 0 })
     expect(initialView({ focus: { x: 75, y: 25 } })).toEqual({ yaw: 90, pitch: 45 })
     expect(initialView({ focus: { x: 0, y: 100 } })).toEqual({ yaw: -180, pitch: -90 })
   })
 })
 
-describe('the mark of a camera', () => {
-  it('is read as attributes and as elements, of a whole sphere and of a part', () => {
+describe('the panorama mark of a camera', () => {
+  it('is read from attributes and elements, for a whole sphere and a part', () => {
     expect(readSphereMark(packets.whole)).toBe('whole')
     expect(readSphereMark(packets.elements)).toBe('whole')
     expect(readSphereMark(packets.part)).toBe('part')
     expect(readSphereMark(packets.ordinary)).toBe('none')
   })
 
-  it('is missing where nothing can be read', () => {
+  it('is absent in unreadable data', () => {
     for (const xmp of [
       null,
       '',
@@ -57,7 +57,7 @@ describe('the mark of a camera', () => {
       expect(readSphereMark(xmp), String(xmp)).toBe('none')
   })
 
-  it('is not looked for in a packet so long that reading it would hold up pages', () => {
+  it('is not searched in a packet so long that it would delay pages', () => {
     const padded = (characters: number) => packets.whole.padEnd(characters, ' ')
     expect(readSphereMark(padded(256 * 1024))).toBe('whole')
     expect(readSphereMark(padded(256 * 1024 + 1))).toBe('none')
@@ -67,13 +67,13 @@ describe('the mark of a camera', () => {
     ['elements in one another', '<a>'.repeat(8_000)],
     ['what is no XML at all', '\0'.repeat(200_000)],
     ['comments in comments', `<!--${'-'.repeat(250_000)}`],
-  ])('costs no time in a packet of %s', (_what, hostile) => {
+  ])('takes no time to search in a packet of %s', (_what, hostile) => {
     const before = process.cpuUsage()
     expect(readSphereMark(hostile)).toBe('none')
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(500)
   })
 
-  it('is read beside some slips of the camera', () => {
+  it('is read in spite of some errors of the camera', () => {
     expect(readSphereMark(packets.whole.replace('<rdf:RDF', '<q:a/>'.repeat(50) + '<rdf:RDF'))).toBe('whole')
   })
 })

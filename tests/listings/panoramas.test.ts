@@ -9,7 +9,7 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { inStore } from '../support/upload-site.ts'
 
-describe('panoramas of a premises', () => {
+describe('panoramas of a unit', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   let code: string
@@ -34,7 +34,7 @@ describe('panoramas of a premises', () => {
       '@graph'
     ].flatMap(({ image }) => (Array.isArray(image) ? image : []))
 
-  it('are known by the mark of the camera, shown with a caption and told to programs', async () => {
+  it('are recognised by the mark of the camera, shown with a caption and published for programs', async () => {
     const id = await upload(await aWidePicture(4200, 2100, { mark: packets.whole }))
     await manager
       .post(`/zh/staff/premises/${code}/photos/descriptions`)
@@ -69,7 +69,7 @@ describe('panoramas of a premises', () => {
     ])
   })
 
-  it('are marked by the manager where the camera has not, and unmarked', async () => {
+  it('can be marked by the manager if the camera did not, and unmarked', async () => {
     const id = await upload(await aWidePicture(2000, 1000))
     expect((await publicPage()).$('[data-test=panorama]')).toHaveLength(0)
     expect((await publicPage()).$('script[src*="panorama"]')).toHaveLength(0)
@@ -112,7 +112,7 @@ describe('panoramas of a premises', () => {
     ['one of other proportions', [3000, 1000], packets.part, ['вдвое больше высоты', 'twice as wide as high', '两倍']],
     ['a part of a sphere', [4000, 2000], packets.part, ['часть панорамы', 'part of one', '局部全景']],
     ['one that is too narrow', [1800, 900], packets.whole, ['2000', '2000', '2000']],
-  ] as const)('are not made of %s, which stays the photo it was', async (_what, [width, height], mark, words) => {
+  ] as const)('are refused for %s, which remains a photo', async (_what, [width, height], mark, words) => {
     const id = await upload(await aWidePicture(width, height, { mark }))
     const before = await stored()
     expect(before.photos[0]!.panorama ?? null).toBeNull()
@@ -127,7 +127,7 @@ describe('panoramas of a premises', () => {
     expect(await stored()).toEqual(before)
   })
 
-  it('lose the file that a process of the version before has dropped from the record, an hour after that is found', async () => {
+  it('lose a file that an earlier version dropped from the record, an hour after it is found', async () => {
     await upload(await aWidePicture(2000, 1000, { mark: packets.whole }))
     site.clock.set(new Date())
     await PremisesModel.collection.updateOne({ code }, { $unset: { 'photos.0.panorama': '' } })
@@ -141,7 +141,7 @@ describe('panoramas of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
-  it('are shown by the demonstration in one unit, drawn from nothing, until somebody removes it', async () => {
+  it('are shown in one unit of the demonstration, as a generated drawing, until it is removed', async () => {
     const { seed } = site.services.listings.demonstration
     expect(await seed()).toBe(false)
     code = (await aPremises({ code: 'SFH-B-0302', demo: true })).code
@@ -157,13 +157,13 @@ describe('panoramas of a premises', () => {
     expect(await seed()).toBe(false)
   })
 
-  it('are asked about below wide photos alone', async () => {
+  it('are offered for wide photos only', async () => {
     await upload(await aWidePicture(1600, 900))
     const form = renderedPage(await manager.get(`/en/staff/premises/${code}`).expect(200))
     expect(form.$('form[action$="/panorama"]')).toHaveLength(0)
   })
 
-  it('take their file along when a listing is copied, and with them when they are removed', async () => {
+  it('are copied with their listing, and their files are deleted with them', async () => {
     const id = await upload(await aWidePicture(2000, 1000, { mark: packets.whole }))
     expect(await inStore('photos')).toMatchObject({ files: 11, pending: 0 })
     const { photos: service } = site.services.listings

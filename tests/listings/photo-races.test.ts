@@ -73,7 +73,7 @@ it.each<[string, { first: Act; other: Act; card: Card }]>([
   ['removed while it gets its first card', { first: remove, other: makeCard, card: 'of earlier days' }],
   ['given two cards at once', { first: focus, other: makeCard, card: 'of earlier days' }],
 ])(
-  'a photo that is %s leaves no file behind',
+  'a photo that is %s leaves no unused file',
   async (_name, { first, other, card }) => {
     const photo = await preparedPhoto(card)
     for (let operation = 0; ; operation += 1) {

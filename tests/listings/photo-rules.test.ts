@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { cropAround, focusClass } from '#features/premises/photos/photo-focus.ts'
 import { moveToPlaces } from '#features/listings/photos/photo-acts.ts'
 
-describe('the point of a photo that stays in sight', () => {
-  it('has a class for each five percent, and none for the middle', () => {
+describe('the focus of a photo', () => {
+  it('has a CSS class for each five percent, and none for the middle', () => {
     const sheet = readFileSync('public/css/premises/photo-focus.css', 'utf8').replaceAll(/\n\s*/g, '\n')
     for (let percent = 0; percent <= 100; percent += 1) {
       const named = focusClass({ x: percent, y: 0 })
@@ -31,11 +31,11 @@ describe('the point of a photo that stays in sight', () => {
       { left: 0, top: 200, width: 600, height: 200 },
     ],
     [null, { left: 0, top: 100, width: 600, height: 200 }],
-  ])('crops around %o', (focus, part) => {
+  ])('is the centre of the crop: %o', (focus, part) => {
     expect(cropAround({ width: 600, height: 400 }, { width: 1200, height: 400 }, focus)).toEqual(part)
   })
 
-  it('stays within the picture, whatever the proportions', () => {
+  it('stays within the picture in any proportions', () => {
     for (const width of [1, 7, 480, 1921]) {
       for (const height of [1, 13, 640]) {
         const { left, top, ...part } = cropAround({ width, height }, { width: 1200, height: 390 }, { x: 100, y: 100 })
@@ -62,7 +62,7 @@ describe('the order of photos', () => {
     [{ a: 4, d: 1 }, 'dbca'],
     [{ b: 99 }, 'acdb'],
     [{ a: 2, b: 1 }, 'bacd'],
-  ])('by the places that were asked for: %o', (asked, expected) => {
+  ])('follows the requested places: %o', (asked, expected) => {
     expect(order(asked)).toBe(expected)
   })
 })

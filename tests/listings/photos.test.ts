@@ -21,7 +21,7 @@ function aPicture(width = 600, height = 450): Promise<Buffer> {
     .toBuffer()
 }
 
-describe('photos of a premises', () => {
+describe('photos of a unit', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   let code: string
@@ -54,7 +54,7 @@ describe('photos of a premises', () => {
     [`alt.${id}.zh`]: zh,
   })
 
-  it('are re-encoded, kept in the order they came and served for ever', async () => {
+  it('are re-encoded, stored in the order of upload and cached for ever', async () => {
     const response = await upload(
       ['门面.jpg', await aPicture()],
       [
@@ -85,7 +85,7 @@ describe('photos of a premises', () => {
     expect(page.$('picture source').first().attr('srcset')).toContain(`/media/${first!.id}/small.avif 480w`)
   })
 
-  it('are added once by a form that is sent twice, in the same moment or later, and leave no file of the repeat', async () => {
+  it('are added once when the form is sent twice, at the same moment or later, without leftover files', async () => {
     const sent: [string, Buffer][] = [
       ['1.jpg', await aPicture(30, 20)],
       ['2.jpg', await aPicture(30, 20)],
@@ -119,7 +119,7 @@ describe('photos of a premises', () => {
     expect(await photos()).toHaveLength(3)
   })
 
-  it('that fill the last places are not refused when their form is sent twice', async () => {
+  it('are accepted in the last places even if their form is sent twice', async () => {
     const most = Array.from({ length: 29 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
     await PremisesModel.updateOne({ code }, { $set: { photos: most } })
     const last: [string, Buffer] = ['30.jpg', await aPicture(30, 20)]
@@ -130,7 +130,7 @@ describe('photos of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
-  it('from before, whose bytes are not known, stay beside new ones', async () => {
+  it('of an earlier version without a known hash stay beside new ones', async () => {
     const bytes = await aPicture(30, 20)
     await upload(['1.jpg', bytes])
     await PremisesModel.updateOne({ code }, { $unset: { 'photos.0.sha256': 1 } })
@@ -140,7 +140,7 @@ describe('photos of a premises', () => {
     expect((await photos())[0]).toEqual(old)
   })
 
-  it('that are bad are named and the others kept', async () => {
+  it('are named if they are damaged, and the others are stored', async () => {
     const response = await upload(
       ['good.jpg', await aPicture()],
       ['bad.jpg', Buffer.from('text')],
@@ -154,13 +154,13 @@ describe('photos of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
-  it('must be there', async () => {
+  it('are required by the upload form', async () => {
     const response = await manager.post(`/ru/staff/premises/${code}/photos`).field('nothing', '')
     expect(response.status).toBe(422)
     expect(renderedPage(response).text('photo-complaints')).toContain('Выберите хотя бы один файл.')
   })
 
-  it('are described in three languages, ordered and removed', async () => {
+  it('can be described in three languages, ordered and removed', async () => {
     await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
     const [one, two] = await photos()
     await describePhotos({
@@ -185,7 +185,7 @@ describe('photos of a premises', () => {
     expect(kinds).toEqual(['photos-added', 'photo-described', 'photos-ordered', 'photo-removed'])
   })
 
-  it('are not described or ordered over what a colleague did meanwhile', async () => {
+  it('are not described or ordered over a colleague’s change', async () => {
     await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
     const [one, two] = await photos()
     const opened = renderedPage(await manager.get(`/ru/staff/premises/${code}`).expect(200))
@@ -222,7 +222,7 @@ describe('photos of a premises', () => {
     ])
   })
 
-  it('are described all at once, in one write that tells of each, beside what a colleague says of another', async () => {
+  it('are described together in one write with an audit entry for each, beside a colleague’s description of another', async () => {
     await upload(
       ['1.jpg', await aPicture(30, 20)],
       ['2.jpg', await aPicture(30, 20)],
@@ -262,7 +262,7 @@ describe('photos of a premises', () => {
     expect((await PremisesModel.findOne({ code }).lean<Premises>())!.version).toBe(before + 1)
   })
 
-  it('keep what was typed when one description is too long', async () => {
+  it('keep the input of all descriptions if one is too long', async () => {
     await upload(['1.jpg', await aPicture(30, 20)], ['2.jpg', await aPicture(30, 20)])
     const [one, two] = (await photos()).map(({ id }) => id) as [string, string]
     const typed = { ...saying(one, ['Вход', '', '']), ...saying(two, ['Зал', 'h'.repeat(201), '']) }
@@ -279,7 +279,7 @@ describe('photos of a premises', () => {
       .attr('value')
   const lastTold = async () => (await AuditEntryModel.find().sort({ _id: -1 }).limit(1).lean<AuditEntry[]>())[0]
 
-  it('keep the point in sight that somebody chose, on every page and in the picture of a link', async () => {
+  it('have the chosen focus on every page and in the link preview', async () => {
     const half = await sharp({ create: { width: 900, height: 900, channels: 3, background: '#ffffff' } })
       .composite([
         { input: { create: { width: 900, height: 450, channels: 3, background: '#c01010' } }, top: 450, left: 0 },
@@ -329,7 +329,7 @@ describe('photos of a premises', () => {
     return { size: `${width}×${height}`, blue: channels[2]!.mean }
   }
 
-  it('are cropped by us for lists, around the point that was chosen', async () => {
+  it('are cropped on the server for lists, around the focus', async () => {
     const below = { create: { width: 900, height: 500, channels: 3, background: '#1010c0' } } as const
     const upright = sharp({ create: { width: 900, height: 1000, channels: 3, background: '#ffffff' } })
     const sent = await upright
@@ -358,7 +358,7 @@ describe('photos of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
-  it('of earlier days get their crops from the worker', async () => {
+  it('of an earlier version get their crops from the worker', async () => {
     await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
     const [one] = await photos()
     await PremisesModel.updateOne({ code }, { $unset: { 'photos.0.card': 1 }, $inc: { revision: 1 } })
@@ -375,7 +375,7 @@ describe('photos of a premises', () => {
     expect(await cardIn('/ru/premises')).toBe(`/media/${one!.id}/card-20-100-medium.webp`)
   })
 
-  it('are put in order all at once, and not over the order of a colleague', async () => {
+  it('are ordered together, and not over a colleague’s order', async () => {
     await upload(
       ['1.jpg', await aPicture(30, 20)],
       ['2.jpg', await aPicture(30, 20)],
@@ -404,7 +404,7 @@ describe('photos of a premises', () => {
     await decider.post(`/zh/staff/premises/${code}/photos/${one}/focus`).type('form').send({}).expect(403)
   })
 
-  it('sent by a script are answered for each file', async () => {
+  it('sent by a script are answered one by one', async () => {
     const send = (bytes: Buffer, name: string) =>
       manager.post(`/en/staff/premises/${code}/photos`).set('Accept', 'application/json').attach('photos', bytes, name)
     expect((await send(await aPicture(30, 20), '1.jpg').expect(201)).body).toEqual({ added: 1, complaints: [] })
@@ -413,7 +413,7 @@ describe('photos of a premises', () => {
     expect(await photos()).toHaveLength(1)
   })
 
-  it('stop at thirty', async () => {
+  it('are limited to thirty', async () => {
     const thirty = Array.from({ length: 29 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
     await PremisesModel.updateOne({ code }, { $set: { photos: thirty } })
     const response = await upload(['30.jpg', await aPicture(30, 20)], ['31.jpg', await aPicture(30, 20)])
@@ -422,7 +422,7 @@ describe('photos of a premises', () => {
     expect(await photos()).toHaveLength(30)
   })
 
-  it('stop at thirty, whoever else sends some while they are on their way', async () => {
+  it('are limited to thirty even with simultaneous uploads', async () => {
     const most = Array.from({ length: 28 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
     await PremisesModel.updateOne({ code }, { $set: { photos: most } })
     const colleague = await site.as(await aColleague('listing_manager'))
@@ -456,7 +456,7 @@ describe('photos of a premises', () => {
     }) as never)
   }
 
-  it('that come twice at the same time are kept once, also when neither request has read the photo of the other', async () => {
+  it('are stored once if the same one comes twice at the same moment, even before either request has read the other’s', async () => {
     const bytes = await aPicture(30, 20)
     const writing = holdWritesOf(2)
     const answers = await Promise.all(['1.jpg', '2.jpg'].map(async name => upload([name, bytes])))
@@ -466,7 +466,7 @@ describe('photos of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
 
-  it('that come at the same time are kept as far as there is room', async () => {
+  it('that come at the same time are stored up to the limit', async () => {
     const most = Array.from({ length: 28 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
     await PremisesModel.updateOne({ code }, { $set: { photos: most } })
     // All four have read that there is room for two before the first of them writes.
@@ -479,7 +479,7 @@ describe('photos of a premises', () => {
     expect(await photos()).toHaveLength(30)
   })
 
-  it('have a floor plan beside them, whole, replaced by the next', async () => {
+  it('have an uncropped floor plan beside them, which the next one replaces', async () => {
     const send = async () =>
       manager
         .post(`/zh/staff/premises/${code}/floor-plan`)
@@ -496,7 +496,7 @@ describe('photos of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 0 })
   })
 
-  it('keep their floor plan when its form is sent twice, in the same moment or later', async () => {
+  it('keep their floor plan when its form is sent twice, at the same moment or later', async () => {
     const bytes = await aPicture(300, 100)
     const send = () =>
       manager.post(`/zh/staff/premises/${code}/floor-plan`).attach('photos', bytes, 'план.jpg').expect(303)
@@ -512,7 +512,7 @@ describe('photos of a premises', () => {
     expect(await AuditEntryModel.countDocuments({ action: /^premises/ })).toBe(1)
   })
 
-  it('keep one floor plan of several that are sent at the same time, and no file of the others', async () => {
+  it('keep one of several floor plans sent at the same moment, without files of the others', async () => {
     const send = async (width: number) =>
       manager
         .post(`/zh/staff/premises/${code}/floor-plan`)
@@ -522,7 +522,7 @@ describe('photos of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
   })
 
-  it('leave no file of a floor plan behind when the process is killed while it is replaced or removed', async () => {
+  it('leave no file of a floor plan behind if the process is killed during its replacement or removal', async () => {
     const { photos: service } = site.services.listings
     const by = { id: 'f'.repeat(24), name: 'Li' }
     const sent = async () => {
@@ -547,7 +547,7 @@ describe('photos of a premises', () => {
     }
   }, 60_000)
 
-  it('left by a kill are swept, those of a premises never', async () => {
+  it('of a killed process are deleted, those in use never', async () => {
     await upload(['1.jpg', await aPicture(30, 20)])
     await manager
       .post(`/zh/staff/premises/${code}/floor-plan`)
@@ -567,7 +567,7 @@ describe('photos of a premises', () => {
     }
   })
 
-  it('are nobody else’s to touch, and unknown ones do not exist', async () => {
+  it('cannot be changed by other people, and unknown ones are not found', async () => {
     await upload(['1.jpg', await aPicture(30, 20)])
     const [photo] = await photos()
     const decider = await site.as(await aColleague('decider'))

@@ -5,7 +5,7 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('changing a premises from the table', () => {
+describe('the form of a table row', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   beforeEach(async () => {
@@ -14,7 +14,7 @@ describe('changing a premises from the table', () => {
   const at = (code: string, locale = 'zh') => `/${locale}/staff/premises/${code}/row`
   const post = (code: string, values: object) => manager.post(at(code)).type('form').send(values)
 
-  it('opens from the row, saves what was typed and leads back to the same table', async () => {
+  it('opens from the row, saves the input and returns to the same table', async () => {
     const { code, description } = await aPremises({ description: { ru: 'Подробно.' }, depositFen: 300_000 })
     const table = renderedPage(await manager.get('/zh/staff/premises?building=A1&sort=-area').expect(200))
     const href = table.$('[data-edit]').attr('href') ?? ''
@@ -53,7 +53,7 @@ describe('changing a premises from the table', () => {
       .expect('Location', '/zh/staff/premises')
   })
 
-  it('says what is doubtful about the floor that a premises has been moved to', async () => {
+  it('warns if the place on the new floor is doubtful', async () => {
     const { code } = await aPremises()
     const above = await aPremises({ floor: 2 })
     await post(code, { version: '0', deposit: '7' }).expect(303)
@@ -62,7 +62,7 @@ describe('changing a premises from the table', () => {
     expect(renderedPage(await manager.get('/zh/staff/premises')).notice).toContain(`与相邻房源重叠：${above.code}`)
   })
 
-  it('is only for those who keep the building', async () => {
+  it('is open only to those who manage the building', async () => {
     await aBuilding({ code: 'B1' })
     const { code } = await aPremises({ code: 'SFH-B-0101', buildingCode: 'B1' })
     const limited = await site.as(await aColleague('listing_manager', { buildings: ['A1'] }))

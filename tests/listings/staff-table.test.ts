@@ -7,7 +7,7 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the staff’s table of premises', () => {
+describe('the staff’s table of units', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   beforeEach(async () => {
@@ -22,7 +22,7 @@ describe('the staff’s table of premises', () => {
       .get()
   }
 
-  it('shows every status, filters, sorts and pages by links', async () => {
+  it('shows every status, and filters, sorts and pages by links', async () => {
     await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 20, status: 'draft', title: { zh: '雪松阁' } })
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 60, status: 'archived', floor: 2 })
     await aPremises({ code: 'SFH-B-0103', areaUsableSqM: 40, buildingCode: 'B1', allowedUses: ['office'] })
@@ -52,7 +52,7 @@ describe('the staff’s table of premises', () => {
     expect(page.$('.desk-steps b').first().text()).toBe('3')
   })
 
-  it('marks what there is nothing to say of, which a phone leaves out', async () => {
+  it('marks empty cells, which are hidden on a phone', async () => {
     await aPremises({ parkingSpaces: 0, water: false })
     const column = ['photos', 'expiry', 'parkingSpaces', 'water', 'area']
     await manager.post('/en/staff/premises/columns').type('form').send({ column }).expect(303)
@@ -65,7 +65,7 @@ describe('the staff’s table of premises', () => {
     expect(labels('tbody td[data-nothing]')).toEqual(['Photos', 'Expires', 'Parking spaces'])
   })
 
-  it('finds what is left to do: texts, photos, expiry', async () => {
+  it('can be filtered by missing texts, photos and expiry', async () => {
     const reviewed = { ru: true, en: true, zh: true }
     await aPremises({ code: 'SFH-A-0101', reviewed, expiresAt: new Date('2026-11-30T00:00:00Z') })
     await aPremises({ code: 'SFH-A-0102', reviewed: { ...reviewed, en: false } })
@@ -93,7 +93,7 @@ describe('the staff’s table of premises', () => {
     ).toEqual(['俄语：内容不全', '英语：内容不全', '中文：已审核'])
   })
 
-  it('has a second page, and the last for one beyond it', async () => {
+  it('has a second page, and shows the last one for a number beyond it', async () => {
     for (let i = 1; i <= 51; i += 1) await aPremises({ code: `SFH-A-${String(1000 + i)}` })
     const first = await open('', 'en')
     expect(first.text('found')).toBe('51 units found')
@@ -101,7 +101,7 @@ describe('the staff’s table of premises', () => {
     expect(await codes('?page=9&sort=-code')).toEqual(['SFH-A-1001'])
   })
 
-  it('knows of premises from before the table what their texts lack', async () => {
+  it('shows the missing texts of units from before this filter', async () => {
     const { code } = await aPremises({ title: { ru: 'Старое' } })
     await PremisesModel.collection.updateOne({ code }, { $unset: { textGaps: '' } })
     await migration.up({ db: mongoose.connection.db!, log: site.log })

@@ -12,7 +12,7 @@ it.each([
   ['en', ['Available', 'Held', 'Let', 'Paused']],
   ['ru', ['Свободно', 'Забронировано', 'Занято', 'Приостановлено']],
 ] as const)(
-  'calls each status by one word in %s: table, plan, desk, report and the public page',
+  'the table, the plan, the desk, the reports and the public page use one word for each status in %s',
   async (locale, words) => {
     const statuses = ['available', 'held', 'let', 'paused'] as const
     const places = new Map<string, string>()

@@ -11,7 +11,7 @@ import { useSite } from '../support/site.ts'
 
 const table = '/en/staff/premises'
 
-describe('the arrangement of the table of premises', () => {
+describe('the view of the table of units', () => {
   const site = useSite()
   type Browser = Awaited<ReturnType<typeof site.as>>
   let manager: Browser
@@ -44,7 +44,7 @@ describe('the arrangement of the table of premises', () => {
       .map((_, link) => $(link).text())
       .get()
 
-  it('has the columns that its reader chose, in their order, until they are the usual ones again', async () => {
+  it('has the columns that a colleague chose, in their order, until it is reset', async () => {
     await aPremises()
     const usual = heads(await open(manager))
     const form = await manager.get(`${table}/columns?status=available`).expect(200)
@@ -63,7 +63,7 @@ describe('the arrangement of the table of premises', () => {
     expect(heads(await open(manager))).toEqual(usual)
   })
 
-  it('shows every column there is, in three languages', async () => {
+  it('can show every column in three languages', async () => {
     await aPremises({ certificateNumber: 'A-1', applicationWindow: { from: '2026-12-01', to: null } })
     await post(manager, '/columns', { column: [...tableColumns] }).expect(303)
     for (const locale of ['ru', 'en', 'zh']) {
@@ -75,7 +75,7 @@ describe('the arrangement of the table of premises', () => {
     expect(knownColumns(['title', 'castle', 'title', 'status'])).toEqual(['title', 'status'])
   })
 
-  it('refuses no columns and odd numbers, and keeps what was typed', async () => {
+  it('refuses an empty selection and invalid numbers, and keeps the input', async () => {
     const none = renderedPage(await post(manager, '/columns', { back: '' }).expect(422))
     expect(none.errors()).toMatchObject([{ field: 'column-title' }])
     const odd = renderedPage(await post(manager, '/columns', { column: 'zone', 'place.zone': 'first' }).expect(422))
@@ -85,7 +85,7 @@ describe('the arrangement of the table of premises', () => {
     expect(odd.$('#column-title').attr('checked')).toBeUndefined()
   })
 
-  it('is kept under a name: conditions, order and columns, and opens by itself when asked to', async () => {
+  it('is saved under a name with conditions, order and columns, and opens by default on request', async () => {
     await aPremises({ code: 'SFH-A-0101', status: 'draft', areaUsableSqM: 20 })
     await aPremises({ code: 'SFH-A-0102', status: 'draft', areaUsableSqM: 60 })
     await aPremises({ code: 'SFH-A-0103' })
@@ -125,7 +125,7 @@ describe('the arrangement of the table of premises', () => {
     expect(links(await open(manager))).toEqual([])
   })
 
-  it('is shared with colleagues, who see in it what they may see, and cannot change it', async () => {
+  it('can be shared with colleagues, who see their own units in it and cannot change it', async () => {
     await aPremises({ code: 'SFH-A-0101', buildingCode: 'A1' })
     await aPremises({ code: 'SFH-B-0201', buildingCode: 'B2' })
     const id = await keep(manager, {
@@ -167,7 +167,7 @@ describe('the arrangement of the table of premises', () => {
     ])
   })
 
-  it('is changed once by a form that is sent twice, later or in the same moment, and told of once', async () => {
+  it('is changed once when the form is sent twice, later or at the same moment, with one audit entry', async () => {
     const id = await keep(manager, { name: 'Free', query: 'status=available', shared: 'yes', withColumns: 'yes' })
     const send = (path: string, form: object) => post(manager, `/views/${id}${path}`, form).expect(303)
     for (const _time of [1, 2]) await send('', { name: 'All free', shared: 'yes' })
@@ -188,7 +188,7 @@ describe('the arrangement of the table of premises', () => {
     ])
   })
 
-  it('has each name once for an owner, and not too many of them', async () => {
+  it('has a unique name for its owner, and their number is limited', async () => {
     const first = await keep(manager, { name: 'Drafts', query: '' })
     const second = await keep(manager, { name: 'Free', query: '' })
     await keep(colleague, { name: 'Drafts', query: '' })
@@ -212,7 +212,7 @@ describe('the arrangement of the table of premises', () => {
     expect(kept.map(({ views }) => views.length).sort()).toEqual([1, maxViews])
   })
 
-  it('forgives what makes no sense, and is not for reviewers', async () => {
+  it('ignores invalid values and is closed to reviewers', async () => {
     await aPremises()
     await open(manager, `${table}?view=castle`)
     await open(manager, `${table}?view=0123456789abcdef01234567`)

@@ -31,15 +31,15 @@ function aStreet(files: number, whileRead = () => {}) {
   return { asked, marking }
 }
 
-describe('files that no premises names', () => {
-  it('are marked where nobody has noted them, and all premises are read once for many', async () => {
+describe('unused files of photos', () => {
+  it('are marked for deletion, and all units are read once for many files', async () => {
     const { asked, marking } = aStreet(2_500)
     const stray = every(2_500, idOf).filter((_, number) => number % 2 === 1 && number % 3 !== 0)
     expect(await marking()).toBe(stray.length)
     expect(asked).toEqual({ premises: 1, marked: stray })
   })
 
-  it('are left alone when it has to stop before all premises are read', async () => {
+  it('are not marked if the search stops before all units are read', async () => {
     const stop = new AbortController()
     const { asked, marking } = aStreet(50, () => stop.abort())
     expect(await marking(stop.signal)).toBe(0)

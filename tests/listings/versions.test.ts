@@ -10,7 +10,7 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { typedInto } from '../support/staff-form.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the history of a premises', () => {
+describe('the history of a unit', () => {
   const site = useSite()
   let manager: Awaited<ReturnType<typeof site.as>>
   beforeEach(async () => {
@@ -27,7 +27,7 @@ describe('the history of a premises', () => {
 
   const stored = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
 
-  it('tells of invented premises what their page tells', async () => {
+  it('has for demonstration units the same events as their page', async () => {
     await site.services.street.demonstration.seed({ premises: 20 })
     const [told] = await PremisesModel.find({ status: 'let' }).limit(1).lean<Premises[]>()
     const entries = await PremisesVersionModel.find({ code: told!.code }).sort({ at: 1 }).lean()
@@ -37,7 +37,7 @@ describe('the history of a premises', () => {
     expect(main).not.toContain('No changes yet')
   })
 
-  it('keeps what was there before and after, first in the document and then beside it, once', async () => {
+  it('stores each change with before and after, first in the document and then in its own collection, once', async () => {
     const { code } = await aPremises({ title: { ru: 'Было', zh: '原名' } })
     await edit(code, { 'title.ru': 'Стало', deposit: '10', allowedUses: ['retail', 'office'] })
     await manager
@@ -74,7 +74,7 @@ describe('the history of a premises', () => {
     expect(after).toMatchObject({ version: 2, updatedAt: waiting.updatedAt })
   })
 
-  it('knows no version that has not been made', async () => {
+  it('has no page for a version that does not exist', async () => {
     const { code } = await aPremises({ title: { ru: 'Было' } })
     await edit(code, { 'title.ru': 'Стало' })
     const base = `/zh/staff/premises/${code}/versions`
@@ -84,7 +84,7 @@ describe('the history of a premises', () => {
     await manager.post(`${base}/99/restore`).type('form').send({ now: '1', reason: '' }).expect(404)
   })
 
-  it('never loses what somebody else saved: each field is decided by a person, or was left alone', async () => {
+  it('never overwrites a colleague’s change, and asks for a choice in each field that both changed', async () => {
     const { code } = await aPremises({ title: { ru: 'Было', zh: '原名' }, reviewed: { ru: true, en: true, zh: false } })
     const opened = await open(code, 'ru')
     const mine = typedInto(opened, { 'title.ru': 'Моё', 'summary.ru': 'Мой текст', deposit: '20', reason: 'Уточнили' })
@@ -120,7 +120,7 @@ describe('the history of a premises', () => {
     })
   })
 
-  it('shows every difference and goes back to a version as a new one, without its status', async () => {
+  it('shows every difference and restores a version as a new one, without its status', async () => {
     const { code } = await aPremises({ summary: { ru: 'Светлое помещение у входа.', zh: '采光好。' } })
     await edit(code, { 'summary.ru': 'Тёмное помещение у входа.', allowedUses: ['retail', 'office'], reason: '核实' })
     await edit(code, { deposit: '77' })
@@ -162,7 +162,7 @@ describe('the history of a premises', () => {
     await reviewer.get(base).expect(403)
   })
 
-  it('has the events from before there was a history, once, and a document keeps its latest hundred', async () => {
+  it('contains the events from before this history once, and the document holds the latest hundred', async () => {
     const { code } = await aPremises()
     const old = Array.from({ length: 130 }, (_, day) => ({
       ...{ at: new Date(Date.UTC(2025, 0, day + 1)), kind: 'edited', by: null, byName: '张伟', note: `第${day}次` },

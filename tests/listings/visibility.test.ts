@@ -9,7 +9,7 @@ const now = new Date('2026-11-25T12:00:00+08:00')
 const before = new Date('2026-11-25T11:30:00+08:00')
 const after = new Date('2026-11-26T09:30:00+08:00')
 
-describe('whether the public sees a listing', () => {
+describe('the public visibility of a listing', () => {
   it.each([
     ['available', before, null, 'shown'],
     ['available', before, after, 'shown'],
@@ -27,7 +27,7 @@ describe('whether the public sees a listing', () => {
   })
 })
 
-describe('a listing outside the days it is shown in', () => {
+describe('a listing outside its publication days', () => {
   const site = useSite()
 
   async function seen(days: Parameters<typeof aPremises>[0]) {
@@ -48,7 +48,7 @@ describe('a listing outside the days it is shown in', () => {
     return { code, manager, open, visitor: (await site.visit.get(`/zh/premises/${code}`)).status }
   }
 
-  it('says to the staff since when it is over, and leads to no page that is not there', async () => {
+  it('shows the staff since when it has expired, without a link to the missing public page', async () => {
     const { open, visitor } = await seen({ publishAt: new Date('2026-11-01T09:00:00+08:00'), expiresAt: before })
     expect(visitor).toBe(404)
     const zh = await open('zh')
@@ -60,7 +60,7 @@ describe('a listing outside the days it is shown in', () => {
     expect((await open('en')).onPage).toContain('Off the site: expired on 25 November 2026')
   })
 
-  it('says from when it will be there', async () => {
+  it('shows the staff from when it will be published', async () => {
     const { open, visitor } = await seen({ publishAt: after })
     expect(visitor).toBe(404)
     const zh = await open('zh')
@@ -68,7 +68,7 @@ describe('a listing outside the days it is shown in', () => {
     expect(zh.inRow).toBe(zh.onPage)
   })
 
-  it('says that nobody can apply for it any more, as soon as a tenant has left it', async () => {
+  it('shows that applications have closed, as soon as its tenant has left', async () => {
     const applicationWindow = { from: '2022-01-10', to: '2022-03-31' }
     const { code, manager, open } = await seen({ publishAt: before, status: 'let', applicationWindow })
     const waits = async () => (await manager.get('/en/staff/work/listings-closed?band=today').expect(200)).text
@@ -88,7 +88,7 @@ describe('a listing outside the days it is shown in', () => {
     expect(renderedPage(refused).main).toContain('31 March 2022')
   })
 
-  it('says nothing of that while they are open, and on their last day', async () => {
+  it('shows no such note while applications are open, including their last day', async () => {
     for (const to of ['2026-11-25', '2026-12-24', null])
       expect(await (await seen({ publishAt: before, applicationWindow: { from: null, to } })).open('en')).toMatchObject(
         {
@@ -98,7 +98,7 @@ describe('a listing outside the days it is shown in', () => {
       )
   })
 
-  it('and within them looks as it is', async () => {
+  it('has no such note during its publication days', async () => {
     const { open, visitor } = await seen({ publishAt: before, expiresAt: after })
     expect(visitor).toBe(200)
     expect(await open('zh')).toMatchObject({ onPage: '', inRow: '', looksLive: true, isLinked: true })
