@@ -11,7 +11,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-describe('an application from the first click to the rent-free clock', () => {
+describe('an application from start to handover', () => {
   it('is filled, submitted, offered, accepted and handed over', async () => {
     const { code } = await aPremises()
     const { account, person } = await signedInFounder(site, { locale: 'ru' })
@@ -76,8 +76,8 @@ describe('an application from the first click to the rent-free clock', () => {
   })
 })
 
-describe('starting', () => {
-  it('lets a visitor sign in first and come back to the same premises', async () => {
+describe('the start of an application', () => {
+  it('requires a sign-in and returns to the same unit afterwards', async () => {
     const { code } = await aPremises()
     const back = encodeURIComponent(`/zh/applications?premises=${code}`)
     const { headers } = await site.visit.post('/zh/applications').type('form').send({ premises: code }).expect(303)
@@ -89,13 +89,13 @@ describe('starting', () => {
     expect(page.$('form input[name=premises]').val()).toBe(code)
   })
 
-  it('is one draft however often the button is pressed', async () => {
+  it('creates one draft, even after several clicks', async () => {
     const { code } = await aPremises()
     const { person } = await signedInFounder(site)
     expect(await started(person, code)).toBe(await started(person, code))
   })
 
-  it('is refused for a premises that is unknown, taken or not a code, and to staff', async () => {
+  it('is refused for an unknown, taken or invalid unit, and for the staff', async () => {
     const { code } = await aPremises({ status: 'let' })
     const { person } = await signedInFounder(site)
     for (const premises of [code, 'SFH-Z-9999', '../x', ''])
@@ -105,7 +105,7 @@ describe('starting', () => {
     await officer.get('/en/applications').expect(403)
   })
 
-  it('shows an empty list that leads to the premises', async () => {
+  it('shows an empty list with a link to the units', async () => {
     const { person } = await signedInFounder(site)
     const page = renderedPage(await person.get('/en/applications').expect(200))
     expect(page.links()).toContain('/en/premises')
@@ -113,8 +113,8 @@ describe('starting', () => {
   })
 })
 
-describe('a section', () => {
-  it('keeps wrong answers, says what is wrong, and marks the task', async () => {
+describe('a section of an application', () => {
+  it('keeps wrong answers, explains the errors and marks the task', async () => {
     const { code } = await aPremises()
     const { person } = await signedInFounder(site)
     const id = await started(person, code)
@@ -138,14 +138,14 @@ describe('a section', () => {
     expect(again.errors().map(({ field }) => field)).toEqual(['premises-2', 'premises-3', 'areaNeeded'])
   })
 
-  it('escapes what was typed', async () => {
+  it('escapes the input', async () => {
     const { person } = await signedInFounder(site)
     const id = await started(person, (await aPremises()).code)
     const { text } = await fill(person, id, 'choice', { choice: { reason: '</textarea><script>alert(1)</script>' } })
     expect(text).not.toContain('<script>alert')
   })
 
-  it('sums the cash plan without a script', async () => {
+  it('adds up the cash plan without a script', async () => {
     const { code } = await aPremises()
     const { person } = await signedInFounder(site)
     const id = await started(person, code)
@@ -156,7 +156,7 @@ describe('a section', () => {
   })
 
   it.each(['choice', 'applicant', 'company', 'plan', 'declarations', 'documents', 'check'])(
-    '%s has one heading, labels for all its fields, in three languages',
+    '%s has one heading and labels for all its fields, in three languages',
     async section => {
       const { person } = await signedInFounder(site)
       const id = await started(person, (await aPremises()).code)
@@ -176,7 +176,7 @@ describe('a section', () => {
     },
   )
 
-  it('does not exist under another name or for another’s application', async () => {
+  it('is not found under another name or for another applicant’s application', async () => {
     const { person } = await signedInFounder(site)
     const theirs = idOf(await aDraft())
     const mine = await started(person, (await aPremises()).code)
@@ -191,7 +191,7 @@ describe('a section', () => {
     expect((await stored(theirs)).state).toBe('draft')
   })
 
-  it('is closed once the application has been handed in', async () => {
+  it('cannot be opened or changed after the submission', async () => {
     const { account, person } = await signedInFounder(site)
     const id = idOf(await anApplication({ applicant: account._id }))
     await person.get(`/ru/applications/${id}/plan`).expect(303).expect('location', `/ru/applications/${id}`)
@@ -201,7 +201,7 @@ describe('a section', () => {
   })
 })
 
-describe('handing in', () => {
+describe('the submission of an application', () => {
   const ready = async (verified: boolean) => {
     const { account, person } = await signedInFounder(site, verified ? {} : { verifiedAt: null })
     const draft = await aDraft({ applicant: account._id, premises: [(await aPremises()).code] })
@@ -209,21 +209,21 @@ describe('handing in', () => {
     return { id: idOf(draft), person }
   }
 
-  it('waits for a confirmed address', async () => {
+  it('needs a confirmed e-mail address', async () => {
     const { id, person } = await ready(false)
     const page = renderedPage(await person.post(`/en/applications/${id}/check`).expect(422))
     expect(page.text('unverified')).toContain('confirm your e-mail address')
     expect((await stored(id)).state).toBe('draft')
   })
 
-  it('waits for what is missing', async () => {
+  it('is refused while answers are missing', async () => {
     const { person } = await signedInFounder(site)
     const id = await started(person, (await aPremises()).code)
     const page = renderedPage(await person.post(`/en/applications/${id}/check`).expect(422))
     expect(page.text('obstacle')).toContain('cannot be submitted yet')
   })
 
-  it('is one submission when the button is pressed twice', async () => {
+  it('counts once when the button is clicked twice', async () => {
     const { id, person } = await ready(true)
     await Promise.all([1, 2, 3].map(() => person.post(`/en/applications/${id}/check`).expect(303)))
     expect((await stored(id)).events.filter(({ to }) => to === 'submitted')).toHaveLength(1)

@@ -23,8 +23,8 @@ async function aDraftOfMine() {
   return { id, person, path, type, open, kept }
 }
 
-describe('answers that are saved while somebody types', () => {
-  it('are kept, right or wrong, and the answer names the revision to go on from', async () => {
+describe('the autosave of answers', () => {
+  it('stores right and wrong answers, and returns the revision for the next save', async () => {
     const { type, open, kept } = await aDraftOfMine()
     const first = await type('plan', { activity: 'Чайная', investment: '250,000.50', sectionRevision: '0' }).expect(200)
     expect(first.body).toEqual({
@@ -42,7 +42,7 @@ describe('answers that are saved while somebody types', () => {
     expect(page.errors().map(({ field }) => field)).toEqual(['investment'])
   })
 
-  it('do not overwrite what another tab has saved, which the button shows', async () => {
+  it('does not overwrite a save from another tab, and the button shows the difference', async () => {
     const { type, person, path, kept } = await aDraftOfMine()
     await person.post(path('plan')).type('form').send({ ...plan, activity: 'one', sectionRevision: '0' }).expect(303) // oxfmt-ignore
     const late = await type('plan', { ...plan, activity: 'other', sectionRevision: '0' }).expect(409)
@@ -56,7 +56,7 @@ describe('answers that are saved while somebody types', () => {
     expect(renderedPage(clash).text('clash')).not.toBe('')
   })
 
-  it('belong to whoever is signed in, and to a draft', async () => {
+  it('works only for one’s own draft while signed in', async () => {
     const { path, kept } = await aDraftOfMine()
     const typed = { ...applicant, autosave: 'yes' }
     const lost = await site.visit.post(path('applicant')).type('form').send(typed).expect(303)
@@ -70,7 +70,7 @@ describe('answers that are saved while somebody types', () => {
     await person.post(`/en/applications/${submitted}/applicant`).type('form').send(typed).expect(409)
   })
 
-  it('say where a script may save, and which answer no browser may store', async () => {
+  it('is declared in the page, with the answers that a browser must not store', async () => {
     const { open } = await aDraftOfMine()
     const page = await open('applicant')
     expect(page.$('form[data-autosave] [data-autosave-state]')).toHaveLength(1)

@@ -16,8 +16,8 @@ const measured = {
 }
 const unit = /м²|кВт|юан|m²|kW|yuan|平方米|千瓦|元|¥/u
 
-describe('the last page before an application is handed in', () => {
-  it.each(['ru', 'en', 'zh'] as const)('says each unit once, beside its number, in %s', async locale => {
+describe('the last page before the submission', () => {
+  it.each(['ru', 'en', 'zh'] as const)('gives each unit of measure once, beside its number, in %s', async locale => {
     const { person, account } = await signedInFounder(site)
     const { code } = await aPremises()
     const draft = await aDraft({ applicant: account._id, premises: [code], answers: validAnswers([code]) })
@@ -33,12 +33,12 @@ describe('the last page before an application is handed in', () => {
     expect([...rows].filter(([label, value]) => unit.test(label) && unit.test(value))).toEqual([])
   })
 
-  it.each(['ru', 'en', 'zh'] as const)('has no label with a unit beside any answer, in %s', locale => {
+  it.each(['ru', 'en', 'zh'] as const)('has no unit of measure in the label of an answer, in %s', locale => {
     const labels = answersInWords(translatorFor(locale), locale, validAnswers()).flatMap(({ rows }) => rows)
     expect(labels.filter(({ label }) => unit.test(label))).toEqual([])
   })
 
-  it('names the premises, in their order, with code, name and size', async () => {
+  it('lists the chosen units in order, with code, name and size', async () => {
     const { person, account } = await signedInFounder(site)
     const [one, two] = [await aPremises({ areaUsableSqM: 48 }), await aPremises({ areaUsableSqM: 64.5 })]
     const premises = [two.code, one.code]

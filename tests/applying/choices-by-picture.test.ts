@@ -30,43 +30,40 @@ type Page = Awaited<ReturnType<Awaited<ReturnType<typeof aDraftHere>>['open']>>
 const cardsOf = (page: Page, name: string) => page.$(`label.choice-card:has([name=${name}])`)
 const chosenOf = (page: Page, name: string) => page.$(`[name=${name}]:checked`).attr('value')
 
-describe('closed choices of an application', () => {
-  it.each(locales)(
-    'are cards with a drawing, a word and a radio that posts what it always did, in %s',
-    async locale => {
-      const t = translatorFor(locale)
-      const { open } = await aDraftHere()
-      for (const [section, names] of pictured) {
-        const page = await open(section, locale)
-        for (const name of names) {
-          const field = fieldsOf[section].find(one => one.name === name)!
-          const cards = cardsOf(page, name).toArray()
-          const inputs = cards.map(card => page.$(card).find('input[type=radio]'))
-          expect(inputs.map(input => [input.attr('name'), input.attr('value')])).toEqual(
-            field.options!.map(option => [name, option]),
-          )
-          expect(inputs[0]!.attr('id'), 'what a complaint links to').toBe(name)
-          for (const [place, card] of cards.entries()) {
-            const drawing = page.$(card).find('svg')
-            expect([drawing.attr('aria-hidden'), drawing.attr('focusable')]).toEqual(['true', 'false'])
-            expect(drawing.children().length).toBeGreaterThan(0)
-            expect(page.$(card).text()).toContain(t(optionKey(field, field.options![place]!)))
-          }
-          const drawings = cards.map(card => page.$(card).find('svg').html())
-          expect(new Set(drawings).size, name).toBe(drawings.length)
+describe('the picture choices of an application', () => {
+  it.each(locales)('are cards with a drawing, a word and a radio button, in %s', async locale => {
+    const t = translatorFor(locale)
+    const { open } = await aDraftHere()
+    for (const [section, names] of pictured) {
+      const page = await open(section, locale)
+      for (const name of names) {
+        const field = fieldsOf[section].find(one => one.name === name)!
+        const cards = cardsOf(page, name).toArray()
+        const inputs = cards.map(card => page.$(card).find('input[type=radio]'))
+        expect(inputs.map(input => [input.attr('name'), input.attr('value')])).toEqual(
+          field.options!.map(option => [name, option]),
+        )
+        expect(inputs[0]!.attr('id'), 'what a complaint links to').toBe(name)
+        for (const [place, card] of cards.entries()) {
+          const drawing = page.$(card).find('svg')
+          expect([drawing.attr('aria-hidden'), drawing.attr('focusable')]).toEqual(['true', 'false'])
+          expect(drawing.children().length).toBeGreaterThan(0)
+          expect(page.$(card).text()).toContain(t(optionKey(field, field.options![place]!)))
         }
+        const drawings = cards.map(card => page.$(card).find('svg').html())
+        expect(new Set(drawings).size, name).toBe(drawings.length)
       }
-    },
-  )
+    }
+  })
 
-  it('say beside each use what is meant by it', async () => {
+  it('explain each use', async () => {
     const page = await (await aDraftHere()).open('plan')
     expect(cardsOf(page, 'useClass').find('small')).toHaveLength(8)
     expect(cardsOf(page, 'useClass').first().text().replaceAll(/\s+/g, ' ')).toBe('Retail shop, pharmacy, phone store')
     expect(cardsOf(page, 'food').find('small')).toHaveLength(0)
   })
 
-  it('are shown as they were stored, and none is chosen before', async () => {
+  it('are shown as they were stored, without a default choice', async () => {
     const { open, send } = await aDraftHere({ answers: {} })
     expect(chosenOf(await open('plan'), 'useClass')).toBeUndefined()
     await send('plan', { useClass: 'catering', food: 'yes' })
@@ -80,7 +77,7 @@ describe('closed choices of an application', () => {
     expect(chosenOf(await open('company'), 'vehicle')).toBe('other_country')
   })
 
-  it('are complained about as the other questions are', async () => {
+  it('have their errors shown like those of other questions', async () => {
     const { send } = await aDraftHere()
     const page = renderedPage(await send('plan', { activity: 'Books', useClass: 'castle' }).expect(422))
     const fieldset = page.$('fieldset:has([name=useClass])')

@@ -36,8 +36,8 @@ async function aDraftFor(codes: readonly string[]) {
   return { id, choose, open }
 }
 
-describe('choosing premises', () => {
-  it('marks only the row that is wrong', async () => {
+describe('the choice of units', () => {
+  it('marks only the row with an error', async () => {
     const { code } = await aPremises()
     const { choose } = await aDraftFor([code])
     const page = renderedPage(await choose([code, 'SFH-A-9999', code.toLowerCase()]).expect(422))
@@ -56,7 +56,7 @@ describe('choosing premises', () => {
     ])
   })
 
-  it('takes only what may be applied for: open, or taken and so for its waiting list', async () => {
+  it('accepts only units that are open for applications, or taken ones for their waiting list', async () => {
     const [open, held, taken, paused] = [
       await aPremises(),
       await aPremises({ status: 'held' }),
@@ -81,7 +81,7 @@ describe('choosing premises', () => {
     expect(check.text('unfit')).toContain('waiting list')
   })
 
-  it('warns of what does not fit, at the choice and when the answers are checked', async () => {
+  it('warns of units that do not fit, in the choice and on the last page', async () => {
     const { code } = await aPremises({ ...unfit, allowedUses: [...unfit.allowedUses], prohibitedUses: [] })
     const { choose, open } = await aDraftFor([code])
     await choose([code]).expect(303)
@@ -98,7 +98,7 @@ describe('choosing premises', () => {
     expect((await open('check')).$('[data-test="unfit"]')).toHaveLength(0)
   })
 
-  it('tells the officer the same', async () => {
+  it('shows the officer the same warnings', async () => {
     const { code } = await aPremises({ ...unfit, allowedUses: [...unfit.allowedUses], prohibitedUses: [] })
     const answers = validAnswers([code])
     const made = await anApplication({
@@ -112,8 +112,8 @@ describe('choosing premises', () => {
   })
 })
 
-describe('choosing without typing codes', () => {
-  it('offers favourites and what fits, with picture and facts, and puts the ticked ones into the empty rows', async () => {
+describe('the choice of units without codes', () => {
+  it('suggests favourites and fitting units with picture and facts, and adds the ticked ones to the rows', async () => {
     const [first, liked, fits, small] = [
       await aPremises(),
       await aPremises(),
@@ -146,7 +146,7 @@ describe('choosing without typing codes', () => {
   })
 })
 
-describe('choosing from a comparison', () => {
+describe('the choice from a comparison', () => {
   const compared = async (codes: readonly string[], locale = 'en') =>
     renderedPage(await site.visit.get(`/${locale}/compare?${codes.map(code => `code=${code}`).join('&')}`).expect(200))
   const rowsOf = (page: ReturnType<typeof renderedPage>) =>
@@ -157,7 +157,7 @@ describe('choosing from a comparison', () => {
     return codes
   }
 
-  it('begins one application with those that are ticked, in their order', async () => {
+  it('starts one application with the ticked units in their order', async () => {
     const [one, two, three, four] = await free(4)
     const taken = await aPremises({ status: 'let' })
     for (const locale of locales) {
@@ -181,7 +181,7 @@ describe('choosing from a comparison', () => {
     expect(again.headers.location).toBe(headers.location)
   })
 
-  it('takes the first three, leaves out what cannot be applied for, and adds to a draft that begins with the first', async () => {
+  it('takes the first three, leaves out closed units and adds to an existing draft', async () => {
     const [one, two, three, four] = await free(4)
     const paused = await aPremises({ status: 'paused' })
     const { person } = await signedInFounder(site)
@@ -206,7 +206,7 @@ describe('choosing from a comparison', () => {
       .expect(404)
   })
 
-  it('says which of them it does not name, for they are taken or there is no row left', async () => {
+  it('lists the units that were left out because they are taken or no row is free', async () => {
     const [one, two, three, four] = await free(4)
     const taken = await aPremises({ status: 'let' })
     const { person } = await signedInFounder(site)
@@ -222,7 +222,7 @@ describe('choosing from a comparison', () => {
     expect(rowsOf(full)).toEqual([one, two, three])
   })
 
-  it('goes on after signing in, with all of them', async () => {
+  it('continues with all of them after the sign-in', async () => {
     const [one, two] = await free(2)
     const { headers } = await site.visit
       .post('/en/applications')
@@ -241,10 +241,10 @@ describe('choosing from a comparison', () => {
   })
 })
 
-describe('units to choose from', () => {
+describe('the suggested units', () => {
   const ofCafe = { allowedUses: ['retail', 'catering'] }
 
-  it('are for the use of the plan, before it for what the chosen units have in common, or what was searched for', () => {
+  it('match the use in the plan, or that of the chosen units, or that of the last search', () => {
     const searched = [[], ['catering'], ['office']] as const
     expect(likelyUses({ planned: 'office', chosen: [ofCafe], searched })).toEqual(['office'])
     expect(likelyUses({ planned: undefined, chosen: [ofCafe, { allowedUses: ['catering'] }], searched })).toEqual([
@@ -256,7 +256,7 @@ describe('units to choose from', () => {
     expect(likelyUses({ planned: undefined, chosen: [], searched: [] })).toEqual([])
   })
 
-  it('leave out what prohibits the use of the chosen one, before the plan is written', async () => {
+  it('leave out units that prohibit the use of the chosen one if there is no plan yet', async () => {
     const cafe = await aPremises({ allowedUses: ['catering'] })
     const other = await aPremises({ allowedUses: ['retail', 'catering'] })
     const dry = await aPremises({ allowedUses: ['retail'], prohibitedUses: ['catering'] })

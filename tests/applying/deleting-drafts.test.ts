@@ -14,8 +14,8 @@ import { lostDrafts } from '../support/crash/drafts.ts'
 
 const site = useSite()
 
-describe('a draft that its applicant does not want', () => {
-  it('is deleted with its documents after a question, and another can be begun', async () => {
+describe('an unwanted draft', () => {
+  it('is deleted with its documents after a confirmation, and another can be started', async () => {
     const { code } = await aPremises()
     const { person } = await signedInFounder(site)
     const id = await started(person, code)
@@ -40,14 +40,14 @@ describe('a draft that its applicant does not want', () => {
     expect(await started(person, code)).not.toBe(id)
   })
 
-  it('cannot be withdrawn: that begins with the submission', async () => {
+  it('cannot be withdrawn before the submission', async () => {
     const { account, person } = await signedInFounder(site)
     const id = idOf(await aDraft({ applicant: account._id }))
     await person.post(`/en/applications/${id}`).type('form').send({ to: 'withdrawn' }).expect(409)
     expect((await ApplicationModel.findById(id).lean())?.state).toBe('draft')
   })
 
-  it('is nobody else’s to delete, and no case is a draft', async () => {
+  it('can be deleted by its applicant only, and a submitted application cannot be deleted', async () => {
     const { account, person } = await signedInFounder(site)
     const theirs = idOf(await aDraft())
     await person.get(`/en/applications/${theirs}/delete`).expect(404)
@@ -62,18 +62,18 @@ describe('a draft that its applicant does not want', () => {
   })
 })
 
-describe('what the crash tests call a lost draft', () => {
+describe('a lost draft in the crash tests', () => {
   const up: Acknowledged = { what: 'up', day: '2026-11-25', drafts: [], cutOff: 0 }
   const started = { what: 'started', application: 'a' } as const
   const asked = { what: 'asked_to_delete', application: 'a' } as const
   const gone = { savedIn: new Map<string, number>(), documents: new Set<string>(), letters: [] }
 
-  it('is not one that its applicant asked to delete', () => {
+  it('is not a draft that its applicant asked to delete', () => {
     expect(lostDrafts([up, started, asked], gone).lost).toEqual([])
     expect(lostDrafts([up, started], gone).lost).toHaveLength(1)
   })
 
-  it('is one that was saved after the question, and a deletion that did not last', () => {
+  it('is a draft saved after the request to delete it, or a deletion that was lost', () => {
     expect(lostDrafts([up, started, asked, { what: 'saved', application: 'a', count: 2 }], gone).lost).toHaveLength(1)
     const there = { ...gone, savedIn: new Map([['a', 1]]) }
     expect(lostDrafts([up, started, asked, { what: 'deleted', application: 'a' }], there).lost).toEqual([

@@ -9,7 +9,7 @@ import { useSite } from '../support/site.ts'
 import { aPdf } from '../support/upload-site.ts'
 import { aDocx } from '../support/files/zip.ts'
 
-describe('reading a document of an application', () => {
+describe('a document of an application', () => {
   const site = useSite()
   let owner: TestAccount
   let applicationId: string
@@ -40,7 +40,7 @@ describe('reading a document of an application', () => {
     return `/ru/applications/${application}/documents/${added[0]!._id.toHexString()}`
   }
 
-  it('gives the applicant their file to keep, under its own name', async () => {
+  it('can be downloaded by the applicant under its own name', async () => {
     const path = await aStored('Паспорт 护照.pdf', aPdf(300_000))
     const applicant = await site.as(owner)
     const { headers, body } = await applicant.get(path).expect(200).buffer(true)
@@ -57,7 +57,7 @@ describe('reading a document of an application', () => {
     expect(asked.headers['content-disposition']).toMatch(/^attachment/)
   })
 
-  it('shows staff a PDF in a page of ours, which lets nothing of the file run', async () => {
+  it('is shown to the staff as a PDF in a page that runs no scripts of the file', async () => {
     const path = await aStored('план.pdf', aPdf())
     const reviewer = await site.as(await aColleague('reviewer'))
     const view = `${path.replace('/ru/', '/ru/staff/')}/view`
@@ -77,7 +77,7 @@ describe('reading a document of an application', () => {
     await reviewer.get(`${(await aStored('a.docx', aDocx())).replace('/ru/', '/ru/staff/')}/view`).expect(404)
   })
 
-  it('shows it in the colour that the office has chosen', async () => {
+  it('is shown in the accent colour of the office', async () => {
     const path = await aStored('план.pdf', aPdf())
     const by = { id: owner._id.toHexString(), name: 'Olga' }
     await site.services.programme.setBrand({ name: 'accent', value: '#7a1f5c', seen: '', by })
@@ -86,7 +86,7 @@ describe('reading a document of an application', () => {
     expect(text).toMatch(/<link rel="stylesheet" href="\/brand\/accent-7a1f5c-/)
   })
 
-  it('shows staff a picture as our own copy without its metadata', async () => {
+  it('is shown to the staff as a re-encoded picture without metadata', async () => {
     const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#789' } })
       .jpeg()
       .withExif({ IFD0: { Copyright: 'secret' } })
@@ -99,7 +99,7 @@ describe('reading a document of an application', () => {
     expect([seen.format, seen.width, seen.exif]).toEqual(['webp', 300, undefined])
   })
 
-  it('lets staff save what a page cannot show', async () => {
+  it('can be downloaded by the staff if it cannot be shown in a page', async () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     for (const [name, bytes] of [
       ['план.docx', aDocx()],
@@ -110,7 +110,7 @@ describe('reading a document of an application', () => {
     }
   })
 
-  it('does not exist for anybody else', async () => {
+  it('is not available to anybody else', async () => {
     const path = await aStored('a.pdf', aPdf())
     const stranger = await site.as(await anApplicant())
     await stranger.get(path).expect(404)
@@ -119,7 +119,7 @@ describe('reading a document of an application', () => {
     await site.visit.get(path).expect(303)
   })
 
-  it('does not exist under another application or before it is handed in', async () => {
+  it('is not found under another application, nor for the staff before the submission', async () => {
     const path = await aStored('a.pdf', aPdf())
     const other = await anApplication({ applicant: owner._id, startedFor: 'SFH-A-0108' })
     const applicant = await site.as(owner)
@@ -134,7 +134,7 @@ describe('reading a document of an application', () => {
     await reviewer.get(early).expect(404)
   })
 
-  it('is logged with who and what, and not by name', async () => {
+  it('is logged with reader and kind, but without its name', async () => {
     const path = await aStored('Иванова паспорт.pdf', aPdf())
     const reviewer = await aColleague('reviewer')
     await (await site.as(reviewer)).get(path).expect(200)

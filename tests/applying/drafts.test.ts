@@ -9,10 +9,10 @@ import { useDatabase } from '../support/database.ts'
 
 useDatabase()
 
-describe('starting a draft', () => {
+describe('the start of a draft', () => {
   const { service } = applicationsBench()
 
-  it('begins with the premises as the first choice', async () => {
+  it('makes the unit the first choice', async () => {
     const { id } = await service.applying.drafts.begin(newId(), ['SFH-A-0107'])
     expect(await stored(id)).toMatchObject({
       state: 'draft',
@@ -22,7 +22,7 @@ describe('starting a draft', () => {
     })
   })
 
-  it('leads to the same draft however often it is asked', async () => {
+  it('returns the same draft on every request', async () => {
     const applicant = newId()
     const ids = await Promise.all(
       Array.from({ length: 8 }, () => service.applying.drafts.begin(applicant, ['SFH-A-0107'])),
@@ -31,7 +31,7 @@ describe('starting a draft', () => {
     expect(await ApplicationModel.countDocuments()).toBe(1)
   })
 
-  it('refuses a premises that does not exist', async () => {
+  it('is refused for an unknown unit', async () => {
     await expect(service.applying.drafts.begin(newId(), ['HEI-B-0001'])).rejects.toMatchObject({
       kind: 'not-found',
       code: 'application.no-such-premises',
@@ -39,10 +39,10 @@ describe('starting a draft', () => {
   })
 })
 
-describe('saving a section', () => {
+describe('the saving of a section', () => {
   const { service } = applicationsBench()
 
-  it('keeps wrong answers as they were typed and says what is wrong', async () => {
+  it('stores wrong answers as they were entered and reports the errors', async () => {
     const applicantId = newId()
     const { id } = await service.applying.drafts.begin(applicantId, ['SFH-A-0107'])
     const typed = { ...validAnswers().choice, areaNeeded: 'много', premises: ['sfh-a-0107', 'HEI-B-0001'] }
@@ -54,14 +54,14 @@ describe('saving a section', () => {
     expect(draft.savedAt.choice).toBeInstanceOf(Date)
   })
 
-  it('is somebody else’s: not found', async () => {
+  it('is not found for another applicant', async () => {
     const { id } = await service.applying.drafts.begin(newId(), ['SFH-A-0107'])
     await expect(service.cases.answers.save({ id, applicantId: newId() }, 'choice', {})).rejects.toMatchObject({
       kind: 'not-found',
     })
   })
 
-  it('is refused once the application has been handed in', async () => {
+  it('is refused after the submission', async () => {
     const application = await anApplication()
     const owned = { id: idOf(application), applicantId: application.applicant.toHexString() }
     await expect(service.cases.answers.save(owned, 'plan', {})).rejects.toMatchObject({
@@ -70,8 +70,8 @@ describe('saving a section', () => {
   })
 })
 
-describe('submitting', () => {
-  it('gives a reference, freezes the answers and queues one mail', async () => {
+describe('the submission', () => {
+  it('assigns a reference, fixes the answers and queues one e-mail', async () => {
     const bench = applicationsBench()
     const draft = await aDraft()
     const submitted = await bench.service.applying.drafts.submit(idOf(draft), draft.applicant.toHexString())
@@ -88,7 +88,7 @@ describe('submitting', () => {
     expect(await bench.mails()).toEqual(['application-submitted'])
   })
 
-  it('is one application however often it is sent', async () => {
+  it('results in one application, even from several requests', async () => {
     const { service } = applicationsBench()
     const draft = await aDraft()
     const sent = await Promise.all(
@@ -100,7 +100,7 @@ describe('submitting', () => {
     expect(application.pendingEffects).toHaveLength(1)
   })
 
-  it('gives no two applications one reference', async () => {
+  it('never assigns the same reference twice', async () => {
     const { service } = applicationsBench()
     const drafts = await Promise.all(Array.from({ length: 12 }, () => aDraft()))
     const sent = await Promise.all(
@@ -109,7 +109,7 @@ describe('submitting', () => {
     expect(new Set(sent.map(({ reference }) => reference)).size).toBe(12)
   })
 
-  it('refuses missing answers, missing documents and an unconfirmed address, each with its reason', async () => {
+  it('is refused for missing answers, missing documents and an unconfirmed address, each with its reason', async () => {
     const bench = applicationsBench()
     const submit = (draft: { _id: mongoose.Types.ObjectId; applicant: mongoose.Types.ObjectId }) =>
       bench.service.applying.drafts.submit(idOf(draft), draft.applicant.toHexString())
@@ -124,7 +124,7 @@ describe('submitting', () => {
     expect(await stored(idOf(draft))).toMatchObject({ state: 'draft' })
   })
 
-  it('is somebody else’s: not found', async () => {
+  it('is not found for another applicant', async () => {
     const { service } = applicationsBench()
     await expect(service.applying.drafts.submit(idOf(await aDraft()), newId())).rejects.toMatchObject({
       kind: 'not-found',
@@ -132,17 +132,17 @@ describe('submitting', () => {
   })
 })
 
-describe('reading', () => {
+describe('the reading of cases', () => {
   const { service } = applicationsBench()
 
-  it('counts what was handed in, and no draft', async () => {
+  it('counts submitted applications and no drafts', async () => {
     await aDraft()
     await anApplication()
     await anApplication({ state: 'review' })
     expect(await service.cases.queue.countByState()).toEqual({ submitted: 1, review: 1 })
   })
 
-  it('does not show a draft to the staff, nor one applicant another’s case', async () => {
+  it('shows no draft to the staff, and no case to another applicant', async () => {
     const draft = await aDraft()
     await expect(service.cases.files.forStaff(idOf(draft), officer('decider'))).rejects.toMatchObject({
       kind: 'not-found',

@@ -18,8 +18,8 @@ async function mine(make: typeof aDraft | typeof anApplication, overrides: objec
   return { id, person, open }
 }
 
-describe('an application says what is so', () => {
-  it('leads to the page about personal data beside the consent to their transfer', async () => {
+describe('the pages of an application', () => {
+  it('link to the privacy page beside the consent to the transfer of data', async () => {
     const { open } = await mine(aDraft)
     for (const locale of locales) {
       const page = await open('/declarations', locale)
@@ -29,7 +29,7 @@ describe('an application says what is so', () => {
     }
   })
 
-  it('writes one amount into all months at the press of a button', async () => {
+  it('write one amount into all months on request', async () => {
     const { id, person, open } = await mine(aDraft)
     const typed = { ...validAnswers().plan, costs: Array(12).fill('700'), revenueEach: '20,000.50', costsEach: '' }
     await person
@@ -43,14 +43,14 @@ describe('an application says what is so', () => {
     expect((await open('/plan')).$('[name=revenueEach], [name=costsEach], [name=fill]')).toHaveLength(3)
   })
 
-  it('does not send anybody to an upload that is not there', async () => {
+  it('do not refer to an upload that does not exist', async () => {
     const { open } = await mine(anApplication, { state: 'submitted' })
     const page = await open()
     expect(page.main).not.toContain('Add documents under')
     expect(page.main).toContain('If the office needs one, it asks for it')
   })
 
-  it('says that the applicant has answered, not that the office has begun', async () => {
+  it('show that the applicant has answered, not that the office has begun to check', async () => {
     const by = (kind: 'applicant' | 'reviewer') => ({ kind, id: '0'.repeat(24) })
     const event = (from: string, to: string, kind: 'applicant' | 'reviewer') => ({
       _id: new Types.ObjectId(),

@@ -22,7 +22,7 @@ async function aDraftOfMine() {
   return { id, person, save, open, path }
 }
 
-describe('a hint about a company number', () => {
+describe('the hint about a company number', () => {
   it.each([
     ['inn', '7707083893', null, {}],
     ['inn', '', null, {}],
@@ -57,7 +57,7 @@ describe('a hint about a company number', () => {
     else expect(hint).toMatchObject({ key: `apply.error.${key}`, gaps })
   })
 
-  it('stands beside the field and in the summary', async () => {
+  it('is shown beside the field and in the summary of errors', async () => {
     const { save, open } = await aDraftOfMine()
     const form = { vehicle: 'russian_company', companyName: 'ООО «Мёд»', inn: '500100732258', ogrn: '1027700132196' }
     const page = renderedPage(await save('company', form).expect(422))
@@ -73,7 +73,7 @@ describe('a hint about a company number', () => {
 describe('the cash plan', () => {
   const plan = (revenue: string[], costs: string[]) => ({ ...validAnswers().plan, revenue, costs })
 
-  it('knows what each month leaves, what there is after it, and how deep it goes', () => {
+  it('calculates the result of each month, the balance and its lowest point', () => {
     const months = cashPlanByMonth({ revenue: ['0', '', '1 000,50', ' '], costs: ['500', '', '', '200'] })
     expect(months.slice(0, 5)).toEqual([
       { resultFen: -50_000, balanceFen: -50_000 },
@@ -87,7 +87,7 @@ describe('the cash plan', () => {
     expect(cashPlanLowest(cashPlanByMonth({ revenue: ['5'], costs: ['5'] }))).toBeNull()
   })
 
-  it('takes what it cannot read for unknown, not for nothing', async () => {
+  it('treats an unreadable amount as unknown, not as zero', async () => {
     const answers = { revenue: ['20000', 'много', '500'], costs: ['500', '200', '200'] }
     const months = cashPlanByMonth(answers)
     expect(months.slice(0, 4)).toEqual([
@@ -113,7 +113,7 @@ describe('the cash plan', () => {
     expect(check.$('main').text()).toContain('Revenue —, costs ¥6,000, left over — in the year')
   })
 
-  it('is saved and summed at the press of a button, whatever else is missing', async () => {
+  it('can be saved and added up with the button, even if other answers are missing', async () => {
     const { id, save, open, path } = await aDraftOfMine()
     const typed = { ...plan(['100', '500'], ['400', '300']), activity: '', stay: 'cashPlan' }
     await save('plan', typed)
@@ -141,7 +141,7 @@ describe('the cash plan', () => {
     expect(page.text('lowest')).toContain('1-го месяца: ¥300')
   })
 
-  it('is not what the Enter key presses', async () => {
+  it('is not submitted by the Enter key', async () => {
     const page = await (await aDraftOfMine()).open('plan')
     const first = page.$('form.section-form button').first()
     expect(first.attr('name')).toBeUndefined()
@@ -149,7 +149,7 @@ describe('the cash plan', () => {
   })
 })
 
-describe('how a passport writes a name', () => {
+describe('the Latin spelling of a name in a passport', () => {
   it.each([
     ['Щукин', 'SHCHUKIN'],
     ['Подъячев', 'PODIEIACHEV'],
@@ -165,13 +165,13 @@ describe('how a passport writes a name', () => {
     expect(toPassportLatin(name)).toBe(latin)
   })
 
-  it('is suggested for surname and given name, and for nothing that is not Russian', () => {
+  it('is suggested for surname and given name, and only for Russian names', () => {
     expect(suggestNames(' Иванова  Анна Сергеевна')).toEqual({ lastNameLatin: 'IVANOVA', firstNameLatin: 'ANNA' })
     expect(suggestNames('Шевченко Їван')).toEqual({ lastNameLatin: 'SHEVCHENKO', firstNameLatin: '' })
     expect(suggestNames('')).toEqual({ lastNameLatin: '', firstNameLatin: '' })
   })
 
-  it('is shown beside the Latin fields after saving, and never put into them', async () => {
+  it('is shown beside the Latin fields after saving, and never filled in', async () => {
     const { save, open, path } = await aDraftOfMine()
     const typed = {
       ...validAnswers().applicant,

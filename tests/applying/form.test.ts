@@ -12,27 +12,24 @@ const valid = validAnswers()
 const wrongIn = (section: AnswerSection, changes: Record<string, string | string[]>) =>
   complaintsAbout(section, { ...valid[section], ...changes }, context)
 
-describe('the questions', () => {
-  it.each(answerSections)('accepts a complete %s', section => {
+describe('the questions of an application', () => {
+  it.each(answerSections)('accept a complete %s', section => {
     expect(complaintsAbout(section, valid[section], context)).toEqual({})
   })
 
-  it.each(answerSections)(
-    'asks in %s only what has a label and gives an empty page a complaint it can translate',
-    section => {
-      for (const field of fieldsOf[section]) {
-        expect(isMessageKey(`apply.field.${field.name}`), field.name).toBe(true)
-        const words = (field.options ?? []).filter(option => option !== 'yes' && option !== 'no')
-        for (const option of words) expect(isMessageKey(`apply.option.${field.name}.${option}`), option).toBe(true)
-      }
-      const complaints = Object.entries(complaintsAbout(section, {}, context))
-      expect(complaints.length).toBeGreaterThan(0)
-      for (const [field, key] of complaints) {
-        expect(isMessageKey(key), `${field}: ${key}`).toBe(true)
-        expect(fieldsOf[section].map(({ name }) => name)).toContain(field)
-      }
-    },
-  )
+  it.each(answerSections)('in %s have labels, and an empty page has translatable errors', section => {
+    for (const field of fieldsOf[section]) {
+      expect(isMessageKey(`apply.field.${field.name}`), field.name).toBe(true)
+      const words = (field.options ?? []).filter(option => option !== 'yes' && option !== 'no')
+      for (const option of words) expect(isMessageKey(`apply.option.${field.name}.${option}`), option).toBe(true)
+    }
+    const complaints = Object.entries(complaintsAbout(section, {}, context))
+    expect(complaints.length).toBeGreaterThan(0)
+    for (const [field, key] of complaints) {
+      expect(isMessageKey(key), `${field}: ${key}`).toBe(true)
+      expect(fieldsOf[section].map(({ name }) => name)).toContain(field)
+    }
+  })
 
   it.each([
     ['choice', { premises: ['sfh-a-0107', 'SFH-A-0107'] }, { 'premises-2': 'apply.error.premises-twice' }],
@@ -74,28 +71,28 @@ describe('the questions', () => {
     ['plan', { revenue: ['1'] }, { cashPlan: 'apply.error.cash-plan' }],
     ['plan', { costs: [...Array<string>(11).fill('1'), 'x'] }, { cashPlan: 'form.number' }],
     ['declarations', { truth: '' }, { truth: 'apply.error.truth' }],
-  ] as const)('%s: %o', (section, changes, complaints) => {
+  ] as const)('in %s have an error for %o', (section, changes, complaints) => {
     expect(wrongIn(section, changes as unknown as Record<string, string | string[]>)).toEqual(complaints)
   })
 
-  it('knows whom the programme takes', () => {
+  it('accept only the citizenships of the programme', () => {
     const onlyRussians = { ...context, citizenships: ['RU'] }
     expect(complaintsAbout('applicant', { ...valid.applicant, citizenship: 'KR' }, onlyRussians)).toEqual({
       citizenship: 'apply.error.citizenship',
     })
   })
 
-  it('takes a passport that is valid through today', () => {
+  it('accept a passport that is valid through today', () => {
     expect(wrongIn('applicant', { passportExpiry: '2026-11-25' })).toEqual({})
   })
 
-  it('ignores numbers of a company that is not asked for', () => {
+  it('ignore company numbers that are not asked for', () => {
     expect(wrongIn('company', { vehicle: 'individual', inn: '123' })).toEqual({})
   })
 })
 
-describe('company numbers', () => {
-  it.each(['7707083893', '7736050003', '500100732259', '7707 083 893'])('INN %s is right', number => {
+describe('the check of company numbers', () => {
+  it.each(['7707083893', '7736050003', '500100732259', '7707 083 893'])('accepts the INN %s', number => {
     expect(checkInn(number)).toEqual({ ok: true })
   })
   it.each([
@@ -103,10 +100,10 @@ describe('company numbers', () => {
     ['500100732258', 'checksum'],
     ['77070838', 'length'],
     ['77O7083893', 'characters'],
-  ])('INN %s is wrong: %s', (number, reason) => {
+  ])('rejects the INN %s because of its %s', (number, reason) => {
     expect(checkInn(number)).toEqual({ ok: false, reason })
   })
-  it.each(['1027700132195', '1027700070518', '304500116000157'])('OGRN %s is right', number => {
+  it.each(['1027700132195', '1027700070518', '304500116000157'])('accepts the OGRN %s', number => {
     expect(checkOgrn(number)).toEqual({ ok: true })
   })
   it.each([
@@ -114,28 +111,28 @@ describe('company numbers', () => {
     ['304500116000158', 'checksum'],
     ['10277001321', 'length'],
     ['10277001321АБ', 'characters'],
-  ])('OGRN %s is wrong: %s', (number, reason) => {
+  ])('rejects the OGRN %s because of its %s', (number, reason) => {
     expect(checkOgrn(number)).toEqual({ ok: false, reason })
   })
-  it.each(['91350100M000100Y43', '91310000775785552L', '9135 0100 m000 100y 43'])('USCC %s is right', number => {
+  it.each(['91350100M000100Y43', '91310000775785552L', '9135 0100 m000 100y 43'])('accepts the USCC %s', number => {
     expect(checkUscc(number)).toEqual({ ok: true })
   })
   it.each([
     ['91350100M000100Y44', 'checksum'],
     ['91350100M000100Y4', 'length'],
     ['91350100I000100Y43', 'characters'],
-  ])('USCC %s is wrong: %s', (number, reason) => {
+  ])('rejects the USCC %s because of its %s', (number, reason) => {
     expect(checkUscc(number)).toEqual({ ok: false, reason })
   })
-  it('accepts a social credit code whose check character is 0', () => {
+  it('accepts a USCC whose check character is 0', () => {
     const bodies = Array.from({ length: 400 }, (_, index) => `91230100MA1B${String(index).padStart(5, '0')}`)
     const zero = bodies.map(body => `${body}0`).filter(code => checkUscc(code).ok)
     expect(zero.length).toBeGreaterThan(0)
   })
 })
 
-describe('what is kept of a posted section', () => {
-  it('keeps only known fields, as text or lists of text', () => {
+describe('the stored answers of a submitted section', () => {
+  it('contain only known fields, as text or lists of text', () => {
     const body = {
       premises: 'SFH-A-0107',
       reason: ['first', 'second'],
@@ -145,48 +142,48 @@ describe('what is kept of a posted section', () => {
     }
     expect(pickAnswers('choice', body)).toEqual({ premises: ['SFH-A-0107'], reason: 'first' })
   })
-  it('knows codes of premises in one writing, however they are typed', () => {
+  it('have unit codes in one spelling, however they were entered', () => {
     const picked = pickAnswers('choice', { premises: [' sfh-a-0107', 'SFH-b-0202 '], reason: 'sfh-a-0107' })
     expect(picked).toEqual({ premises: ['SFH-A-0107', 'SFH-B-0202'], reason: 'sfh-a-0107' })
   })
 
-  it('does not follow the prototype', () => {
+  it('ignore the object prototype', () => {
     const body = JSON.parse('{"__proto__": {"reason": "x"}, "constructor": "y"}') as Record<string, unknown>
     expect(pickAnswers('choice', body)).toEqual({})
   })
-  it('cuts what no honest answer needs, and NUL', () => {
+  it('are cut to reasonable lengths, without NUL characters', () => {
     const picked = pickAnswers('choice', { reason: `a\0${'b'.repeat(20_000)}`, premises: Array<string>(100).fill('x') })
     expect(String(picked.reason)).toHaveLength(10_000)
     expect(picked.premises).toHaveLength(24)
   })
-  it('keeps texts as other forms do: without control signs and those that turn words around, in lines of one kind', () => {
+  it('have no control or direction characters, like other forms', () => {
     const picked = pickAnswers('choice', { reason: 'a\u0007\u202eb\r\nc\ud800', premises: ['\u2067SFH-A-0107'] })
     expect(picked).toEqual({ reason: 'ab\nc', premises: ['SFH-A-0107'] })
   })
-  it('takes as long a text as it says, however many lines it has', () => {
+  it('may be as long as announced, regardless of their line breaks', () => {
     const { reason } = pickAnswers('choice', { reason: `${'a\r\n'.repeat(1_999)}ab` })
     expect(String(reason)).toHaveLength(4_000)
     expect(wrongIn('choice', { reason: String(reason) })).toEqual({})
   })
-  it('names what each section posts', () => {
+  it('have the names that each section posts', () => {
     expect(postedNames('plan')).toContain('revenue')
     expect(postedNames('plan')).not.toContain('cashPlan')
   })
 })
 
-describe('how far a section is', () => {
+describe('the progress of a section', () => {
   it.each([
     [false, {}, 'not_started'],
     [true, {}, 'done'],
     [true, { reason: 'form.required' }, 'in_progress'],
     [true, { truth: 'apply.error.truth' }, 'in_progress'],
     [true, { reason: 'form.required', areaNeeded: 'form.number' }, 'needs_attention'],
-  ] as const)('saved %s with %o is %s', (saved, complaints, status) => {
+  ] as const)('with saved = %s and errors %o is %s', (saved, complaints, status) => {
     expect(sectionStatus(saved, complaints)).toBe(status)
   })
 })
 
-describe('required documents', () => {
+describe('the required documents', () => {
   const by = (vehicle: string, byAgent = 'no') =>
     requiredDocuments({ company: { vehicle }, applicant: { byAgent } }, '2026-12-03')
   it('are three for an individual or a company to be founded', () => {
@@ -200,7 +197,7 @@ describe('required documents', () => {
   it('are two more when an agent applies', () => {
     expect(by('individual', 'yes').slice(3)).toEqual(['power_of_attorney', 'agent_passport'])
   })
-  it('are missing until one of the kind is there', () => {
+  it('are missing until one of the kind is uploaded', () => {
     expect(missingDocuments({}, [{ kind: 'passport' }, { kind: 'permit' }], '2026-12-03')).toEqual([
       'business_plan',
       'experience',

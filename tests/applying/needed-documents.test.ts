@@ -9,8 +9,8 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-describe('which documents are needed', () => {
-  it('is listed for everybody before anything is begun, in three languages', async () => {
+describe('the list of required documents', () => {
+  it('is public before the start of an application, in three languages', async () => {
     const { code } = await aPremises()
     for (const locale of locales) {
       const premises = renderedPage(await site.visit.get(`/${locale}/premises/${code}`).expect(200))
@@ -28,14 +28,14 @@ describe('which documents are needed', () => {
     expect(page.text('needed')).toMatch(/Я сам\(а\), как частное лицо ?больше ничего/)
   })
 
-  it('is listed on the empty list and where an application is about to begin', async () => {
+  it('is shown on the empty list and before the start of an application', async () => {
     const { code } = await aPremises()
     const person = await site.as(await anApplicant())
     for (const path of ['/ru/applications', `/ru/applications?premises=${code}`])
       expect(renderedPage(await person.get(path).expect(200)).text('needed')).toContain('Бизнес-план')
   })
 
-  it('follows the answers on the task list', async () => {
+  it('depends on the answers on the task list', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
     const id = (await aDraft({ applicant: account._id }))._id.toHexString()
@@ -46,7 +46,7 @@ describe('which documents are needed', () => {
     expect(await needed()).toContain('Power of attorney')
   })
 
-  it('names what comes before the contract and after the handover, with days and sources', async () => {
+  it('includes what is due before the contract and after the handover, with days and sources', async () => {
     for (const path of ['/en/applications/needed', '/en/how-it-works']) {
       const text = renderedPage(await site.visit.get(path).expect(200)).main
       expect(text).toMatch(/Business licence ?Everybody\. Within 60 days of accepting the offer\. Where it has not/)
@@ -58,7 +58,7 @@ describe('which documents are needed', () => {
     }
   })
 
-  it('asks a citizen of China for the identity card, and nobody else', async () => {
+  it('includes the identity card only for a citizen of China', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
     const id = (await aDraft({ applicant: account._id }))._id.toHexString()

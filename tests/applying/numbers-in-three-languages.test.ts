@@ -26,38 +26,41 @@ describe('numbers and days of an application', () => {
     ['ru', { investment: '250 000,50', revenue: '20 000', earliestOpening: '15 марта 2031' }],
     ['en', { investment: '250,000.50', revenue: '20,000', earliestOpening: '15/03/2031' }],
     ['zh', { investment: '２５０，０００.５０元', revenue: '20，000', earliestOpening: '2031年3月15日' }],
-  ])('are read as people write them in %s, and shown so in every language', async (locale, { revenue, ...typed }) => {
-    const { post, open, kept } = await aDraftOfMine()
-    const column = Array<string>(12).fill(revenue)
-    await post(locale, 'plan', { ...validAnswers().plan, ...typed, revenue: column, costs: column }).expect(303)
-    expect((await kept()).plan).toMatchObject({
-      investment: '250000.5',
-      earliestOpening: '2031-03-15',
-      revenue: Array(12).fill('20000'),
-    })
-    const fields = await Promise.all(
-      locales.map(async language => {
-        const page = await open(language, 'plan')
-        expect(page.errors()).toEqual([])
-        return [page.value('investment'), page.$('[name=revenue]').first().val(), page.value('earliestOpening')].map(
-          value => plain(String(value)),
-        )
-      }),
-    )
-    expect(fields).toEqual([
-      ['250 000,5', '20 000', '15.03.2031'],
-      ['250,000.5', '20,000', '15 Mar 2031'],
-      ['250,000.5', '20,000', '2031年3月15日'],
-    ])
-    const checks = await Promise.all(locales.map(async language => plain((await open(language, 'check')).main)))
-    for (const [index, shown] of ['15 марта 2031', '15 March 2031', '2031年3月15日'].entries()) {
-      expect(checks[index]).toContain(shown)
-      expect(checks[index]).not.toContain('2031-03-15')
-    }
-    expect(checks[1]).toContain('¥250,000.50')
-  })
+  ])(
+    'are read as people write them in %s, and shown in the style of every language',
+    async (locale, { revenue, ...typed }) => {
+      const { post, open, kept } = await aDraftOfMine()
+      const column = Array<string>(12).fill(revenue)
+      await post(locale, 'plan', { ...validAnswers().plan, ...typed, revenue: column, costs: column }).expect(303)
+      expect((await kept()).plan).toMatchObject({
+        investment: '250000.5',
+        earliestOpening: '2031-03-15',
+        revenue: Array(12).fill('20000'),
+      })
+      const fields = await Promise.all(
+        locales.map(async language => {
+          const page = await open(language, 'plan')
+          expect(page.errors()).toEqual([])
+          return [page.value('investment'), page.$('[name=revenue]').first().val(), page.value('earliestOpening')].map(
+            value => plain(String(value)),
+          )
+        }),
+      )
+      expect(fields).toEqual([
+        ['250 000,5', '20 000', '15.03.2031'],
+        ['250,000.5', '20,000', '15 Mar 2031'],
+        ['250,000.5', '20,000', '2031年3月15日'],
+      ])
+      const checks = await Promise.all(locales.map(async language => plain((await open(language, 'check')).main)))
+      for (const [index, shown] of ['15 марта 2031', '15 March 2031', '2031年3月15日'].entries()) {
+        expect(checks[index]).toContain(shown)
+        expect(checks[index]).not.toContain('2031-03-15')
+      }
+      expect(checks[1]).toContain('¥250,000.50')
+    },
+  )
 
-  it('may be typed with the signs of other keyboards where codes, numbers and Latin names are asked for', async () => {
+  it('may be entered with full-width and combined characters in codes, numbers and names', async () => {
     const { post, open, kept } = await aDraftOfMine()
     const { choice, applicant, company } = validAnswers()
     const typed = {
@@ -89,7 +92,7 @@ describe('numbers and days of an application', () => {
     expect((await open('ru', 'applicant')).errors()).toEqual([])
   })
 
-  it('are asked for whole where people are counted, and texts for no more than they may have', async () => {
+  it('must be whole for numbers of people, and texts must be within their limit', async () => {
     const { post } = await aDraftOfMine()
     const { text } = await post('ru', 'plan', {
       ...{ ...validAnswers().plan, foreignStaff: '1,5', activity: 'я'.repeat(4_001) },
@@ -98,7 +101,7 @@ describe('numbers and days of an application', () => {
     expect(plain(text)).toContain('не больше 4 000 знаков')
   })
 
-  it('may carry their own unit, and no other', async () => {
+  it('may include their own unit of measure, and no other', async () => {
     const { post, open, kept } = await aDraftOfMine()
     const choice = { ...validAnswers().choice, areaNeeded: '48,5 м²', powerKw: '12 кВт' }
     await post('ru', 'choice', choice)
@@ -113,17 +116,20 @@ describe('numbers and days of an application', () => {
     ['ru', '12,5 тыс.', '250 000 ₽', '1,5 млн'],
     ['en', '12.5k', '$250,000', '1.5 million yuan'],
     ['zh', '1.25万', '25万卢布', '150万元'],
-  ])('may be money in thousands and more in %s, and never another currency', async (locale, each, foreign, sum) => {
-    const { post, open, kept } = await aDraftOfMine()
-    const filled = { ...validAnswers().plan, investment: sum, revenueEach: each, costsEach: each, fill: 'cashPlan' }
-    await post(locale, 'plan', filled).expect(303)
-    expect((await kept()).plan).toMatchObject({ investment: '1500000', revenue: Array(12).fill('12500') })
-    expect(plain(String((await open('ru', 'plan')).value('investment')))).toBe('1 500 000')
-    await post(locale, 'plan', { ...validAnswers().plan, investment: foreign }).expect(422)
-    expect((await open(locale, 'plan')).value('investment')).toBe(foreign)
-  })
+  ])(
+    'may be amounts in thousands or millions in %s, but not in another currency',
+    async (locale, each, foreign, sum) => {
+      const { post, open, kept } = await aDraftOfMine()
+      const filled = { ...validAnswers().plan, investment: sum, revenueEach: each, costsEach: each, fill: 'cashPlan' }
+      await post(locale, 'plan', filled).expect(303)
+      expect((await kept()).plan).toMatchObject({ investment: '1500000', revenue: Array(12).fill('12500') })
+      expect(plain(String((await open('ru', 'plan')).value('investment')))).toBe('1 500 000')
+      await post(locale, 'plan', { ...validAnswers().plan, investment: foreign }).expect(422)
+      expect((await open(locale, 'plan')).value('investment')).toBe(foreign)
+    },
+  )
 
-  it('are not guessed at where a comma may mean either', async () => {
+  it('are not guessed if a comma or a date is ambiguous', async () => {
     const { post, kept } = await aDraftOfMine()
     const page = renderedPage(await post('ru', 'plan', { ...validAnswers().plan, investment: '20,000' }).expect(422))
     expect(page.errors().map(({ text }) => plain(text))).toEqual([
@@ -140,7 +146,7 @@ describe('numbers and days of an application', () => {
     expect((await kept()).plan?.earliestOpening).toBe('2031-02-01')
   })
 
-  it('can be typed on the number pad of a phone', async () => {
+  it('can be entered on the number pad of a phone', async () => {
     const { post, open, kept } = await aDraftOfMine()
     const page = await open('en', 'plan')
     expect(page.field('earliestOpening').attr('inputmode')).toBe('numeric')

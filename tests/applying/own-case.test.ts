@@ -11,7 +11,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-describe('a case', () => {
+describe('the applicant’s page of a case', () => {
   const caseOf = async (overrides: Parameters<typeof anApplication>[0]) => {
     const { account, person } = await signedInFounder(site)
     const application = await anApplication({ applicant: account._id, ...overrides })
@@ -23,7 +23,7 @@ describe('a case', () => {
     offer: { premises: 'SFH-A-0107', madeAt: new Date('2026-11-20'), deadline: new Date(deadline) },
   })
 
-  it('can be declined, and not answered after its deadline', async () => {
+  it('allows an offer to be declined, and not to be answered after its deadline', async () => {
     const open = await caseOf(offer('2026-11-25T15:59:59.999Z'))
     expect(renderedPage(await open.person.get(open.path)).body).toContain('Today is the last day')
     await open.person.post(open.path).type('form').send({ to: 'declined' }).expect(303)
@@ -47,7 +47,7 @@ describe('a case', () => {
     en: { free: /\bfree\b|\bavailable\b/i, kept: 'no longer held for you' },
     zh: { free: /腾出|空置|待租|可申请/, kept: '不再为您预留' },
   }
-  it.each(locales)('that was declined or has expired is not said to leave the premises free, in %s', async locale => {
+  it.each(locales)('does not call the unit of a declined or expired offer free, in %s', async locale => {
     for (const how of ['declined', 'expired'] as const) {
       const account = await anApplicant({ locale })
       const person = await site.as(account)
@@ -69,7 +69,7 @@ describe('a case', () => {
     }
   })
 
-  it('is answered when more is asked', async () => {
+  it('accepts an answer to an information request', async () => {
     const { person, id, path } = await caseOf({ state: 'screening' })
     const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
     const items = [{ id: 'kind-passport', text: 'The photo page, please' }]
@@ -94,7 +94,7 @@ describe('a case', () => {
     expect((await stored(id)).events.filter(({ from }) => from === 'information_requested')).toHaveLength(1)
   })
 
-  it('is answered once when the answer is sent twice in one moment', async () => {
+  it('records one answer when it is sent twice at the same moment', async () => {
     const { person, id, path } = await caseOf({ state: 'screening' })
     const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
     const items = [{ id: 'kind-passport', text: 'The photo page, please' }]
@@ -105,7 +105,7 @@ describe('a case', () => {
     expect((await stored(id)).events.filter(({ from }) => from === 'information_requested')).toHaveLength(1)
   })
 
-  it('is not withdrawn, and no offer accepted or declined, when an offer has come that the page did not show', async () => {
+  it('refuses to withdraw, accept or decline if the page did not show the current offer', async () => {
     const { person, id, path } = await caseOf({ state: 'waitlisted', premises: ['SFH-A-0107'] })
     const waiting = renderedPage(await person.get(path).expect(200)).value('offer')
     expect(waiting).toBe('')
@@ -124,7 +124,7 @@ describe('a case', () => {
     expect((await stored(id)).state).toBe('declined')
   })
 
-  it('is not withdrawn when an offer comes while the form is handled', async () => {
+  it('refuses to withdraw if an offer comes while the form is handled', async () => {
     const made = new Set<boolean>()
     for (let operation = 0; ; operation += 1) {
       const code = `SFH-A-${String(1000 + operation)}`
@@ -146,7 +146,7 @@ describe('a case', () => {
     expect(made).toEqual(new Set([true, false]))
   }, 60_000)
 
-  it('is withdrawn, once, and not by other words', async () => {
+  it('records a withdrawal once, and refuses other values', async () => {
     const { person, id, path } = await caseOf({ state: 'review' })
     await person.post(path).type('form').send({ to: 'offered' }).expect(422)
     await person.post(path).type('form').send({ to: 'accepted' }).expect(409)
@@ -162,7 +162,7 @@ describe('a case', () => {
     expect(page.$('button[value=withdrawn]')).toHaveLength(0)
   })
 
-  it('tells why it was rejected, in the list too', async () => {
+  it('shows the reason of a rejection, as does the list', async () => {
     const { person, id, path } = await caseOf({ state: 'decision' })
     const decider = { kind: 'decider' as const, id: (await aColleague('decider')).id }
     await site.services.cases.moves.move(id, 'rejected', decider, {
@@ -175,7 +175,7 @@ describe('a case', () => {
     expect(renderedPage(await person.get('/en/applications')).body).toContain('The application was not approved')
   })
 
-  it.each(locales)('reads well in %s in every state', async locale => {
+  it.each(locales)('is complete in %s in every state', async locale => {
     const reader = await signedInFounder(site)
     const { applicationStates } = await import('#features/cases/states.ts')
     for (const [index, state] of applicationStates.entries()) {
@@ -195,7 +195,7 @@ describe('a case', () => {
 })
 
 describe('a draft', () => {
-  it('has no list where no unit is chosen any more', async () => {
+  it('has no empty list if no unit is chosen any more', async () => {
     const { account, person } = await signedInFounder(site)
     const draft = await aDraft({ applicant: account._id, premises: [] })
     for (const path of ['/en/applications', `/en/applications/${idOf(draft)}`]) {
@@ -206,8 +206,8 @@ describe('a draft', () => {
   })
 })
 
-describe('a tenancy', () => {
-  it('is its tenant’s own', async () => {
+describe('a tenancy page', () => {
+  it('is visible only to its own tenant', async () => {
     const { person } = await signedInFounder(site)
     await person.get('/en/tenancies/64b000000000000000000000').expect(404)
     await person.get('/en/tenancies/x').expect(404)

@@ -9,10 +9,10 @@ import { aPdf } from '../support/upload-site.ts'
 
 const site = useSite()
 
-describe('documents', () => {
+describe('the applicant’s documents', () => {
   const draftOf = async (person: Agent) => started(person, (await aPremises()).code)
 
-  it('are added several at once, replaced and removed', async () => {
+  it('can be uploaded together, replaced and removed', async () => {
     const { person } = await signedInFounder(site)
     const id = await draftOf(person)
     await person
@@ -35,7 +35,7 @@ describe('documents', () => {
     expect((await site.services.documents.list(id)).map(({ name }) => name)).toEqual(['c.pdf'])
   })
 
-  it('are removed once, however often that is sent', async () => {
+  it('are removed once, even by repeated requests', async () => {
     const { person } = await signedInFounder(site)
     const id = await draftOf(person)
     await upload(person, id).expect(303)
@@ -52,7 +52,7 @@ describe('documents', () => {
     expect(page.notice).toContain(`Файл «${first!.name}» удалён.`)
   })
 
-  it('count nothing while there is none', async () => {
+  it('are not counted while there are none', async () => {
     const { person } = await signedInFounder(site)
     const id = await draftOf(person)
     const shown = async () => renderedPage(await person.get(`/en/applications/${id}/documents`).expect(200)).main
@@ -61,7 +61,7 @@ describe('documents', () => {
     expect(await shown()).toMatch(/3 files, 1\sKB/)
   })
 
-  it('are never erased once they were handed in', async () => {
+  it('are never erased after the submission', async () => {
     const { account, person } = await signedInFounder(site)
     const answerBy = new Date('2026-12-01T12:00:00Z')
     const id = idOf(await anApplication({ applicant: account._id, state: 'information_requested', answerBy }))
@@ -75,7 +75,7 @@ describe('documents', () => {
     await person.get(path).expect(200)
   })
 
-  it('names what was wrong with a file and keeps the others', async () => {
+  it('are stored if they are good, and the faulty files are named', async () => {
     const { person } = await signedInFounder(site)
     const id = await draftOf(person)
     const response = await person
@@ -91,7 +91,7 @@ describe('documents', () => {
     expect((await site.services.documents.list(id)).map(({ name }) => name)).toEqual(['good.pdf'])
   })
 
-  it('asks for a file when there was none, and refuses kinds that are not asked for', async () => {
+  it('must include a file in each upload, of a requested kind', async () => {
     const { person } = await signedInFounder(site)
     const id = await draftOf(person)
     const nothing = await person.post(`/ru/applications/${id}/documents`).field('x', '1').expect(422)
@@ -99,7 +99,7 @@ describe('documents', () => {
     await person.post(`/ru/applications/${id}/documents`).attach('business_licence', pdf, 'a.pdf').expect(400)
   })
 
-  it('are more for a company and an agent', async () => {
+  it('include more kinds for a company and an agent', async () => {
     const { account, person } = await signedInFounder(site)
     const base = validAnswers()
     const answers = {

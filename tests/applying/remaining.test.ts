@@ -9,12 +9,12 @@ import { signedInFounder } from '../support/founder.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('how long the rest of an application takes', () => {
+describe('the estimated time to complete an application', () => {
   const questions = fc
     .constantFrom(...answerSections)
     .chain(section => fc.tuple(fc.constant(section), fc.subarray(fieldsOf[section].map(({ name }) => name))))
 
-  it('is nothing where nothing is missing, and at least a minute where something is', () => {
+  it('is zero if nothing is missing, and otherwise at least a minute', () => {
     fc.assert(
       fc.property(questions, ([section, names]) => {
         const minutes = minutesFor(section, names)
@@ -25,7 +25,7 @@ describe('how long the rest of an application takes', () => {
     )
   })
 
-  it('never grows as more is answered', () => {
+  it('never increases as more is answered', () => {
     fc.assert(
       fc.property(questions, ([section, names]) => {
         expect(minutesFor(section, names.slice(1))).toBeLessThanOrEqual(minutesFor(section, names))
@@ -33,18 +33,18 @@ describe('how long the rest of an application takes', () => {
     )
   })
 
-  it('counts what will be asked because of an answer that is still to come', () => {
+  it('includes the questions that will follow from an answer', () => {
     expect(minutesFor('company', ['vehicle'])).toBe(2)
     expect(minutesFor('company', ['vehicle'])).toBeGreaterThan(minutesFor('company', ['inn']))
   })
 
-  it('counts a question once, whatever is wrong with it', () => {
+  it('counts a question once, even with several errors', () => {
     expect(minutesFor('choice', ['premises', 'premises-2', 'premises-3'])).toBe(minutesFor('choice', ['premises']))
     expect([0, 1, 3].map(minutesForDocuments)).toEqual([0, 3, 9])
   })
 })
 
-describe('what is missing', () => {
+describe('the missing answers', () => {
   const site = useSite()
 
   async function aDraftOfMine() {
@@ -57,7 +57,7 @@ describe('what is missing', () => {
     return { account, person, at, save, open }
   }
 
-  it('is listed on the overview by its questions, each a link to its field, with an estimate of the time', async () => {
+  it('are listed on the overview with links to their fields and an estimated time', async () => {
     const { save, open, at } = await aDraftOfMine()
     await save('applicant', { ...validAnswers().applicant, passportNumber: '', phone: '' }).expect(422)
     const page = await open()
@@ -80,7 +80,7 @@ describe('what is missing', () => {
     ['ru', 'около 40 минут', 'Это наша оценка'],
     ['en', 'about 40 minutes', 'Our estimate'],
     ['zh', '约40分钟', '为本站估计'],
-  ])('names in %s how long a section takes before it is begun', async (locale, time, estimate) => {
+  ])('have an estimated time in %s before a section is started', async (locale, time, estimate) => {
     const { open } = await aDraftOfMine()
     const page = await open('', locale)
     expect(page.text('tasks')).toContain(time)
@@ -91,7 +91,7 @@ describe('what is missing', () => {
     expect((await open('documents', locale)).$('.step').text()).toContain(time.replace('40', '9'))
   })
 
-  it('stands at the end of a section that was begun, until all is there', async () => {
+  it('are listed at the end of a started section until it is complete', async () => {
     const { save, open, person, at } = await aDraftOfMine()
     expect((await open('applicant')).$('[data-missing]').attr('hidden')).toBeDefined()
     const { applicant } = validAnswers()
@@ -109,7 +109,7 @@ describe('what is missing', () => {
     expect((await open('applicant')).$('[data-missing]').attr('hidden')).toBeDefined()
   })
 
-  it('says when a section was saved, with the button as without it', async () => {
+  it('are followed by the time of the last save, with and without a script', async () => {
     site.clock.set('2026-11-25T14:32:00+08:00')
     const { save, open } = await aDraftOfMine()
     expect((await open('applicant')).text('autosave')).toBe('')
@@ -120,7 +120,7 @@ describe('what is missing', () => {
     expect((await open()).notice).toBe('Section “Applicant” has been saved at 14:32, Suifenhe time.')
   })
 
-  it('is the same on another device, which goes on where one stopped', async () => {
+  it('are the same on another device, which continues at the same place', async () => {
     const { account, save } = await aDraftOfMine()
     await save('plan', { activity: 'A tea house', investment: '12k' }).expect(422)
     const phone = await site.as(account)

@@ -14,7 +14,7 @@ import { aPdf, inStore } from '../support/upload-site.ts'
 
 const site = useSite()
 
-describe('an upload that is still on its way', () => {
+describe('an upload that is still running', () => {
   const list = (id: string) => site.services.documents.list(id)
   const papers = (id: string) => `/ru/applications/${id}/documents`
   const submit = (person: Agent, id: string) => person.post(`/ru/applications/${id}/check`).expect(303)
@@ -45,7 +45,7 @@ describe('an upload that is still on its way', () => {
     for (const document of named) await person.get(`${papers(id)}/${document}`).expect(200)
   }
 
-  it('does not come into a case that was handed in meanwhile', async () => {
+  it('is not added to an application that was submitted meanwhile', async () => {
     const { id, person } = await completeDraft()
     const before = await inStore()
     const slow = await slowUpload(person, { path: papers(id), field: 'experience', filename: 'late.pdf' })
@@ -56,7 +56,7 @@ describe('an upload that is still on its way', () => {
     expect(await inStore()).toEqual(before)
   })
 
-  it('does not discard a document that was handed in meanwhile', async () => {
+  it('does not remove a document that was submitted meanwhile', async () => {
     const { id, person } = await completeDraft()
     const [passport] = await list(id)
     const before = await inStore()
@@ -69,7 +69,7 @@ describe('an upload that is still on its way', () => {
     expect(await inStore()).toEqual(before)
   })
 
-  it('does not come into a case that has ended meanwhile', async () => {
+  it('is not added to a case that has ended meanwhile', async () => {
     const { id, person } = await asked()
     const slow = await slowUpload(person, { path: papers(id), field: 'passport', filename: 'late.pdf' })
     await site.services.cases.moves.withdraw(
@@ -82,7 +82,7 @@ describe('an upload that is still on its way', () => {
     expect(await DocumentModel.countDocuments({ application: id })).toBe(0)
   })
 
-  it('does not come into a case whose time to answer ran out meanwhile', async () => {
+  it('is not added to a case whose time to answer has expired meanwhile', async () => {
     const { id, person } = await asked()
     const slow = await slowUpload(person, { path: papers(id), field: 'passport', filename: 'late.pdf' })
     site.clock.set('2026-12-02T12:00:00Z')
@@ -90,7 +90,7 @@ describe('an upload that is still on its way', () => {
     expect(await list(id)).toEqual([])
   })
 
-  it('leaves nothing when its draft is gone meanwhile', async () => {
+  it('leaves no file if its draft was deleted meanwhile', async () => {
     const { id, person } = await completeDraft()
     const before = await inStore()
     const slow = await slowUpload(person, { path: papers(id), field: 'experience', filename: 'late.pdf' })
@@ -100,7 +100,7 @@ describe('an upload that is still on its way', () => {
     expect(await inStore()).toEqual(before)
   })
 
-  it('comes into a draft that was saved meanwhile, and into what is asked for', async () => {
+  it('is added to a draft that was saved meanwhile, and to an information request', async () => {
     const { id, person } = await completeDraft()
     const slow = await slowUpload(person, { path: papers(id), field: 'experience', filename: 'late.pdf' })
     await person.post(papers(id)).attach('experience', aPdf(2_001), 'other.pdf').expect(303)
@@ -117,7 +117,7 @@ describe('an upload that is still on its way', () => {
     expect((await list(answering.id)).map(({ name }) => name)).toEqual(['asked.pdf'])
   })
 
-  it('is refused and leaves nothing when it stood still until its first bytes were swept', async () => {
+  it('is refused without a leftover file if it paused until its first bytes were deleted', async () => {
     const { id, person } = await completeDraft()
     const before = await inStore()
     const papersBefore = (await list(id)).map(idOf)
@@ -130,7 +130,7 @@ describe('an upload that is still on its way', () => {
     expect(await inStore()).toEqual(before)
   })
 
-  it('replaces nothing that somebody else has replaced meanwhile', async () => {
+  it('does not replace a document that was replaced meanwhile', async () => {
     const { id, person } = await completeDraft()
     const [passport] = await list(id)
     const path = `${papers(id)}/${idOf(passport!)}`

@@ -26,8 +26,8 @@ async function on(day: string) {
   return site.mails().map(({ subject }) => subject)
 }
 
-describe('a draft that nobody comes back to', () => {
-  it('is announced seven days before its last day, once, and goes the day after', async () => {
+describe('an untouched draft', () => {
+  it('has one reminder seven days before its last day and is deleted the day after', async () => {
     const { account, id } = await anOldDraft()
     expect(await on('2027-02-10')).toEqual([])
     expect(await on('2027-02-11')).toHaveLength(1)
@@ -43,7 +43,7 @@ describe('a draft that nobody comes back to', () => {
     expect(await auditEntriesAbout(id)).toEqual(['application.removed system'])
   })
 
-  it('says on its page and in the list until when it is kept, and loudly in the last week', async () => {
+  it('shows its last day on its page and in the list, with emphasis in the last week', async () => {
     const { id, signIn } = await anOldDraft()
     const tasks = async () => renderedPage(await (await signIn()).get(`/ru/applications/${id}`).expect(200))
     expect((await tasks()).text('kept-until')).toBe('Черновик хранится до 18 февраля 2027, если его не менять.')
@@ -53,7 +53,7 @@ describe('a draft that nobody comes back to', () => {
     expect(list.main).toContain('kept until 18 February 2027')
   })
 
-  it('starts its time again when a section is saved or a document touched, and is announced anew', async () => {
+  it('starts a new period when a section or document is saved, with a new reminder', async () => {
     const { id, signIn } = await anOldDraft()
     await on('2027-02-11')
     site.clock.set(noon('2027-02-15'))
@@ -69,7 +69,7 @@ describe('a draft that nobody comes back to', () => {
     expect(await exists(id)).toBe(false)
   })
 
-  it('has its full week even when the worker stood still for months', async () => {
+  it('stays for a full week after the reminder even if the worker stopped for months', async () => {
     const { id } = await anOldDraft()
     expect(await on('2027-04-01')).toHaveLength(1)
     expect(site.mails()[0]?.text).toContain('8 апреля 2027')
@@ -79,7 +79,7 @@ describe('a draft that nobody comes back to', () => {
     expect(await exists(id)).toBe(false)
   })
 
-  it('is kept for a week after its letter has left, when the worker stood still right after announcing it', async () => {
+  it('stays for a week after its letter was sent if the worker stopped right after the reminder', async () => {
     const { id, signIn } = await anOldDraft()
     site.clock.set(noon('2027-02-11'))
     await site.services.applying.deletions.warn()
@@ -93,7 +93,7 @@ describe('a draft that nobody comes back to', () => {
     expect(await exists(id)).toBe(false)
   })
 
-  it('is kept for a week after its letter has left, when the letter lay unsent', async () => {
+  it('stays for a week after its letter was sent if the letter was delayed', async () => {
     const { id, signIn } = await anOldDraft()
     site.clock.set(noon('2027-02-11'))
     await site.services.applying.deletions.warn()
@@ -107,7 +107,7 @@ describe('a draft that nobody comes back to', () => {
     expect(await exists(id)).toBe(false)
   })
 
-  it('goes although its letter could never be sent', async () => {
+  it('is deleted even if its letter could never be sent', async () => {
     const { id } = await anOldDraft()
     site.clock.set(noon('2027-02-11'))
     await site.services.applying.deletions.warn()
@@ -117,7 +117,7 @@ describe('a draft that nobody comes back to', () => {
     expect(await exists(id)).toBe(false)
   })
 
-  it('sends no letter when it was saved before the letter left', async () => {
+  it('has no letter if it was saved before the letter was sent', async () => {
     const { id, signIn } = await anOldDraft()
     site.clock.set(noon('2027-02-11'))
     expect(await site.services.applying.deletions.warn()).toBe(1)
@@ -127,7 +127,7 @@ describe('a draft that nobody comes back to', () => {
     expect(site.mails()).toEqual([])
   })
 
-  it('takes its documents along, and leaves what was handed in alone', async () => {
+  it('is deleted with its documents, and submitted applications are not affected', async () => {
     const { id, signIn } = await anOldDraft()
     const pdf = Buffer.from('%PDF-1.4\ntrailer << >>\n%%EOF\n')
     site.clock.set(noon('2026-11-20'))

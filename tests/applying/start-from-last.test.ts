@@ -43,8 +43,8 @@ async function aReturningApplicant(changes: Partial<Application> = {}) {
 }
 const list = (id: string) => site.services.documents.list(id)
 
-describe('starting from the last application', () => {
-  it('is offered where a new one begins, and copies what still holds', async () => {
+describe('the copy of the last application', () => {
+  it('is offered at the start of a new one, and copies what is still valid', async () => {
     const { earlier, person, code, start } = await aReturningApplicant()
     const offer = renderedPage(await person.get(`/ru/applications?premises=${code}`).expect(200))
     expect(offer.$('button[name=from]').text()).toBe(`Начать с ответов из ${earlier.reference}`)
@@ -69,7 +69,7 @@ describe('starting from the last application', () => {
     expect(page.text('tasks')).toContain('Заявления и согласияНе начато')
   })
 
-  it('is offered on a draft that was begun without it, once, and overwrites nothing that was saved', async () => {
+  it('is offered once on a draft without it, and overwrites no saved answers', async () => {
     const { person, start } = await aReturningApplicant()
     const id = await start()
     const own = { ...validAnswers().applicant, firstNameLatin: 'MARIA' }
@@ -88,7 +88,7 @@ describe('starting from the last application', () => {
     expect(page.text('copied')).toContain('passport.pdf такой документ в черновике уже есть')
   })
 
-  it('gives the copies files of their own: removing either leaves the other', async () => {
+  it('has its own files, so that removing either leaves the other', async () => {
     const { earlier, person, start } = await aReturningApplicant()
     const id = await start('last')
     const [copy, other] = await list(id)
@@ -106,7 +106,7 @@ describe('starting from the last application', () => {
     await person.get(`/ru/applications/${idOf(earlier)}/documents/${idOf(kept)}`).expect(200)
   })
 
-  it('is finished by the worker when the process died between the answers and the documents', async () => {
+  it('is completed by the worker if the process was killed between answers and documents', async () => {
     const { start } = await aReturningApplicant()
     const id = await start('last')
     const [first] = await list(id)
@@ -118,7 +118,7 @@ describe('starting from the last application', () => {
     expect((await stored(id)).pendingEffects).toEqual([])
   })
 
-  it('copies the other documents when the file of one is lost', async () => {
+  it('includes the other documents if the file of one is lost', async () => {
     const { earlier, start } = await aReturningApplicant()
     const passport = (await list(idOf(earlier))).find(({ kind }) => kind === 'passport')!
     await site.services.documents.store.remove(passport.storageId)
@@ -127,7 +127,7 @@ describe('starting from the last application', () => {
     expect((await stored(id)).pendingEffects).toEqual([])
   })
 
-  it('is nothing for somebody who has handed in none, for another’s draft, or for one that was handed in', async () => {
+  it('is not offered without an earlier application, for another’s draft or for a submitted application', async () => {
     const account = await anApplicant()
     const person = await site.as(account)
     const { code } = await aPremises()
@@ -143,7 +143,7 @@ describe('starting from the last application', () => {
   })
 })
 
-describe('what an earlier application gives', () => {
+describe('the reusable parts of an earlier application', () => {
   const earlier = { ...validAnswers(), company }
   const standing = { earlier, answers: earlier, present: new Set<string>(), today: '2026-11-25' }
   const document = (kind: string, more = {}) => ({
@@ -172,11 +172,11 @@ describe('what an earlier application gives', () => {
     [document('business_plan', { scan: { state: 'infected' } }), standing, 'infected'],
     [document('business_licence'), standing, 'later-stage'],
     [document('experience'), { ...standing, present: new Set(['experience']) }, 'there-already'],
-  ])('%# a document', (of, by, reason) => {
+  ])('depend on the state of a document (%#)', (of, by, reason) => {
     expect(reasonNotReused(of, by)).toBe(reason)
   })
 
-  it('leaves out what was saved already and what no form asks', () => {
+  it('leave out saved answers and removed questions', () => {
     const old = { ...earlier, plan: { ...earlier.plan, forgotten: 'x' } }
     const reused = reusableAnswers(old, { answers: {}, saved: new Set(['applicant']) })
     expect(Object.keys(reused)).toEqual(['choice', 'company', 'plan'])

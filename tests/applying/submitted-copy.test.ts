@@ -12,7 +12,7 @@ import { signedInFounder, upload } from '../support/founder.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the copy of what was handed in', () => {
+describe('the copy of a submitted application', () => {
   const site = useSite()
   type Visitor = Awaited<ReturnType<typeof site.as>>
   const at = (id: string) => `/ru/applications/${id}/papers/submitted`
@@ -30,7 +30,7 @@ describe('the copy of what was handed in', () => {
     return { person, id: idOf(application), application }
   }
 
-  it('says every answer in the applicant’s language and in Chinese, with the cash plan month by month', async () => {
+  it('contains every answer in the applicant’s language and in Chinese, with the cash plan by month', async () => {
     const answers = validAnswers()
     const documents = [{ id: '6564b1c2d3e4f5a6b7c8d9e0', kind: 'passport', name: 'Паспорт.pdf' }] as const
     const snapshot = sealSnapshot({
@@ -66,7 +66,7 @@ describe('the copy of what was handed in', () => {
     expect(sheets.filter(sheet => words(sheet).startsWith(chinese))).toHaveLength(1)
   })
 
-  it('stays as it was handed in, byte by byte, whatever changes afterwards', async () => {
+  it('stays the same byte by byte after later changes', async () => {
     const { person, id } = await handedIn()
     const before = await read(person, id)
     await ApplicationModel.updateOne({ _id: id }, { $set: { 'answers.plan.activity': 'Something else entirely' } })
@@ -74,7 +74,7 @@ describe('the copy of what was handed in', () => {
     expect(after.bytes.equals(before.bytes)).toBe(true)
   })
 
-  it('is for its applicant and for staff who may read the case, whose reading is written down', async () => {
+  it('is available to its applicant and the staff who may read the case, and every reading is logged', async () => {
     const { person, id } = await handedIn()
     await read(person, id)
     expect(await DocumentReadModel.countDocuments({ application: id })).toBe(0)
@@ -91,7 +91,7 @@ describe('the copy of what was handed in', () => {
     await site.visit.get(at(id)).expect(303)
   })
 
-  it('is one link away on the case of whoever may read it on the desk', async () => {
+  it('is linked on the case page for those who may read it', async () => {
     const { id } = await handedIn()
     const [reviewer, administrator] = [
       await site.as(await aColleague('reviewer')),
@@ -103,13 +103,13 @@ describe('the copy of what was handed in', () => {
     expect(without.$('[data-test="copy"]')).toHaveLength(0)
   })
 
-  it('is not there before anything was handed in', async () => {
+  it('does not exist before the submission', async () => {
     const { account, person } = await signedInFounder(site)
     const id = idOf(await aDraft({ applicant: account._id }))
     await person.get(at(id)).expect(404)
   })
 
-  it('is listed on the page of the case and in the letter of receipt, where it is not attached', async () => {
+  it('is linked on the page of the case and in the confirmation e-mail, without an attachment', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const { account, person } = await signedInFounder(site, { locale: 'en' })
     const id = idOf(await aDraft({ applicant: account._id }))

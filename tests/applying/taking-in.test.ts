@@ -42,10 +42,10 @@ const says = (id: string, kind: 'take_in' | 'take_out', facts: Record<string, st
     { $inc: { revision: 1 }, $push: { pendingEffects: { key: `application:${id}:${kind}`, kind, facts } } },
   )
 
-describe('a process that is killed after the case has said what becomes of its documents', () => {
+describe('a process killed after the case has recorded its documents', () => {
   const at = '2026-11-25T04:00:00.000Z'
 
-  it('loses nothing that is then handed in, and adds nothing to it later', async () => {
+  it('loses nothing from a later submission and adds nothing to it afterwards', async () => {
     const { id, person, by } = await draft()
     const { id: intake } = await arrived(id, by)
     await says(id, 'take_in', { intake, keepOld: 'no', at })
@@ -56,7 +56,7 @@ describe('a process that is killed after the case has said what becomes of its d
     expect(await list(id)).toEqual(named)
   })
 
-  it('leaves a replaced document in what is handed in neither twice nor without its file', async () => {
+  it('leaves a replaced document once and with its file in a later submission', async () => {
     const { id, person, by, papers } = await draft()
     const [passport] = await site.services.documents.list(id)
     const { id: intake } = await arrived(id, by, idOf(passport!))
@@ -69,7 +69,7 @@ describe('a process that is killed after the case has said what becomes of its d
     expect(await DocumentModel.countDocuments({ application: id })).toBe(3)
   })
 
-  it('takes nothing out of what is handed in later', async () => {
+  it('removes nothing from a later submission', async () => {
     const { id, person, by } = await draft()
     const experience = (await site.services.documents.list(id)).find(({ kind }) => kind === 'experience')!
     const { id: intake } = await arrived(id, by)
@@ -82,7 +82,7 @@ describe('a process that is killed after the case has said what becomes of its d
     expect(await list(id)).toEqual(named)
   })
 
-  it('is finished by the worker', async () => {
+  it('has its work completed by the worker', async () => {
     const { id, by } = await draft()
     const before = await inStore()
     const { id: intake } = await arrived(id, by)
@@ -94,8 +94,8 @@ describe('a process that is killed after the case has said what becomes of its d
   })
 })
 
-describe('what has arrived', () => {
-  it('is swept when no case has taken it in for an hour, and not when one has said so', async () => {
+describe('an uploaded file', () => {
+  it('is deleted if no case has recorded it for an hour, and stays if one has', async () => {
     const { id, by } = await draft()
     const before = await inStore()
     await arrived(id, by)
@@ -122,7 +122,7 @@ describe('what has arrived', () => {
     expect(await inStore()).toEqual({ ...before, files: before.files + 1, chunks: before.chunks + 1 })
   })
 
-  it('is shown to nobody before it is taken in', async () => {
+  it('is hidden until the case has recorded it', async () => {
     const { id, person, by, papers } = await draft()
     const { documents: pending } = await arrived(id, by)
     await person.get(`${papers}/${idOf(pending[0]!)}`).expect(404)
@@ -130,7 +130,7 @@ describe('what has arrived', () => {
   })
 })
 
-describe('the same file sent again, as after a cut connection', () => {
+describe('a file that is sent again after a cut connection', () => {
   const send = (person: Agent, papers: string, ...names: string[]) => {
     const request = person.post(papers)
     for (const name of names) void request.attach('passport', aPdf(4_000), name)
@@ -138,7 +138,7 @@ describe('the same file sent again, as after a cut connection', () => {
   }
   const said = async (person: Agent, papers: string) => renderedPage(await person.get(papers)).notice
 
-  it('is kept once, and said so', async () => {
+  it('is stored once, with a message', async () => {
     const { id, person, papers } = await draft()
     await send(person, papers, 'скан.pdf')
     const once = await list(id)
@@ -150,7 +150,7 @@ describe('the same file sent again, as after a cut connection', () => {
     expect(await inStore()).toEqual(before)
   })
 
-  it('is kept once when both come at the same time, or in one form', async () => {
+  it('is stored once if both requests come at the same moment or in one form', async () => {
     const { id, person, papers } = await draft()
     const before = (await list(id)).length
     await Promise.all([
@@ -161,7 +161,7 @@ describe('the same file sent again, as after a cut connection', () => {
     expect(await list(id)).toHaveLength(before + 1)
   })
 
-  it('is the next version once when it replaces a document, and another file then is not', async () => {
+  it('replaces a document once, and another file is then refused', async () => {
     const { id, person, papers } = await draft()
     const passport = (await site.services.documents.list(id)).find(({ kind }) => kind === 'passport')!
     const replace = (bytes: Buffer, status: number) =>
@@ -181,7 +181,7 @@ describe('the same file sent again, as after a cut connection', () => {
     expect(await DocumentModel.countDocuments({ application: id })).toBe(once.length)
   })
 
-  it('is another document in another kind', async () => {
+  it('is another document if its kind differs', async () => {
     const { id, person, papers } = await draft()
     await send(person, papers, 'a.pdf')
     await person.post(papers).attach('experience', aPdf(4_000), 'a.pdf').expect(303)

@@ -21,8 +21,8 @@ async function aDraftInTwoTabs() {
 }
 const { applicant: mine, plan } = validAnswers()
 
-describe('two tabs with the same section', () => {
-  it('lets the later save choose, question by question, and loses nothing typed', async () => {
+describe('a section that is open in two tabs', () => {
+  it('shows the later tab a choice for each question and loses no input', async () => {
     const { id, open, save } = await aDraftInTwoTabs()
     const sectionRevision = (await open('applicant')).value('sectionRevision') as string
     expect((await open('applicant')).value('sectionRevision')).toBe(sectionRevision)
@@ -53,7 +53,7 @@ describe('two tabs with the same section', () => {
     })
   })
 
-  it('keeps all of one side at the press of a button', async () => {
+  it('can be saved with all answers of one side', async () => {
     const { id, open, save } = await aDraftInTwoTabs()
     const sectionRevision = (await open('applicant')).value('sectionRevision') as string
     await save('applicant', { ...mine, phone: '+7 1111111', sectionRevision }).expect(303)
@@ -68,7 +68,7 @@ describe('two tabs with the same section', () => {
     expect((await stored(id)).answers.applicant?.phone).toBe('+7 2222222')
   })
 
-  it('asks again when a third save comes before the choice', async () => {
+  it('asks again if a third save comes before the choice', async () => {
     const { id, open, save } = await aDraftInTwoTabs()
     const sectionRevision = (await open('applicant')).value('sectionRevision') as string
     await save('applicant', { ...mine, phone: '+7 1111111', sectionRevision }).expect(303)
@@ -79,7 +79,7 @@ describe('two tabs with the same section', () => {
     expect((await stored(id)).answers.applicant?.phone).toBe('+7 3333333')
   })
 
-  it('lets exactly one of many simultaneous saves through', async () => {
+  it('accepts exactly one of many simultaneous saves', async () => {
     const { id, open, save } = await aDraftInTwoTabs()
     const sectionRevision = (await open('applicant')).value('sectionRevision') as string
     const statuses = await Promise.all(
@@ -91,7 +91,7 @@ describe('two tabs with the same section', () => {
     expect((await stored(id)).sectionRevision?.applicant).toBe(1)
   })
 
-  it('is no quarrel when the same form is sent twice, other sections change, or a form names no revision', async () => {
+  it('has no conflict if the same form is sent twice, other sections change or a form has no revision', async () => {
     const { open, save } = await aDraftInTwoTabs()
     const sectionRevision = (await open('applicant')).value('sectionRevision') as string
     await save('applicant', { ...mine, phone: '+7 1111111', sectionRevision }).expect(303)
@@ -101,7 +101,7 @@ describe('two tabs with the same section', () => {
     await save('applicant', { ...mine, phone: '+7 3333333', sectionRevision: 'x' }).expect(303)
   })
 
-  it('carries on with the newer revision after a save with mistakes', async () => {
+  it('continues with the newer revision after a save with errors', async () => {
     const { open, save } = await aDraftInTwoTabs()
     const sectionRevision = (await open('applicant')).value('sectionRevision') as string
     const refused = renderedPage(await save('applicant', { ...mine, phone: 'нет', sectionRevision }).expect(422))
@@ -110,15 +110,15 @@ describe('two tabs with the same section', () => {
   })
 })
 
-describe('differences of two sets of answers', () => {
-  it('are told by what a reader sees', () => {
+describe('the differences between two sets of answers', () => {
+  it('are those that a reader can see', () => {
     const one = { reason: 'a\r\nb', premises: ['SFH-A-0107', '', ''], powerKw: '5' }
     const other = { reason: 'a\nb', premises: ['SFH-A-0107'], powerKw: '6', waterNeeded: 'yes' }
     expect(differences('choice', one, other).map(({ name }) => name)).toEqual(['powerKw', 'waterNeeded'])
     expect(differences('choice', one, undefined)).toHaveLength(3)
   })
 
-  it('are taken with all the names that a question posts', () => {
+  it('are replaced with all the names that a question posts', () => {
     const fields = differences('plan', { revenue: ['1'], costs: ['2'] }, { revenue: ['3'], costs: ['4'] })
     expect(replaceAnswers({ revenue: ['3'] }, { revenue: ['1'], costs: ['2'], food: 'yes' }, fields)).toEqual({
       revenue: ['3'],
