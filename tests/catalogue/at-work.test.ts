@@ -7,7 +7,7 @@ import { aSlot } from '../factories/viewings.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the public pages for colleagues', () => {
+describe('the public pages, as seen by the staff,', () => {
   const site = useSite()
 
   async function street() {
@@ -30,36 +30,33 @@ describe('the public pages for colleagues', () => {
     '/en',
   ]
 
-  it.each(staffRoles)(
-    'offer a %s nothing that is for applicants only, and nothing that is closed to them',
-    async role => {
-      const units = await street()
-      const colleague = await site.as(await aColleague(role))
-      const offered: string[] = []
-      for (const path of pagesAbout(units)) {
-        const page = renderedPage(await colleague.get(path).expect(200))
-        expect(page.$('form[action$="/applications"]'), path).toHaveLength(0)
-        const links = page
-          .$('main a[href^="/"]')
-          .map((_, link) => page.$(link).attr('href')!.split('#')[0]!)
-          .get()
-        const ours = links.filter(href => /^\/en\/(staff|applications|viewings|premises\/[^/]+\/viewings)/.test(href))
-        for (const href of new Set(ours)) {
-          const { status } = await colleague.get(href)
-          expect(status, `${path} → ${href}`).toBe(200)
-          if (href.startsWith('/en/staff')) offered.push(href)
-        }
+  it.each(staffRoles)('offer a %s no forms for applicants and no links that are closed to them', async role => {
+    const units = await street()
+    const colleague = await site.as(await aColleague(role))
+    const offered: string[] = []
+    for (const path of pagesAbout(units)) {
+      const page = renderedPage(await colleague.get(path).expect(200))
+      expect(page.$('form[action$="/applications"]'), path).toHaveLength(0)
+      const links = page
+        .$('main a[href^="/"]')
+        .map((_, link) => page.$(link).attr('href')!.split('#')[0]!)
+        .get()
+      const ours = links.filter(href => /^\/en\/(staff|applications|viewings|premises\/[^/]+\/viewings)/.test(href))
+      for (const href of new Set(ours)) {
+        const { status } = await colleague.get(href)
+        expect(status, `${path} → ${href}`).toBe(200)
+        if (href.startsWith('/en/staff')) offered.push(href)
       }
-      expect(offered.length).toBeGreaterThan(0)
-    },
-  )
+    }
+    expect(offered.length).toBeGreaterThan(0)
+  })
 
   const linksIn = ({ $ }: ReturnType<typeof renderedPage>, name: string) =>
     $(`[data-test="${name}"] a`)
       .map((_, link) => $(link).attr('href')!)
       .get()
 
-  it('lead to the unit on the staff’s pages, or to its cases', async () => {
+  it('link to the staff’s page of the unit or to its cases', async () => {
     const { code, other } = await street()
     const open = async (role: (typeof staffRoles)[number]) => {
       const colleague = await site.as(await aColleague(role))
@@ -76,7 +73,7 @@ describe('the public pages for colleagues', () => {
     ])
   })
 
-  it('lead a listing manager to nothing outside the buildings in charge', async () => {
+  it('have no links for a listing manager outside their own buildings', async () => {
     const { code } = await street()
     const manager = await aColleague('listing_manager')
     await AccountModel.updateOne({ email: manager.email }, { buildings: ['B9'] })
@@ -85,7 +82,7 @@ describe('the public pages for colleagues', () => {
     expect(page.text('apply-note')).toBe('Applicants apply here; colleagues do not.')
   })
 
-  it('offer applicants and visitors to apply and to book, as before', async () => {
+  it('still offer applications and viewings to applicants and visitors', async () => {
     const { code, other } = await street()
     for (const person of [site.visit, await site.as(await anApplicant())]) {
       const page = renderedPage(await person.get(`/en/premises/${code}`).expect(200))

@@ -12,14 +12,14 @@ const asBuilt = (page: string): string => page.replaceAll(/(\/assets\/[a-z-]+)(?
 const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 
 describe('an empty street', () => {
-  it('says that there is nothing yet', async () => {
+  it('has a message that there are no units', async () => {
     expect((await open('/en/premises')).text('found')).toBe('Nothing found')
     expect((await open('/en/plan')).main).toContain('There are no premises on the street yet.')
   })
 })
 
-describe('searching premises', () => {
-  it('shows what is public and matches, newest first', async () => {
+describe('the search for units', () => {
+  it('lists public units that match, the newest first', async () => {
     await aPremises({ title: { en: 'Old office' }, allowedUses: ['office'], publishAt: new Date('2025-01-01') })
     await aPremises({ title: { en: 'New office' }, allowedUses: ['office'], publishAt: new Date('2026-01-01') })
     await aPremises({ allowedUses: ['warehouse'] })
@@ -35,12 +35,12 @@ describe('searching premises', () => {
     [1, '1 помещение'],
     [3, '3 помещения'],
     [5, '5 помещений'],
-  ])('counts %i premises in Russian', async (count, sentence) => {
+  ])('has the right Russian plural for %i units', async (count, sentence) => {
     for (let number = 0; number < count; number += 1) await aPremises()
     expect((await open('/ru/premises')).text('found')).toBe(sentence)
   })
 
-  it.each(locales)('speaks %s and keeps the search in the language switch', async locale => {
+  it.each(locales)('is shown in %s and keeps its conditions in the language switch', async locale => {
     await aPremises()
     const page = await open(`/${locale}/premises?use=retail`)
     expect(page.language).toBe(locale)
@@ -48,20 +48,20 @@ describe('searching premises', () => {
     expect(page.main).not.toMatch(/premises\.|undefined|NaN|\{/)
   })
 
-  it('says what it costs and what is waived', async () => {
+  it('shows the cost and the waived rent', async () => {
     await aPremises()
     const page = await open('/en/premises')
     expect(page.$('article').text()).toContain('≈ ¥1,240 a month')
     expect(page.$('article').text()).toContain('saves ¥211,999 over 3 years')
   })
 
-  it('says nothing of rent that is waived where none is', async () => {
+  it('mentions no waived rent if there is none', async () => {
     await aPremises({ rentFreeMonths: 0 })
     for (const locale of ['ru', 'en', 'zh'])
       expect((await open(`/${locale}/premises`)).$('article.card p:has(b) span').get()).toEqual([])
   })
 
-  it('says of one that is free that it takes no applications yet, or no more', async () => {
+  it('shows that an available unit takes no applications yet, or no longer', async () => {
     const about = async (
       applicationWindow: { from?: string; to?: string },
       status: 'available' | 'let' = 'available',
@@ -75,14 +75,14 @@ describe('searching premises', () => {
     expect(await about({ from: '2026-12-12' }, 'let')).not.toMatch(/apply|applications/)
   })
 
-  it('falls back to another language and says which', async () => {
+  it('falls back to another language with a note', async () => {
     await aPremises({ title: { ru: 'Склад у порта' } })
     const page = await open('/zh/premises')
     expect(page.cards()).toEqual(['Склад у порта'])
     expect(page.$('article h2 a').attr('lang')).toBe('ru')
   })
 
-  it('drops values that make no sense', async () => {
+  it('ignores invalid values', async () => {
     await aPremises()
     const odd =
       'page=minus&use=castle&minArea=-3&from=2026-02-31&zone=moon&floor=0&sort=odd&view=odd&feature=a&building=..'
@@ -92,7 +92,7 @@ describe('searching premises', () => {
     await open('/en/premises?use[$ne]=x&__proto__=1&page=1&page=2')
   })
 
-  it('keeps what was typed and offers to remove each condition', async () => {
+  it('keeps the input and offers to remove each condition', async () => {
     await aPremises()
     const page = await open('/en/premises?q=bright&use=retail&minArea=30&maxArea=120&feature=water&floor=1')
     expect(page.value('q')).toBe('bright')
@@ -111,12 +111,12 @@ describe('searching premises', () => {
     expect(page.text('lit')).toBe('1 match highlighted')
   })
 
-  it('cleans the address of a form with empty fields', async () => {
+  it('redirects a form with empty fields to a clean address', async () => {
     const response = await site.visit.get('/en/premises?q=&use=retail&minArea=&from=').expect(302)
     expect(response.headers['location']).toBe('/en/premises?use=retail')
   })
 
-  it('counts beside each filter', async () => {
+  it('shows a count beside each filter', async () => {
     await aPremises({ allowedUses: ['retail', 'office'] })
     await aPremises({ allowedUses: ['office'] })
     const page = await open('/en/premises?use=retail')
@@ -127,7 +127,7 @@ describe('searching premises', () => {
     expect(count('status', 'available')).toBe('1')
   })
 
-  it('pages, with links to the neighbours', async () => {
+  it('has pages with links to the previous and next one', async () => {
     for (let number = 0; number < 30; number += 1) await aPremises()
     const first = await open('/en/premises?use=retail')
     expect(first.cards()).toHaveLength(24)
@@ -138,7 +138,7 @@ describe('searching premises', () => {
     expect((await open('/en/premises?page=99')).cards()).toHaveLength(6)
   })
 
-  it('shows a table too', async () => {
+  it('can be shown as a table', async () => {
     await aPremises({ code: 'SFH-A-0107', title: { en: 'Corner shop' } })
     const page = await open('/en/premises?view=table')
     expect(page.$('tbody tr')).toHaveLength(1)
@@ -147,7 +147,7 @@ describe('searching premises', () => {
     expect(page.$('article')).toHaveLength(0)
   })
 
-  it('says so when nothing matches', async () => {
+  it('has a message when nothing matches', async () => {
     await aPremises()
     const page = await open('/en/premises?q=zeppelin')
     expect(page.text('found')).toBe('Nothing found')
@@ -155,7 +155,7 @@ describe('searching premises', () => {
     expect((await open('/en/premises?q=zeppelin&use=office')).main).toContain('Remove some of the conditions')
   })
 
-  it('lights the matches on the plan, and leads to a plan where each is a link', async () => {
+  it('highlights the matches on the plan, and links to a plan where each match is a link', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102', allowedUses: ['office'] })
     const page = await open('/en/premises?use=office')
@@ -165,21 +165,21 @@ describe('searching premises', () => {
     expect(plan.$('.plan > a[href="/en/premises/SFH-A-0102"]')).toHaveLength(1)
   })
 
-  it('shows a change of a premises at once, kept cards or not', async () => {
+  it('shows a change of a unit at once, even with cached cards', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect((await open('/en/premises')).$('article .status').text()).toBe('Available')
     await showTaken('SFH-A-0101', {})
     expect((await open('/en/premises')).$('article .status').text()).toBe('Held')
   })
 
-  it('escapes what people write', async () => {
+  it('escapes texts of the users', async () => {
     await aPremises({ title: { en: '<script>alert(1)</script>' }, summary: { en: '"><img src=x>' } })
     const page = await open('/en/premises?q=%3Cscript%3E')
     expect(page.$('main script:not([src^="/assets/"]), main img')).toHaveLength(0)
     expect(page.cards()).toEqual(['<script>alert(1)</script>'])
   })
 
-  it('marks demonstration data, and only then', async () => {
+  it('marks demonstration data only', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect((await open('/en/premises')).$('[data-test="demo-banner"]')).toHaveLength(0)
     await aPremises({ demo: true, code: 'SFH-A-0102' })
@@ -188,7 +188,7 @@ describe('searching premises', () => {
     }
   })
 
-  it('stays under 63 KB, 16 KB compressed, beside the whole demonstration street, and sends no cookie', async () => {
+  it('stays under 63 KB, 16 KB compressed, with the whole demonstration street, and sets no cookie', async () => {
     await site.services.street.demonstration.seed()
     const searches = [
       '',
@@ -206,8 +206,8 @@ describe('searching premises', () => {
   })
 })
 
-describe('one premises', () => {
-  it('names no day from which it can be had that nobody knows', async () => {
+describe('the page of a unit', () => {
+  it('shows no day of availability that is unknown', async () => {
     const { code } = await aPremises({ status: 'available' })
     const path = `/en/premises/${code}`
     expect((await open(path)).main).toContain('Available fromnow')
@@ -217,7 +217,7 @@ describe('one premises', () => {
     expect((await open(`/en/premises/${paused.code}`)).main).toContain('Available from1 March 2027')
   })
 
-  it.each(locales)('says everything about it in %s', async locale => {
+  it.each(locales)('shows all facts in %s', async locale => {
     await aPremises({ code: 'SFH-A-0107', defects: { ru: 'Трещина', en: 'A crack', zh: '裂纹' } })
     const page = await open(`/${locale}/premises/SFH-A-0107`)
     expect(page.headings).toBe(1)
@@ -228,7 +228,7 @@ describe('one premises', () => {
     expect(page.main).not.toMatch(/premises\.|undefined|NaN|\{/)
   })
 
-  it('says in money what is free and what is not', async () => {
+  it('shows in money what is free and what is not', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const page = await open('/en/premises/SFH-A-0107')
     expect(page.text('pay')).toBe('You pay about ¥1,240 a month in the first year.')
@@ -237,7 +237,7 @@ describe('one premises', () => {
     expect(page.main).toContain('¥3,000')
   })
 
-  it('offers to apply by a form', async () => {
+  it('offers an application form', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const page = await open('/en/premises/SFH-A-0107')
     const form = page.$('form[action="/en/applications"]')
@@ -249,7 +249,7 @@ describe('one premises', () => {
     [{ status: 'let' }, 'Applications for this unit are not being taken now.'],
     [{ applicationWindow: { from: '2026-12-01' } }, 'Applications open on 1 December 2026.'],
     [{ applicationWindow: { to: '2026-11-24' } }, 'Applications closed on 24 November 2026.'],
-  ] as const)('does not offer to apply for %o and says why', async (change, why) => {
+  ] as const)('does not offer an application for %o, with the reason', async (change, why) => {
     await aPremises({ code: 'SFH-A-0107', ...change })
     await aPremises({ code: 'SFH-A-0108', title: { en: 'The other one' } })
     const page = await open('/en/premises/SFH-A-0107')
@@ -258,7 +258,7 @@ describe('one premises', () => {
     expect(page.cards()).toEqual(['The other one'])
   })
 
-  it('shows where it stands and what the zone gives', async () => {
+  it('shows the unit’s place and the incentives of its zone', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await site.services.incentives.seedStartingContent()
     const page = await open('/en/premises/SFH-A-0107')
@@ -267,23 +267,23 @@ describe('one premises', () => {
     expect(page.$('.incentive-lines li').length).toBeGreaterThan(3)
   })
 
-  it('leads from any spelling of the code to the one address', async () => {
+  it('redirects from any spelling of the code to its address', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const response = await site.visit.get('/en/premises/sfh-a-0107').expect(301)
     expect(response.headers['location']).toBe('/en/premises/SFH-A-0107')
   })
 
-  it.each(['draft', 'archived'] as const)('does not show one that is %s', async status => {
+  it.each(['draft', 'archived'] as const)('is not public for a unit with status %s', async status => {
     await aPremises({ code: 'SFH-A-0107', status })
     await site.visit.get('/en/premises/SFH-A-0107').expect(404)
   })
 
-  it.each(['SFH-A-9999', 'nonsense', '%00', '..%2f..%2fetc', 'SFH-A-0107x'])('does not know %s', async code => {
+  it.each(['SFH-A-9999', 'nonsense', '%00', '..%2f..%2fetc', 'SFH-A-0107x'])('is not found for %s', async code => {
     const response = await site.visit.get(`/ru/premises/${code}`).expect(404)
     expect(renderedPage(response).language).toBe('ru')
   })
 
-  it('marks a text that is not in the language, and one not reviewed', async () => {
+  it('marks a text in another language and an unreviewed one', async () => {
     await aPremises({
       code: 'SFH-A-0107',
       title: { ru: 'Лавка' },
@@ -296,7 +296,7 @@ describe('one premises', () => {
     expect(page.main).toContain('This translation has not been checked yet.')
   })
 
-  it('keeps the history and the holder to the staff', async () => {
+  it('hides the history and the holder from the public', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await showTaken('SFH-A-0107', {})
     const response = await site.visit.get('/en/premises/SFH-A-0107').expect(200)
@@ -305,7 +305,7 @@ describe('one premises', () => {
 })
 
 describe('the street plan', () => {
-  it('links every public premises, floor by floor', async () => {
+  it('links every public unit, floor by floor', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102', floor: 2, status: 'let' })
     await aPremises({ code: 'SFH-A-0103', status: 'archived' })

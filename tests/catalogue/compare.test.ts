@@ -6,8 +6,8 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-describe('the best of a row', () => {
-  it('is the lowest or the highest, all of those that share it, and nobody where all are equal', () => {
+describe('the best value of a row', () => {
+  it('is the lowest or the highest, including ties, and none if all are equal', () => {
     expect([...bestOf([3, 1, 1], 'lowest')]).toEqual([1, 2])
     expect([...bestOf([3, 1, 2], 'most')]).toEqual([0])
     expect(bestOf([2, 2], 'most').size).toBe(0)
@@ -15,7 +15,7 @@ describe('the best of a row', () => {
   })
 })
 
-describe('comparing premises', () => {
+describe('the comparison of units', () => {
   const site = useSite()
   const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
   type Page = Awaited<ReturnType<typeof open>>
@@ -37,7 +37,7 @@ describe('comparing premises', () => {
     }
   }
 
-  it.each(locales)('shows them side by side in %s, everything about each', async locale => {
+  it.each(locales)('shows them side by side in %s with all facts', async locale => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 40, water: false, status: 'let' })
     const page = await open(`/${locale}/compare?code=SFH-A-0101&code=SFH-A-0102`)
@@ -52,7 +52,7 @@ describe('comparing premises', () => {
     expect(page.main).not.toMatch(/compare\.|premises\.|undefined|NaN|\{/)
   })
 
-  it('marks what differs in words, and what is best of money and area', async () => {
+  it('marks the differences in words, and the best money and area', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 40, water: false })
     const page = await open('/en/compare?code=SFH-A-0101&code=SFH-A-0102')
@@ -67,7 +67,7 @@ describe('comparing premises', () => {
     expect(page.$('.compare__differs th .visually-hidden').first().text()).toContain('differs')
   })
 
-  it('shows the rent in the first year where not all of it is free, so that the parts add up', async () => {
+  it('shows the rent of the first year if it is not free, so that the parts add up', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102', rentFreeMonths: 6 })
     const page = await open('/en/compare?code=SFH-A-0101&code=SFH-A-0102')
@@ -79,7 +79,7 @@ describe('comparing premises', () => {
     expect(row(without, 'Rent, monthly average of the first year').cells).toEqual([])
   })
 
-  it('leaves only the differences when asked, and says when there are none', async () => {
+  it('shows only the differences on request, with a message if there are none', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102', gas: true })
     const all = await open('/en/compare?code=SFH-A-0101&code=SFH-A-0102')
@@ -94,7 +94,7 @@ describe('comparing premises', () => {
     expect(same.text('alike')).toBe('These units do not differ in any row.')
   })
 
-  it('drops what it cannot show and says so kindly', async () => {
+  it('leaves out invalid units with a friendly message', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102', status: 'draft' })
     await aPremises({ code: 'SFH-A-0103', status: 'archived' })
@@ -107,7 +107,7 @@ describe('comparing premises', () => {
     expect(page.$('main script')).toHaveLength(0)
   })
 
-  it('shows the first four of more, and then offers no fifth', async () => {
+  it('shows the first four of more, and offers no fifth', async () => {
     const codes = [1, 2, 3, 4, 5].map(number => `SFH-A-010${number}`)
     for (const code of codes) await aPremises({ code })
     const page = await open(`/ru/compare?${codes.map(code => `code=${code}`).join('&')}`)
@@ -117,7 +117,7 @@ describe('comparing premises', () => {
     expect((await open(`/ru/compare?${'code=SFH-A-0101&'.repeat(500)}`)).headings).toBe(1)
   })
 
-  it('adds by code and by suggestion, and removes', async () => {
+  it('adds units by code and by suggestion, and removes them', async () => {
     for (const number of [1, 2, 3]) await aPremises({ code: `SFH-A-010${number}` })
     const page = await open('/en/compare?code=SFH-A-0101&code=SFH-A-0102&differences=1')
     const form = page.$('form[method="get"][action="/en/compare"]')
@@ -129,7 +129,7 @@ describe('comparing premises', () => {
     expect(codesOn(await open('/en/compare?code=SFH-A-0101&code='))).toEqual(['SFH-A-0101'])
   })
 
-  it('explains itself while there is nothing', async () => {
+  it('explains itself while it is empty', async () => {
     const page = await open('/en/compare')
     expect(page.text('empty')).toContain('Tick two to four premises')
     expect(page.links()).toContain('/en/premises')
@@ -137,7 +137,7 @@ describe('comparing premises', () => {
     expect(page.text('notes')).toBe('')
   })
 
-  it('is reached from the cards of a search and from a premises', async () => {
+  it('is linked from the cards of a search and from the page of a unit', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aPremises({ code: 'SFH-A-0102' })
     const search = await open('/zh/premises')
@@ -155,7 +155,7 @@ describe('comparing premises', () => {
     expect(one.$('form[action="/zh/compare"] button[name="code"]').val()).toBe('SFH-A-0101')
   })
 
-  it('follows a change of a premises', async () => {
+  it('shows a change of a unit', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect((await open('/en/compare?code=SFH-A-0101')).$('.status').first().text()).toBe('Available')
     await showTaken('SFH-A-0101', {})

@@ -7,12 +7,12 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 
-describe('what it costs, on the page of a premises', () => {
+describe('the costs on the page of a unit', () => {
   it.each([
     ['ru', 'После 36 бесплатных месяцев', 'уточните в администрации', '15 октября по 15 апреля'],
     ['en', 'After 36 free months', 'confirm with the office', '15 October to 15 April'],
     ['zh', '36个月免租期后', '请向办公室确认', '10月15日至次年4月15日'],
-  ])('says it part by part in %s, with what is assumed', async (locale, later, confirm, season) => {
+  ])('are shown part by part in %s, with the assumptions', async (locale, later, confirm, season) => {
     await aPremises({ code: 'SFH-A-0107' })
     const page = await open(`/${locale}/premises/SFH-A-0107`)
     const table = page.$('[data-test="cost-table"]')
@@ -36,14 +36,14 @@ describe('what it costs, on the page of a premises', () => {
   it.each([
     [24, '¥141,332 of rent is waived over 24 months.', 'After 24 free months'],
     [1, '¥5,889 of rent is waived over 1 month.', 'After 1 free month'],
-  ])('is right with %i free months', async (rentFreeMonths, waived, later) => {
+  ])('are right with %i free months', async (rentFreeMonths, waived, later) => {
     await aPremises({ code: 'SFH-A-0107', rentFreeMonths })
     const page = await open('/en/premises/SFH-A-0107')
     expect(page.text('waived')).toBe(waived)
     expect(page.$('[data-test="cost-table"] thead').text()).toContain(later)
   })
 
-  it('promises nothing where no month is free', async () => {
+  it('promise nothing if no month is free', async () => {
     await aPremises({ code: 'SFH-A-0107', rentFreeMonths: 0 })
     const page = await open('/en/premises/SFH-A-0107')
     expect(page.text('waived')).toBe('')
@@ -51,7 +51,7 @@ describe('what it costs, on the page of a premises', () => {
     expect(page.$('[data-test="cost-table"] thead th')).toHaveLength(2)
   })
 
-  it('follows the administrators’ assumption, and names it', async () => {
+  it('follow the assumption in the settings and name it', async () => {
     await aPremises({ code: 'SFH-A-0107', allowedUses: ['catering'] })
     const settings = await site.services.programme.current()
     const { id, name } = { id: (await aColleague('administrator'))._id.toHexString(), name: 'Olga' }
@@ -83,7 +83,7 @@ describe('the assumptions in the settings', () => {
     revision: '0',
   }
 
-  it('are typed in yuan, kept in fen and told in the history', async () => {
+  it('are entered in yuan, stored in fen and recorded in the history', async () => {
     const administrator = await site.as(await aColleague('administrator'))
     await administrator.post('/ru/staff/settings').type('form').send(sent).expect(303)
     expect(await site.services.programme.settings()).toMatchObject({ utilitiesUsualPerSqMMonthFen: 725 })
@@ -92,7 +92,7 @@ describe('the assumptions in the settings', () => {
     expect(page.text('changes')).toContain('¥6 → ¥7,25')
   })
 
-  it.each(['', '-1', 'six', '6.123', '1001'])('refuse %o and keep what was typed', async typed => {
+  it.each(['', '-1', 'six', '6.123', '1001'])('cannot be %o, and the form keeps the input', async typed => {
     const administrator = await site.as(await aColleague('administrator'))
     const response = await administrator
       .post('/en/staff/settings')

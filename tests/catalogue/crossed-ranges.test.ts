@@ -6,7 +6,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-it('says of a search whose least area is above the largest why nothing is found, to visitors and to the staff', async () => {
+it('a search whose minimum area exceeds the maximum explains to visitors and staff why nothing is found', async () => {
   await aPremises()
   const staff = await site.as(await aColleague('listing_manager'))
   for (const path of ['/zh/premises', '/zh/staff/premises']) {

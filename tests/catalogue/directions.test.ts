@@ -17,13 +17,13 @@ const set = {
   busMetres: '150',
 }
 
-it('ends a line of an address in Chinese after one of its parts', () => {
+it('a Chinese address breaks its lines after one of its parts', () => {
   const parts = addressParts('绥芬河市边境经济合作区创业街北侧A1号楼2层')
   expect(parts).toEqual(['绥芬河市', '边境经济合作区', '创业街', '北侧', 'A1号楼', '2层'])
   expect(addressParts('绥芬河市创业街')).toEqual(['绥芬河市', '创业街'])
 })
 
-describe('how to get there', () => {
+describe('the directions to the street', () => {
   const site = useSite()
   async function save(values: Record<string, string>) {
     const person = await site.as(await aColleague('administrator'))
@@ -32,7 +32,7 @@ describe('how to get there', () => {
   }
   const pageOf = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 
-  it.each(locales)('says nothing that is not set, and whom to ask, in %s', async locale => {
+  it.each(locales)('leave out what is not set, and name a contact, in %s', async locale => {
     const page = await pageOf(`/${locale}/how-to-get-there`)
     expect(page.$('[data-test=ways], [data-test=point], [data-test=card]')).toHaveLength(0)
     expect(page.links()).toContain(`/${locale}/contact`)
@@ -46,7 +46,7 @@ describe('how to get there', () => {
     ['ru', 'Суйфэньхэ', 'суй фэнь хэ ши чуан е цзе 1 хао', '2,4 км, 10 мин на машине'],
     ['en', '', 'sui fen he shi chuang ye jie 1 hao', '2.4 km, 10 min by car'],
     ['zh', '绥芬河', '', '2.4公里、乘车10分钟'],
-  ])('is said of the street, with a card for a driver and maps, in %s', async (locale, own, reading, far) => {
+  ])('include a card for the driver and maps, in %s', async (locale, own, reading, far) => {
     expect((await save(set)).status).toBe(303)
     const page = await pageOf(`/${locale}/how-to-get-there`)
     expect(page.text('ways').replaceAll(' ', ' ')).toContain(far)
@@ -65,7 +65,7 @@ describe('how to get there', () => {
     expect(page.$('[src^="http"], link[rel=stylesheet][href^="http"], iframe')).toHaveLength(0)
   })
 
-  it('is said of a premises by its building, marked on the drawing with where one comes from', async () => {
+  it('lead to the building of a unit, marked on the drawing with the point of arrival', async () => {
     await save(set)
     const { code } = await aPremises({ code: 'SFH-A-0107' })
     const premises = await pageOf(`/ru/premises/${code}`)
@@ -83,7 +83,7 @@ describe('how to get there', () => {
     expect(page.$('meta[name=robots]').attr('content')).toBe('noindex')
   })
 
-  it('is that of the street where the premises is not shown, or is none', async () => {
+  it('are those of the street for a hidden or unknown unit', async () => {
     await save(set)
     for (const odd of ['SFH-A-9999', '%3Cscript%3E', 'x&premises=y']) {
       const page = await pageOf(`/en/how-to-get-there?premises=${odd}`)
@@ -95,7 +95,7 @@ describe('how to get there', () => {
     ['streetPoint', '131.129, 44.3962'],
     ['borderMetres', 'two km'],
     ['busMinutes', '-1'],
-  ])('refuses %s “%s”', async (name, value) => {
+  ])('cannot be saved with the %s “%s”', async (name, value) => {
     const refused = await save({ ...set, [name]: value })
     expect(refused.status).toBe(422)
     expect(

@@ -38,14 +38,14 @@ const said = {
   zh: [/^示意图，非立面测绘图/, '2031年5月1日起可入驻', '北侧'],
 } as const
 
-describe('the walk along the street', () => {
-  it('says so while nothing stands there', async () => {
+describe('the street elevation', () => {
+  it('has a message while there are no buildings', async () => {
     const page = await open('/en/street')
     expect(page.$('.elevation')).toHaveLength(0)
     expect(page.main).toContain('no premises')
   })
 
-  it.each(locales)('shows building by building what is public, drawn and as a list, in %s', async locale => {
+  it.each(locales)('shows the public units of each building, as a drawing and a list, in %s', async locale => {
     await aStreet()
     const page = await open(`/${locale}/street`)
     const [note, later, side] = said[locale]
@@ -69,7 +69,7 @@ describe('the walk along the street', () => {
     expect(page.main).not.toMatch(/elevation\.|premises\.|undefined|NaN|style="/)
   })
 
-  it('goes from building to building and over the street by links, on the south side from its end', async () => {
+  it('links from building to building and across the street, on the south side from its end', async () => {
     await aStreet()
     const page = await open('/en/street?building=b1')
     expect(all(page, '.elevation a', 'id')).toEqual(['SFH-B-0201', 'SFH-B-0101'])
@@ -87,7 +87,7 @@ describe('the walk along the street', () => {
     expect(beginning.$('link[rel=canonical]').attr('href')).toMatch(/\/en\/street$/)
   })
 
-  it('goes on to the next kilometre of a longer street', async () => {
+  it('continues with the next kilometre of a longer street', async () => {
     await aStreet()
     await aBuilding({ code: 'A9', position: { row: 'north', offsetM: 1_010, lengthM: 120, depthM: 10 } })
     const page = await open('/en/street')
@@ -99,7 +99,7 @@ describe('the walk along the street', () => {
     expect(next.$('[data-test=building]').text()).toContain('No unit is published here.')
   })
 
-  it('shows a change to whoever comes next', async () => {
+  it('shows a change to the next visitor', async () => {
     await aStreet()
     const state = async () => (await open('/en/street')).$('#SFH-A-0101').attr('class')
     expect(await state()).toBe('available')
@@ -109,7 +109,7 @@ describe('the walk along the street', () => {
     expect(await state()).toBe('paused')
   })
 
-  it('is reached from the page of a unit and from the plan, at the same place', async () => {
+  it('is linked from the page of a unit and from the plan, at the same place', async () => {
     await aStreet()
     const there = '/en/street?building=A2#SFH-A-0201'
     expect(all(await open('/en/premises/SFH-A-0201'), '[data-test=walk]', 'href')).toEqual([there])
@@ -122,7 +122,7 @@ describe('the walk along the street', () => {
     expect(await walk('/en/plan')).toEqual(['/en/street'])
   })
 
-  it('is drawn whatever stands beside it that the public does not see', async () => {
+  it('is drawn without the units that are not public', async () => {
     await aStreet()
     const { _id: _, ...unit } = await aPremises({ code: 'SFH-A-0199', status: 'archived', demo: true })
     await changeCatalogue(revision =>
@@ -135,7 +135,7 @@ describe('the walk along the street', () => {
     expect(page.main).not.toContain('invented')
   })
 
-  it('stays under 200 KB with a full side of the demonstration, and links buildings where units cannot be told apart', async () => {
+  it('stays under 200 KB with a full side of the demonstration, and links buildings if units are too small', async () => {
     await site.services.street.demonstration.seed({})
     for (const building of ['A1', 'B1'])
       expect(Buffer.byteLength((await site.visit.get(`/ru/street?building=${building}`)).text)).toBeLessThan(200_000)

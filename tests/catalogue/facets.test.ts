@@ -99,13 +99,13 @@ const without = (filter: PremisesFilter, ...names: readonly string[]): PremisesF
 })
 const limits = { area: ['minArea', 'maxArea'], frontage: ['minFrontage', 'maxFrontage'], cost: ['maxMonthly'] }
 
-describe('the numbers beside the filters', () => {
+describe('the counts beside the filters', () => {
   const check = (claim: (units: IndexedPremises[], filter: PremisesFilter) => void) =>
     fc.assert(fc.property(fc.array(aUnit, { minLength: 3, maxLength: 40 }), aFilter, claim), { numRuns: 300 })
   const many = (units: readonly IndexedPremises[], filter: PremisesFilter) =>
     units.filter(unit => passes(unit, filter)).length
 
-  it('are what the page would show if that one were chosen instead, or a feature as well', () => {
+  it('are the results with that value instead, or with a feature added', () => {
     check((units, filter) => {
       const { counts } = answerTo(units, filter)
       const each = <T extends string>(choices: readonly T[], chosen: (one: T) => Partial<PremisesFilter>) =>
@@ -128,7 +128,7 @@ describe('the numbers beside the filters', () => {
     })
   })
 
-  it.each(['area', 'frontage'] as const)('draw the %s of all that passes the rest of the filter', name => {
+  it.each(['area', 'frontage'] as const)('show the distribution of the %s within the other filters', name => {
     check((units, filter) => {
       const { step, bars } = answerTo(units, filter).counts[name]
       const column = name === 'area' ? 'areaUsableSqM' : 'frontageM'
@@ -141,7 +141,7 @@ describe('the numbers beside the filters', () => {
     })
   })
 
-  it('say for each single condition what leaving it out would show, and name no other', () => {
+  it('predict for each single condition the results without it, and for no other', () => {
     check((units, filter) => {
       const { counts, relaxations } = answerTo(units, filter)
       fc.pre(counts.total === 0)

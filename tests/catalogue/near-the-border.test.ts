@@ -8,21 +8,21 @@ import { useSite } from '../support/site.ts'
 
 describe('a search', () => {
   it.each(['warehouse near crossing', 'a warehouse near the border', 'склад рядом с погранпереходом', '仓库 靠近口岸'])(
-    '“%s” asks for warehouses, the nearest to the border first',
+    'for “%s” shows warehouses, the nearest to the border first',
     query => {
       expect(readQuery(query)).toMatchObject({ filter: { use: ['warehouse'] }, sort: 'near', rest: [] })
     },
   )
 
   it.each(['free', 'бесплатно', '免费'])(
-    '“%s” filters nothing, as no unit costs rent, and begins with the cheapest',
+    'for “%s” filters nothing, as no unit costs rent, and begins with the cheapest',
     query => {
       expect(readQuery(query)).toMatchObject({ filter: { use: [], status: [], feature: [] }, sort: 'cheap', rest: [] })
     },
   )
 })
 
-describe('searching by words', () => {
+describe('the order by distance to the border', () => {
   const site = useSite()
   const usual = siteSettings()
   afterEach(() => {
@@ -39,7 +39,7 @@ describe('searching by words', () => {
     return items.map(({ code }) => code)
   }
 
-  it('orders by the distance to where people arrive from the border, also after the office has moved it', async () => {
+  it('follows the place of arrival, even after the office has moved it', async () => {
     await warehouse('SFH-A-0101', 10)
     await warehouse('SFH-A-0102', 50)
     await warehouse('SFH-A-0103', 90)
@@ -57,7 +57,7 @@ describe('searching by words', () => {
     ])
   })
 
-  it('offers this order only while the office says where that is', async () => {
+  it('is offered only while the office has set that place', async () => {
     await warehouse('SFH-A-0101', 10)
     const sorts = async () =>
       renderedPage(await site.visit.get('/en/premises').expect(200)).$('select[name=sort] option[value=near]').length

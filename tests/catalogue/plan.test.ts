@@ -27,8 +27,8 @@ async function aStreet() {
   await aPremises({ code: 'SFH-A-0501', buildingCode: 'A5', position, status: 'paused' })
 }
 
-describe('the plan of the street', () => {
-  it.each(locales)('names each premises in full in %s', async locale => {
+describe('the street plan', () => {
+  it.each(locales)('has the full name of each unit in %s', async locale => {
     await aStreet()
     const page = await open(`/${locale}/plan`)
     const labels = page
@@ -41,7 +41,7 @@ describe('the plan of the street', () => {
     expect(page.main).not.toMatch(/plan\.|premises\.|undefined|NaN|\{/)
   })
 
-  it.each(locales)('names the use that its card and its page name first, in %s', async locale => {
+  it.each(locales)('shows first the same use as the card and the page of a unit, in %s', async locale => {
     await aStreet()
     // In the opposite order of the vocabulary.
     await aPremises({ code: 'SFH-A-0301', floor: 3, allowedUses: ['warehouse', 'retail', 'office'] })
@@ -61,7 +61,7 @@ describe('the plan of the street', () => {
     expect((await about('/premises?use=warehouse', 'article.card h2 + p'))[0]).toBe(use)
   })
 
-  it('lights the matches of a search, says of each whether it is one, and leads back to the list', async () => {
+  it('highlights the matches of a search, describes each unit as a match or not, and links back to the list', async () => {
     await aStreet()
     const page = await open('/en/plan?use=retail&status=available&sort=large&view=table&page=3')
     expect(page.$('.plan .dim')).toHaveLength(2)
@@ -73,7 +73,7 @@ describe('the plan of the street', () => {
     expect((await open('/en/plan')).$('.plan .dim')).toHaveLength(0)
   })
 
-  it('goes nearer, along the street and back by links, and stops at its ends', async () => {
+  it('zooms in and out and moves along the street by links, up to its ends', async () => {
     await aStreet()
     const whole = await open('/en/plan?floor=1')
     expect(go(whole, 'left')).toBeUndefined()
@@ -97,7 +97,7 @@ describe('the plan of the street', () => {
     expect(go(far, 'right')).toBeUndefined()
   })
 
-  it('draws the building that a new listing brings', async () => {
+  it('draws the building of a new listing', async () => {
     await aStreet()
     expect((await open('/en/plan')).$('.plan > text').text()).toBe('A1A5')
     await aPremises({ code: 'SFH-B-0101', buildingCode: 'B1' })
@@ -105,14 +105,14 @@ describe('the plan of the street', () => {
   })
 
   it.each(['zoom=x&at=y&floor=z', 'zoom=-1', 'zoom=1e9&at=-5', 'at=1e309', 'floor=&zoom=&at=', 'zoom[$gt]=1', 'q=%00'])(
-    'forgives %s',
+    'ignores the invalid values %s',
     async query => {
       await aStreet()
       expect((await open(`/ru/plan?${query}`)).$('.plan')).toHaveLength(1)
     },
   )
 
-  it('is reached from a search with what it found, every match a link there', async () => {
+  it('is linked from a search with its conditions, and every match is a link', async () => {
     await aStreet()
     const page = await open('/en/premises?use=office&floor=2&sort=large')
     const [href] = hrefs(page, '[data-test="lit"]')
@@ -123,7 +123,7 @@ describe('the plan of the street', () => {
     expect(match).toHaveLength(1)
   })
 
-  it('points at a premises among its neighbours, and opens there', async () => {
+  it('marks a unit among its neighbours, and opens there', async () => {
     await aStreet()
     const page = await open('/en/premises/SFH-A-0501')
     expect(page.$('.plan .here')).toHaveLength(1)
@@ -136,7 +136,7 @@ describe('the plan of the street', () => {
     expect((await open('/en/plan?here=<script>')).$('.plan .pin, main script')).toHaveLength(0)
   })
 
-  it('links buildings on a street that is too crowded, and units once it is near', async () => {
+  it('links buildings on a crowded street, and units after zooming in', async () => {
     await site.services.street.demonstration.seed({ premises: 1_000 })
     const whole = await open('/en/plan')
     expect(hrefs(whole, '.plan a')[0]).toMatch(/^\/en\/premises\?building=/)
@@ -154,13 +154,13 @@ describe('the plan of the street', () => {
   })
 })
 
-describe('the occupancy of the street, for the staff', () => {
-  it('counts held and let among those on show', () => {
+describe('the occupancy plan for the staff', () => {
+  it('counts held and let units among the public ones', () => {
     expect(occupiedShare({ available: 2, held: 1, let: 1, draft: 9, archived: 9 })).toBe(0.5)
     expect(occupiedShare({ draft: 3 })).toBe(0)
   })
 
-  it.each(locales)('shows all of it in %s, drafts too, with a table', async locale => {
+  it.each(locales)('shows all units in %s, including drafts, with a table', async locale => {
     await aStreet()
     await aPremises({ code: 'SFH-A-0103', status: 'draft' })
     await aPremises({ code: 'SFH-A-0104', status: 'archived' })
@@ -177,7 +177,7 @@ describe('the occupancy of the street, for the staff', () => {
     expect(page.main).not.toMatch(/plan\.|undefined|NaN|\{/)
   })
 
-  it('lights one status and keeps it while one looks nearer', async () => {
+  it('highlights one status and keeps it after zooming in', async () => {
     await aStreet()
     const manager = await site.as(await aColleague('administrator'))
     const page = renderedPage(await manager.get('/en/staff/plan?status=let&floor=2').expect(200))
@@ -186,7 +186,7 @@ describe('the occupancy of the street, for the staff', () => {
     await manager.get('/en/staff/plan?status=odd&zoom=x').expect(200)
   })
 
-  it('is for those who keep the listings', async () => {
+  it('is open only to those who manage the listings', async () => {
     const reviewer = await site.as(await aColleague('reviewer'))
     await reviewer.get('/en/staff/plan').expect(403)
     const founder = await site.as(await anApplicant())

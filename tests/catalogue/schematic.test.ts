@@ -15,7 +15,7 @@ describe('the schematic on the page of a unit', () => {
   const pageOf = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
   const note = ({ $ }: Awaited<ReturnType<typeof pageOf>>) => $('[data-test=schematic] figcaption').text()
 
-  it.each(locales)('is marked as one and says the same in words, in %s', async locale => {
+  it.each(locales)('is marked as a schematic and described in words, in %s', async locale => {
     const { code } = await aPremises({ code: 'SFH-A-0107' })
     await aPremises({ code: 'SFH-A-0108', position: { row: 'north', offsetM: 18.4, widthM: 8.4, depth: 'whole' } })
     await aPremises({
@@ -37,7 +37,7 @@ describe('the schematic on the page of a unit', () => {
     expect(other.$('[data-test=schematic] desc').text()).not.toMatch(/8[.,]4\D+10/)
   })
 
-  it('stands before the facts that it is drawn from, below the pictures, and not where it could not be true', async () => {
+  it('is between the pictures and the facts, and is absent where it could not be true', async () => {
     const { code } = await aPremises()
     const { $ } = await pageOf(`/en/premises/${code}`)
     expect($('#facts').next().is('[data-test=schematic]')).toBe(true)
@@ -48,7 +48,7 @@ describe('the schematic on the page of a unit', () => {
     expect((await pageOf(`/en/premises/${across.code}`)).$('[data-test=schematic]')).toHaveLength(0)
   })
 
-  it('stands on the sheet that is printed', async () => {
+  it('is on the printed sheet', async () => {
     const { code } = await aPremises()
     const page = await pageOf(`/en/premises/${code}/share`)
     expect(page.$('[data-test=sheet] [data-test=schematic] svg[role=img]')).toHaveLength(1)

@@ -14,7 +14,7 @@ async function aVisitor() {
 }
 
 /** The public part of a page is made once for everybody who searches for the same. */
-describe('a search that somebody made before', () => {
+describe('a repeated search', () => {
   afterEach(() => useWordings([]))
 
   it('looks the same to the next visitor, except for what each has saved', async () => {
@@ -31,7 +31,7 @@ describe('a search that somebody made before', () => {
       expect(saved.$.html(part), part).toBe(unsaved.$.html(part))
   })
 
-  it('shows what has changed in the catalogue since', async () => {
+  it('shows what has changed in the catalogue', async () => {
     await aPremises({ allowedUses: ['catering'] })
     const { search } = await aVisitor()
     const before = await search()
@@ -43,7 +43,7 @@ describe('a search that somebody made before', () => {
     expect(after.$('.street-card').html()).not.toBe(before.$('.street-card').html())
   })
 
-  it('is worded as the office words it now', async () => {
+  it('has the current texts of the office', async () => {
     await aPremises({ allowedUses: ['catering'] })
     const { search } = await aVisitor()
     expect((await search()).$('.filters__head b').text()).toBe('Filters')
@@ -56,7 +56,7 @@ describe('a search that somebody made before', () => {
     expect(page.$('#results .card').text()).toContain('each month')
   })
 
-  it('marks the words of each search', async () => {
+  it('marks its own words', async () => {
     await aPremises({ title: { en: 'Lighthouse by the river' } })
     const { search } = await aVisitor()
     const marksOf = async (path: string) => {
@@ -72,7 +72,7 @@ describe('a search that somebody made before', () => {
     }
   })
 
-  it('names the day from which a unit is free until that day has come', async () => {
+  it('shows the day from which a unit is available until that day has come', async () => {
     await aPremises({ allowedUses: ['catering'], availableFrom: '2026-11-26' })
     const { search } = await aVisitor()
     expect((await search()).$('#results .card').text()).toMatch(/from \d/)
@@ -80,7 +80,7 @@ describe('a search that somebody made before', () => {
     expect((await search()).$('#results .card').text()).not.toMatch(/from \d/)
   })
 
-  it('gives amounts in the currency of each who asks', async () => {
+  it('shows amounts in the currency of each visitor', async () => {
     const rates = { roublesPerTenThousandYuan: '11.2', dollarsPerTenThousandYuan: '0.1412', ratesDay: '2026-11-01' }
     const { settings, revision } = await site.services.programme.current()
     await (
@@ -101,7 +101,7 @@ describe('a search that somebody made before', () => {
     expect(await inRoubles('other=1')).toBe(false)
   })
 
-  it('reads a number as it is written in the language of each who asks', async () => {
+  it('reads a number as it is written in the language of each visitor', async () => {
     await aPremises()
     const { search } = await aVisitor()
     const conditionsIn = async (language: string) =>
@@ -110,7 +110,7 @@ describe('a search that somebody made before', () => {
     expect({ english, russian, again }).toEqual({ english: 1, russian: 0, again: 1 })
   })
 
-  it('is in the language, the order and the view of each who asks', async () => {
+  it('is shown in the language, order and view of each visitor', async () => {
     await aPremises({ allowedUses: ['catering'] })
     const { search } = await aVisitor()
     await search()

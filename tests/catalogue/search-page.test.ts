@@ -18,7 +18,7 @@ const bakery = () =>
     allowedUses: ['catering'],
   })
 
-describe('what was found', () => {
+describe('a match of a search', () => {
   it.each([
     ['ru', 'пекарни витрины', ['Пекарня', 'витриной', 'Общепит']],
     ['ru', 'пекарян', ['Пекарня', 'Общепит']],
@@ -45,7 +45,7 @@ describe('what was found', () => {
     expect(new Set(found)).toEqual(new Set(['/ru/premises/SFH-A-0101']))
   })
 
-  it('is named when it is not what was typed', async () => {
+  it('is named if it differs from the query', async () => {
     await bakery()
     const page = await open('/ru/premises?q=пикарня')
     expect(page.text('meant')).toBe('Показаны помещения по запросу «пекарня»: по запросу «пикарня» ничего нет.')
@@ -53,7 +53,7 @@ describe('what was found', () => {
     expect((await open('/ru/premises?q=пекарня')).text('meant')).toBe('')
   })
 
-  it('says nothing new when it is marked', () => {
+  it('keeps the text unchanged when it is marked', () => {
     const vocabulary = createVocabulary()
     vocabulary.add(['магазин', 'shop', 'amp', 'lt', '商店', '店铺', 'a1'])
     const word = fc.constantFrom(
@@ -86,7 +86,7 @@ describe('a search without words', () => {
     ['ru', 'Сейчас не свободно: 2 помещения'],
     ['en', '2 units are not available now'],
     ['zh', '以下2处目前不可申请'],
-  ])('begins with what is available, and says in %s where the rest begins', async (locale, sentence) => {
+  ])('begins with the available units, and marks in %s where the others begin', async (locale, sentence) => {
     await aPremises({ code: 'SFH-A-0101', status: 'let' })
     await aPremises({ code: 'SFH-A-0102' })
     await aPremises({ code: 'SFH-A-0103', status: 'held' })
@@ -105,7 +105,7 @@ describe('a search without words', () => {
 })
 
 describe('a search without a match', () => {
-  it.each(['ru', 'en', 'zh'])('leads in %s to one condition less, and shows as many as it said', async locale => {
+  it.each(['ru', 'en', 'zh'])('links in %s to a search with one condition less, with the right count', async locale => {
     await bakery()
     for (const floor of [1, 2, 2]) await aPremises({ allowedUses: ['office'], areaUsableSqM: 40, floor })
     const none = await open(`/${locale}/premises?use=office&maxArea=50&floor=3&feature=water`)
@@ -121,7 +121,7 @@ describe('a search without a match', () => {
 })
 
 describe('the filters', () => {
-  it('draw how many there are of which area and frontage, and light the chosen part', async () => {
+  it('show the distribution of area and frontage, with the chosen part highlighted', async () => {
     for (const areaUsableSqM of [20, 60, 61, 150]) await aPremises({ areaUsableSqM, frontageM: areaUsableSqM / 10 })
     const page = await open('/ru/premises?minArea=50&maxArea=100&maxFrontage=100')
     const [area, frontage] = page.$('.bars').toArray()
@@ -133,7 +133,7 @@ describe('the filters', () => {
     expect(bars(frontage, '.bars__in')).toBe(15 + 1)
   })
 
-  it('ask for all features at once, and for any of the uses', async () => {
+  it('require all features at once, but any of the uses', async () => {
     await aPremises({ code: 'SFH-A-0101', allowedUses: ['office'], gas: true })
     await aPremises({ code: 'SFH-A-0102', allowedUses: ['retail'], gas: true, stepFree: true })
     await aPremises({ code: 'SFH-A-0103', allowedUses: ['catering'], gas: true, stepFree: true })

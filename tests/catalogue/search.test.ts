@@ -12,7 +12,7 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
 
-describe('searching the catalogue', () => {
+describe('the catalogue', () => {
   useDatabase()
   const clock = testClock()
   const premises = premisesService({ clock })
@@ -29,7 +29,7 @@ describe('searching the catalogue', () => {
     expect(found).toMatchObject({ total: 0, page: 1, pages: 1, items: [] })
   })
 
-  it('shows only what is public now', async () => {
+  it('finds only units that are public now', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     for (const status of ['draft', 'archived'] as const) await aPremises({ status })
     for (const status of ['held', 'let', 'paused'] as const) await aPremises({ status })
@@ -96,7 +96,7 @@ describe('searching the catalogue', () => {
     expect(await codes({ q })).toEqual(found ? ['SFH-A-0101'] : [])
   })
 
-  it('counts what another choice would give', async () => {
+  it('counts the results of other choices', async () => {
     await aPremises({ allowedUses: ['retail'], areaUsableSqM: 30 })
     await aPremises({ allowedUses: ['retail', 'office'], areaUsableSqM: 60, status: 'held' })
     await aPremises({ allowedUses: ['office'], areaUsableSqM: 90, gas: true, floor: 2 })
@@ -117,7 +117,7 @@ describe('searching the catalogue', () => {
     expect(wide.counts.frontage.step).toBe(1)
   })
 
-  it('sorts, and keeps the order when something is added', async () => {
+  it('sorts, and keeps the order when a unit is added', async () => {
     await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 50, publishAt: new Date('2026-03-01') })
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 20, publishAt: new Date('2026-01-01') })
     expect(await codes({}, 'new')).toEqual(['SFH-A-0101', 'SFH-A-0102'])
@@ -129,7 +129,7 @@ describe('searching the catalogue', () => {
     expect(await codes({}, 'cheap')).toEqual(['SFH-A-0102', 'SFH-A-0103', 'SFH-A-0101'])
   })
 
-  it('shows units that can be had before let ones, however well their words fit', async () => {
+  it('lists available units before let ones, even if the words fit less', async () => {
     await aPremises({
       code: 'SFH-A-0101',
       status: 'let',
@@ -140,7 +140,7 @@ describe('searching the catalogue', () => {
     expect(await codes({ q: 'amber' }, 'relevance')).toEqual(['SFH-A-0102', 'SFH-A-0101'])
   })
 
-  it('puts what is available first in every order, and says where the rest begins', async () => {
+  it('lists available units first in every order, with the start of the others', async () => {
     await aPremises({ code: 'SFH-A-0101', status: 'held', areaUsableSqM: 10 })
     for (let number = 10; number < 33; number += 1) await aPremises({ code: `SFH-A-01${number}` })
     await aPremises({ code: 'SFH-A-0102', status: 'let', areaUsableSqM: 20 })
@@ -160,7 +160,7 @@ describe('searching the catalogue', () => {
     expect(await codes({ maxArea: 35 }, 'small')).toEqual(['SFH-A-0104', 'SFH-A-0101', 'SFH-A-0102', 'SFH-A-0103'])
   })
 
-  it('pages by 24, and a page beyond the last is the last', async () => {
+  it('has pages of 24, and shows the last one for a number beyond it', async () => {
     for (let number = 10; number < 60; number += 1) await aPremises({ code: `SFH-A-01${number}` })
     const second = await search({}, 'code', 2)
     expect(second).toMatchObject({ total: 50, page: 2, pages: 3 })
@@ -168,7 +168,7 @@ describe('searching the catalogue', () => {
     expect((await search({}, 'code', 99)).items.map(item => item.code)).toEqual(['SFH-A-0158', 'SFH-A-0159'])
   })
 
-  it('sees a change at once, and a change of code, title or status everywhere', async () => {
+  it('shows a change at once, including code, title and status', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect(await codes({ status: ['available'] })).toEqual(['SFH-A-0101'])
     await showTaken('SFH-A-0101', {})
@@ -180,7 +180,7 @@ describe('searching the catalogue', () => {
     expect((await search()).total).toBe(0)
   })
 
-  describe('in another process', () => {
+  describe('a change in another process', () => {
     const soon = { timeout: 2_000, interval: 50 }
     /** Creates a process that read the catalogue during a write, after its revision had been raised. */
     async function aReaderDuring(write: (revision: number) => Promise<unknown>) {
@@ -193,7 +193,7 @@ describe('searching the catalogue', () => {
         (await reader.search({ filter: noFilter, sort: 'code', page: 1 })).items.map(({ code }) => code)
     }
 
-    it('is seen once it is said, however many premises were written at once', async () => {
+    it('is found once it is announced, even if many units were written at the same time', async () => {
       const like = await aPremises({ code: 'SFH-A-0101' })
       const many = Array.from({ length: 450 }, (_, number) => ({
         ...{ ...like, _id: new mongoose.Types.ObjectId(), code: `SFH-B-${1000 + number}` },
@@ -205,7 +205,7 @@ describe('searching the catalogue', () => {
       await expect.poll(async () => (await found()).length, soon).toBe(24)
     })
 
-    it('is seen after a minute when its writer was killed before it could say so', async () => {
+    it('is found after a minute if its process was killed before announcing it', async () => {
       await aPremises({ code: 'SFH-A-0101' })
       const found = await aReaderDuring(revision =>
         PremisesModel.updateOne({ code: 'SFH-A-0101' }, { $set: { status: 'archived', revision } }),
@@ -215,7 +215,7 @@ describe('searching the catalogue', () => {
       await expect.poll(found, soon).toEqual([])
     })
 
-    it('is seen when the database was restored from a copy of the day before', async () => {
+    it('is found after the database was restored from an earlier copy', async () => {
       await aPremises({ code: 'SFH-A-0101' })
       const found = await aReaderDuring(() =>
         PremisesModel.updateOne({}, { $set: { status: 'archived', revision: 1 } }),
@@ -225,7 +225,7 @@ describe('searching the catalogue', () => {
     })
   })
 
-  it('sees what a write that failed half-way has changed', async () => {
+  it('shows the changes of a write that failed half-way', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect(await codes()).toEqual(['SFH-A-0101'])
     const halfDone = changeCatalogue(async revision => {
@@ -236,7 +236,7 @@ describe('searching the catalogue', () => {
     expect(await codes()).toEqual([])
   })
 
-  it('sees a change of its own process also while it is reading another one', async () => {
+  it('shows a change of its own process even while it reads another one', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     for (let round = 0; round < 20; round += 1) {
       const reading = [1, 2, 3].map(() => codes())
@@ -249,7 +249,7 @@ describe('searching the catalogue', () => {
     }
   })
 
-  it('gives the cards of a page, the premises of a code, and what is similar', async () => {
+  it('returns the cards of a page, the unit with a code, and similar units', async () => {
     await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 50 })
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 52 })
     await aPremises({ code: 'SFH-A-0103', areaUsableSqM: 80 })
@@ -273,7 +273,7 @@ describe('searching the catalogue', () => {
     expect(await catalogue.byCode('nonsense')).toBeNull()
   })
 
-  it('says who stands where', async () => {
+  it('returns the status of a unit', async () => {
     await aPremises({ code: 'SFH-A-0101', status: 'paused' })
     expect(await premises.summaries.one('SFH-A-0101')).toMatchObject({ code: 'SFH-A-0101', status: 'paused' })
     expect(await premises.summaries.one('SFH-A-0102')).toBeNull()
@@ -283,7 +283,7 @@ describe('searching the catalogue', () => {
     expect((await premises.summaries.one('SFH-A-0101'))?.status).toBe('paused')
   })
 
-  it('lets and releases once, however often it is told', async () => {
+  it('records a let and a release once, even if they are repeated', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     for (const status of ['held', 'held', 'let', 'let'] as const)
       await showTaken('SFH-A-0101', { application: '6565656565656565656565ff', status })
@@ -294,7 +294,7 @@ describe('searching the catalogue', () => {
     expect(stored?.hold).toBeNull()
   })
 
-  it('knows the whole street', async () => {
+  it('returns the whole street', async () => {
     await aBuilding({ code: 'B1' })
     await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 18 })
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 320, status: 'available' })
@@ -311,7 +311,7 @@ describe('searching the catalogue', () => {
     expect(plan.units).toHaveLength(3)
   })
 
-  it('fills in the demonstration street once, and completes it after a crash', async () => {
+  it('creates the demonstration street once, and completes it after a crash', async () => {
     expect(await demonstration.seed()).toBe(360)
     expect(await demonstration.seed()).toBe(0)
     await PremisesModel.deleteOne({ code: 'SFH-B-0305' })

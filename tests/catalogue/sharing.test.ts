@@ -13,11 +13,11 @@ function codeOf(text: string) {
   return [...data].flatMap((dark, at) => (dark ? [`${at % size},${Math.floor(at / size)}`] : []))
 }
 
-describe('sharing a premises', () => {
+describe('the sharing page of a unit', () => {
   const site = useSite()
   const pageOf = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 
-  it.each(locales)('has one address for all ways of sending it on, in %s', async locale => {
+  it.each(locales)('has one address for all ways of sharing, in %s', async locale => {
     const { code } = await aPremises({ code: 'SFH-A-0107' })
     expect((await pageOf(`/${locale}/premises/${code}`)).links()).toContain(`/${locale}/premises/${code}/share`)
 
@@ -36,7 +36,7 @@ describe('sharing a premises', () => {
     expect(page.$('meta[name=robots]').attr('content')).toBe('noindex')
   })
 
-  it('shows on one sheet what it is, what it costs and all facts', async () => {
+  it('shows description, costs and all facts on one sheet', async () => {
     const { code } = await aPremises({ code: 'SFH-A-0107', areaUsableSqM: 48 })
     const sheet = (await pageOf(`/en/premises/${code}/share`)).text('sheet')
     const premises = await pageOf(`/en/premises/${code}`)
@@ -47,7 +47,7 @@ describe('sharing a premises', () => {
     expect(sheet).toMatch(/As of 25 November 2026/)
   })
 
-  it('is of premises that are shown, by their code as it is written', async () => {
+  it('exists only for public units and the proper spelling of their code', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await aPremises({ code: 'SFH-A-0108', status: 'draft' })
     await site.visit.get('/en/premises/SFH-A-0108/share').expect(404)

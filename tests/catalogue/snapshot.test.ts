@@ -41,7 +41,7 @@ describe('the snapshot of a large catalogue', () => {
     return readings
   }
 
-  it('is stored by the first process, and later ones begin with it', async () => {
+  it('is stored by the first process and read by later ones', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     const first = aProcess()
     expect(await wholeReadings(() => first.warm())).toBe(1)
@@ -52,7 +52,7 @@ describe('the snapshot of a large catalogue', () => {
     expect(await second.published.mark()).toBe(await first.published.mark())
   })
 
-  it('is made once when processes begin at the same moment', async () => {
+  it('is made once when processes start at the same moment', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     const several = [aProcess(), aProcess(), aProcess()]
     expect(await wholeReadings(() => Promise.all(several.map(one => one.warm())))).toBe(1)
@@ -85,8 +85,8 @@ describe('the snapshot of a large catalogue', () => {
     return sorts.map(sort => [...index.orders.slotsBy(sort)].map(slot => codeAt(index.columns, slot)))
   }
 
-  describe('what has changed since', () => {
-    it('shows: a premises that is new, one that is archived, and words that were not known', async () => {
+  describe('a change after the snapshot', () => {
+    it('is found: a new unit, an archived one and new words', async () => {
       await aPremises({ code: 'SFH-A-0101' })
       await aPremises({ code: 'SFH-A-0102' })
       await aProcess().warm()
@@ -100,7 +100,7 @@ describe('the snapshot of a large catalogue', () => {
       expect(await found(later, { q: 'шляпный' })).toEqual(['SFH-A-0103'])
     })
 
-    it('shows of buildings, also of one that the version before has changed, which notes no revision', async () => {
+    it('is found in buildings, even from an earlier version without revisions', async () => {
       await aPremises({ code: 'SFH-A-0101' })
       await aProcess().warm()
       const lengthOf = async (process: CatalogueService) => (await process.plan()).buildings[0]?.lengthM
@@ -115,7 +115,7 @@ describe('the snapshot of a large catalogue', () => {
       expect(await lengthOf(aProcess())).toBe(62)
     })
 
-    it('is read anew altogether when premises were removed or the database was restored', async () => {
+    it('causes a complete reading if units were removed or the database was restored', async () => {
       await aPremises({ code: 'SFH-A-0101' })
       await aPremises({ code: 'SFH-A-0102' })
       await aProcess().warm()
@@ -126,7 +126,7 @@ describe('the snapshot of a large catalogue', () => {
     })
   })
 
-  describe('is thrown away and made anew', () => {
+  describe('is replaced', () => {
     beforeEach(async () => {
       await aPremises({ code: 'SFH-A-0101' })
       await aProcess().warm()
@@ -143,7 +143,7 @@ describe('the snapshot of a large catalogue', () => {
     }
     const chunks = () => mongoose.connection.collection(stored('chunks'))
 
-    it('when a byte of it was changed', async () => {
+    it('if a byte was changed', async () => {
       const chunk = await chunks().findOne<{ data: mongoose.mongo.Binary }>({})
       const bytes = Buffer.from(chunk?.data.buffer ?? [])
       bytes[100] = (bytes[100] ?? 0) ^ 1
@@ -151,13 +151,13 @@ describe('the snapshot of a large catalogue', () => {
       await isMadeAnew()
     })
 
-    it('when a piece of it is missing', async () => {
+    it('if a chunk is missing', async () => {
       await chunks().deleteMany({})
       await isMadeAnew()
     })
   })
 
-  it('of another version is left to its processes for a day', async () => {
+  it('of another version stays for its processes for a day', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     await aProcess().warm()
     const files = mongoose.connection.collection(stored('files'))
@@ -172,7 +172,7 @@ describe('the snapshot of a large catalogue', () => {
     expect(await snapshots()).toHaveLength(1)
   })
 
-  it('takes away the pieces that a process which was killed while it stored has left', async () => {
+  it('removes the chunks of a process that was killed while storing', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     const chunks = mongoose.connection.collection(stored('chunks'))
     await chunks.insertOne({ files_id: new mongoose.Types.ObjectId(), n: 0, data: Buffer.from('half of it') })
@@ -182,7 +182,7 @@ describe('the snapshot of a large catalogue', () => {
     expect(await found(aProcess())).toEqual(['SFH-A-0101'])
   })
 
-  it('is stored anew by the worker when much has changed, and removed from a street that is small', async () => {
+  it('is renewed by the worker after many changes, and removed from a small street', async () => {
     const like = await aPremises({ code: 'SFH-A-0101' })
     const process = aProcess()
     expect(await process.renewSnapshot()).toBe(true)

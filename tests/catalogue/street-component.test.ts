@@ -27,7 +27,7 @@ async function aLongStreet() {
 const pages = ['', '/premises', '/premises?use=office', '/premises/SFH-A-0101', '/plan', '/staff/plan']
 
 describe('the street on every page that has it', () => {
-  it.each(pages)('has floors, zoom, legend, a name and a way round it at %s', async path => {
+  it.each(pages)('has floors, zoom, legend, a name and a skip link at %s', async path => {
     await aLongStreet()
     const manager = await site.as(await aColleague('listing_manager'))
     const page = renderedPage(await manager.get(`/en${path}`).expect(200))
@@ -49,7 +49,7 @@ describe('the street on every page that has it', () => {
       expect(page.$(name).text()).toMatch(/\u00a0· |Building|Zoom in/)
   })
 
-  it('has in the drawing beside a search what its controls need to lead to the same search', async () => {
+  it('beside a search has controls that keep the search', async () => {
     await aLongStreet()
     const page = await open('/en/premises?use=office&sort=large&page=1')
     expect(hrefs(page, '.street-floors a')).toEqual([
@@ -65,18 +65,21 @@ describe('the street on every page that has it', () => {
     expect(near.$('a[href="/en/premises/SFH-A-0101"] .dim')).toHaveLength(1)
   })
 
-  it.each(['', '/premises?use=office'])('names an address with all the links in the same size at %s', async path => {
-    await aLongStreet()
-    const page = await open(`/en${path}`)
-    const detail = await open(page.$('[data-plan]').attr('data-plan') ?? '')
-    expect(heightOf(detail)).toBe(heightOf(page))
-    expect(detail.$('.plan > a')).toHaveLength(3)
-    expect(detail.$('.plan > a .dim')).toHaveLength(path ? 1 : 0)
-    expect(detail.$('[data-plan]').attr('data-plan')).toBe('')
-    expect(heightOf(await open('/en/plan'))).not.toBe(heightOf(page))
-  })
+  it.each(['', '/premises?use=office'])(
+    'links to an enlarged drawing of the same size with all units at %s',
+    async path => {
+      await aLongStreet()
+      const page = await open(`/en${path}`)
+      const detail = await open(page.$('[data-plan]').attr('data-plan') ?? '')
+      expect(heightOf(detail)).toBe(heightOf(page))
+      expect(detail.$('.plan > a')).toHaveLength(3)
+      expect(detail.$('.plan > a .dim')).toHaveLength(path ? 1 : 0)
+      expect(detail.$('[data-plan]').attr('data-plan')).toBe('')
+      expect(heightOf(await open('/en/plan'))).not.toBe(heightOf(page))
+    },
+  )
 
-  it('leads nobody nearer where all of the street is near', async () => {
+  it('offers no zoom if all of the street is already near', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect((await open('/en/plan')).$('.plan .nearer')).toHaveLength(0)
     for (const path of ['/en/plan', '/en', '/en/premises']) {
@@ -87,10 +90,10 @@ describe('the street on every page that has it', () => {
   })
 })
 
-describe('400 premises', () => {
+describe('the drawing of 400 units', () => {
   const compressed = (page: Page) => gzipSync(page.$.html('.plan')).length
 
-  it('are drawn in far less than 60 KB of compressed SVG, all lit or some, in each language', async () => {
+  it('needs far less than 60 KB of compressed SVG, all highlighted or some, in each language', async () => {
     await site.services.street.demonstration.seed({ premises: 400 })
     for (const locale of locales) {
       const all = await open(`/${locale}/plan`)

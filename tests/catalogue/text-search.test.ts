@@ -20,7 +20,7 @@ import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
 import { testLog } from '../support/log.ts'
 
-describe('finding premises by words', () => {
+describe('the search for units by words', () => {
   useDatabase()
   const catalogue = catalogueService({ clock: testClock() })
   const find = async (q: string, filter: Partial<PremisesFilter> = {}) => {
@@ -60,7 +60,7 @@ describe('finding premises by words', () => {
     ['by a part of its code', '0101'],
     ['by the beginning of its code', 'sfh-a-01'],
     ['by words of three languages at once', 'пекарня oven 院内'],
-  ])('finds it %s: %s', async (_how, q) => {
+  ])('finds a unit %s: %s', async (_how, q) => {
     await bakery()
     await aPremises({
       code: 'SFH-B-0202',
@@ -74,7 +74,7 @@ describe('finding premises by words', () => {
   })
 
   it.each(['зонтик', 'пекарня зонтик', 'склад', 'SFH-A-0109', '9999', '创业鞋店', 'пе карня'])(
-    'does not find it by %s',
+    'does not find a unit by %s',
     async q => {
       await bakery()
       expect(await find(q)).toEqual([])
@@ -87,19 +87,19 @@ describe('finding premises by words', () => {
     ['services', '美容院 洗衣店 маникюр красоты laundry beauty'],
     ['workshop', '加工厂 工厂 цех сборку factory assembly'],
     ['warehouse', '绥芬河仓库 冷库 хранение logistics'],
-  ] as const)('finds a place for each trade: %s', async (use, trades) => {
+  ] as const)('finds a unit for each trade: %s', async (use, trades) => {
     await aBuilding({ address: { ru: 'Суйфэньхэ', en: 'Suifenhe', zh: '绥芬河市创业街' } })
     await aPremises({ code: 'SFH-A-0101', title: { ru: 'Зал' }, summary: {}, allowedUses: [use] })
     await aPremises({ code: 'SFH-A-0102', title: { ru: 'Зал' }, summary: {}, allowedUses: ['office'] })
     for (const trade of trades.split(' ')) expect(await find(trade), trade).toEqual(['SFH-A-0101'])
   })
 
-  it('finds everything when there is nothing to look for', async () => {
+  it('finds everything for a query without words', async () => {
     await bakery()
     for (const q of ['', '!!!', '.*', ' ']) expect(await find(q)).toEqual(['SFH-A-0101'])
   })
 
-  it('puts title before use before text, whole words before beginnings, and the newest first among equals', async () => {
+  it('ranks title before use before text, whole words before beginnings, and the newest first among equals', async () => {
     const rest = { summary: {}, allowedUses: ['office' as const] }
     await aPremises({
       code: 'SFH-A-0101',
@@ -114,7 +114,7 @@ describe('finding premises by words', () => {
     expect(await find('магазин')).toEqual(['SFH-A-0104', 'SFH-A-0103', 'SFH-A-0105', 'SFH-A-0102', 'SFH-A-0101'])
   })
 
-  it('keeps the other filters, and says what each hides when nothing is left', async () => {
+  it('keeps the other filters, and shows what each excludes if nothing is left', async () => {
     await bakery()
     await aPremises({ code: 'SFH-A-0102', title: { ru: 'Пекарня' }, allowedUses: ['catering'], gas: true, floor: 2 })
     expect(await find('пекарня', { feature: ['gas', 'water'] })).toEqual(['SFH-A-0102'])
@@ -132,7 +132,7 @@ describe('finding premises by words', () => {
     expect(word.relaxations).toEqual([{ part: 'words', count: 2 }])
   })
 
-  it('knows a new word at once, and no longer an old one', async () => {
+  it('finds a new word at once, and an old one no longer', async () => {
     const shop = await aPremises({ code: 'SFH-A-0101', title: { ru: 'Лавка' } })
     expect(await find('дирижабль')).toEqual([])
     const title = { ru: 'Дирижабль' }
@@ -146,7 +146,7 @@ describe('finding premises by words', () => {
     expect(await find('лавка дирижабль', { use: ['office'] })).toEqual([])
   })
 
-  it('finds a building’s premises by its new address', async () => {
+  it('finds the units of a building by its new address', async () => {
     await bakery()
     const { code, version, zone, name, floors, yearBuilt, structure, position } = await aBuilding()
     const address = { ru: 'Лесная улица, 5', en: '', zh: '' }
@@ -157,7 +157,7 @@ describe('finding premises by words', () => {
     expect(await find('стартапов')).toEqual([])
   })
 
-  it('gives what is stored already its terms, once', async () => {
+  it('adds the search terms to stored units, once', async () => {
     await bakery()
     await PremisesModel.collection.updateMany({}, { $unset: { texts: '' }, $set: { keywords: 'x' } })
     await BuildingModel.collection.updateMany({}, { $unset: { terms: '' } })
@@ -173,7 +173,7 @@ describe('finding premises by words', () => {
   })
 })
 
-describe('what a search asks the database', () => {
+describe('a database query of a search', () => {
   useDatabase()
   afterEach(() => mongoose.set('debug', false))
 
@@ -181,7 +181,7 @@ describe('what a search asks the database', () => {
 
   type Question = { collection: string; method: string; args: unknown[] }
 
-  it('is answered from indexes, for the ten commonest searches', async () => {
+  it('uses indexes, for the ten commonest searches', async () => {
     const clock = testClock()
     await demonstrationStreet({ clock }).seed({ premises: 1_000 })
     const asked: Question[] = []
@@ -211,7 +211,7 @@ describe('what a search asks the database', () => {
       expect(await stagesOf(question), JSON.stringify(question)).toEqual(expectedStages())
   })
 
-  it('is asked once for visitors who search for the same at the same time, and never again', async () => {
+  it('is made once for simultaneous visitors with the same search, and not again later', async () => {
     await aPremises({ code: 'SFH-A-0101', title: { ru: 'Пекарня', en: 'Bakery', zh: '面包房' } })
     const catalogue = catalogueService({ clock: testClock() })
     const search = (minArea?: number) =>
@@ -233,7 +233,7 @@ describe('what a search asks the database', () => {
     expect(asked).toEqual([])
   })
 
-  it('is asked once for the cards that several visitors see for the first time', async () => {
+  it('is made once for the cards that several visitors see for the first time', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     const catalogue = catalogueService({ clock: testClock() })
     const { items } = await catalogue.search({ filter: noFilter, sort: 'new', page: 1 })

@@ -35,7 +35,7 @@ describe('an available unit', () => {
   })
 })
 
-describe('the figures of free units', () => {
+describe('the numbers of available units', () => {
   const site = useSite()
   const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 
@@ -60,13 +60,13 @@ describe('the figures of free units', () => {
       'Сейчас свободны и открыты для заявок 2 помещения площадью от 20 м² до 30 м². Ещё 1 освободится позже. Ещё на 1 заявки сейчас не принимают.',
     ],
     ['zh', '现有2处房源空置且可申请，面积20平方米至30平方米。另有1处稍后空出。另有1处目前不接受申请。'],
-  ])('are told apart on the home page and above the search in %s', async (locale, sentence) => {
+  ])('are separated by their dates on the home page and above the search in %s', async (locale, sentence) => {
     await aStreet()
     expect(spaced((await open(`/${locale}`)).text('count'))).toBe(sentence)
     expect(spaced((await open(`/${locale}/premises`)).main)).toContain(sentence)
   })
 
-  it('are told apart on the page of a zone, in saved searches, on the plan and beside the fronts', async () => {
+  it('are separated on the page of a zone, in saved searches, on the plan and on the elevation', async () => {
     await aStreet()
     await site.services.incentives.seedStartingContent()
     const short = 'Free now and open for applications: 2. Free later: 1. Taking no applications at present: 1.'
@@ -78,7 +78,7 @@ describe('the figures of free units', () => {
     expect((await open('/en/street')).$('body').text()).toContain('5 units, 2 free now and open for applications')
   })
 
-  it('change at midnight in Suifenhe, although nothing was written', async () => {
+  it('change at midnight in Suifenhe without any write', async () => {
     await aStreet()
     expect((await open('/en')).text('count')).toContain('2 units are free now')
     site.clock.set('2026-11-26T00:00:00+08:00')

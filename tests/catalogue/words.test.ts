@@ -15,7 +15,7 @@ describe('the words of a text', () => {
     ['Café', ['cafe']],
     ['\ud800 x', ['x']],
     ['…', []],
-  ])('%s', (text, words) => expect(wordsOf(text)).toEqual(words))
+  ])('are found in “%s”', (text, words) => expect(wordsOf(text)).toEqual(words))
 })
 
 describe('the stem of a word', () => {
@@ -42,11 +42,11 @@ describe('the stem of a word', () => {
     ['sky', 'sky'],
     ['0107', '0107'],
     ['商店', '商店'],
-  ])('%s', (stem, words) => {
+  ])('is “%s” for %s', (stem, words) => {
     for (const word of words.split(' ')) expect(stemOf(word)).toBe(stem)
   })
 
-  it('is never longer than the word and one letter, and is always there', () => {
+  it('is at most one letter longer than the word, and is never empty', () => {
     const letters = fc.constantFrom(...Array.from('абвгдежзийклмнопрстуфхцчшщъыьэюя'))
     fc.assert(
       fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 30 }), word => {
@@ -57,19 +57,19 @@ describe('the stem of a word', () => {
   })
 })
 
-describe('the texts of a premises', () => {
+describe('the search terms of a unit', () => {
   const listing = {
     title: { ru: 'Магазин у входа, магазины', en: 'Shop' },
     summary: { ru: 'Рядом магазины. Тихо!' },
     description: { zh: '商店。' },
   }
 
-  it('are its titles and sentences, each with its stems and where they stand', () => {
+  it('are its titles and sentences, each with its stems and their place', () => {
     const terms = textsOf(listing).map(text => text.terms)
     expect(terms).toEqual([['магазин/t', 'вход/t'], ['shop/t'], ['ряд/b', 'магазин/b'], ['тих/b'], ['商店/b']])
   })
 
-  it('have the same number wherever they are said, and a title another one than a sentence', () => {
+  it('have the same number for the same text, and different ones for titles and sentences', () => {
     const [first] = textsOf(listing)
     const [again, other] = textsOf({ title: { ru: 'МАГАЗИН — у входа' }, summary: { ru: 'Магазин у входа' } })
     expect(again).toEqual(first)
@@ -83,7 +83,7 @@ describe('the texts of a premises', () => {
   })
 })
 
-describe('slips of the hand', () => {
+describe('typing errors', () => {
   it.each([
     ['магазин', 'магазин', 0],
     ['магозин', 'магазин', 1],
@@ -92,25 +92,25 @@ describe('slips of the hand', () => {
     ['кафе', 'склад', 3],
   ])('between %s and %s are %i', (typed, word, typos) => expect(typosBetween(typed, word, 2)).toBe(typos))
 
-  it('are the same both ways', () => {
+  it('are the same in both directions', () => {
     const word = fc.string({ unit: fc.constantFrom('а', 'б', 'в'), maxLength: 8 })
     fc.assert(fc.property(word, word, (a, b) => typosBetween(a, b, 9) === typosBetween(b, a, 9)))
   })
 
-  it('include the other keyboard', () => {
+  it('include the wrong keyboard layout', () => {
     expect(toOtherKeyboard('vfufpby')).toBe('магазин')
     expect(toOtherKeyboard('ырщз')).toBe('shop')
     expect(toOtherKeyboard('j,otgbn')).toBe('общепит')
   })
 })
 
-describe('typed words', () => {
+describe('the words of a query', () => {
   const vocabulary = createVocabulary()
   vocabulary.add(['магазин/t', 'магазинчик/b', 'склад/t', 'складск/b', 'shop/t', 'a1/c', '店铺/t', '门面/b', 'вход/b'])
   const read = (query: string) => parseQueryWords(query, vocabulary)
   const stems = (query: string) => read(query).map(({ variants }) => variants.map(({ stem }) => stem))
 
-  it('are found as they are, by their beginnings, and by slips only if there is nothing better', () => {
+  it('are matched exactly, then by their beginnings, and by typing errors only if nothing else fits', () => {
     expect(stems('магазины')).toEqual([['магазин', 'магазинчик']])
     expect(stems('маг')).toEqual([['магазин', 'магазинчик']])
     expect(stems('м')).toEqual([[]])
@@ -121,7 +121,7 @@ describe('typed words', () => {
     expect(stems('шоп')).toEqual([[]])
   })
 
-  it('find stems that were stored with a letter more', () => {
+  it('match stems that were stored with one letter more', () => {
     const older = createVocabulary()
     older.add(['assembli/b', 'technologi/b'])
     const found = parseQueryWords('assembly technology', older).map(({ variants }) => variants.map(({ stem }) => stem))
@@ -132,27 +132,27 @@ describe('typed words', () => {
     ['каналы', 'кана', 'of which the dictionary form looks like a verb'],
     ['подарки', 'подарок', 'from which a vowel has gone'],
     ['лавок', 'лавк', 'into which a vowel has come'],
-  ])('are found in the form %s, stored as %s: %s', (typed, stored) => {
+  ])('are matched in the form %s, stored as %s: %s', (typed, stored) => {
     const word = createVocabulary()
     word.add([`${stored}/t`])
     expect(word.like(typed)).toEqual([{ stem: stored, likeness: 'same' }])
   })
 
-  it('leave out what only joins', () => {
+  it('do not include joining words', () => {
     expect(stems('магазин у входа')).toEqual([['магазин', 'магазинчик'], ['вход']])
     expect(stems('店铺门面')).toEqual([['店铺'], ['门面']])
     expect(stems('店铺楼面')).toEqual([['店铺'], [], []])
     expect(stems('店')).toEqual([['店铺']])
   })
 
-  it('know codes in any spelling', () => {
+  it('are recognised as codes in any spelling', () => {
     for (const query of ['SFH-A-0107', 'sfh-a-0107', 'СФХ-А-0107', 'ＳＦＨ－Ａ－０１０７', 'SFH–A–0107'])
       expect(read(query)[0]?.code).toBe('SFH-A-0107')
     expect(read('0107')[0]?.code).toBe('0107')
     expect(stems('А1')).toEqual([['a1']])
   })
 
-  it('are eight at most, whatever is typed', () => {
+  it('are limited to eight', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), query => {
         expect(read(query).length).toBeLessThanOrEqual(8)

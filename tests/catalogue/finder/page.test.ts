@@ -21,8 +21,8 @@ const linesOf = (page: Page, place: number, kind: 'reasons' | 'lacks') =>
     .toArray()
     .map(one => page.$(one).text().replaceAll('\u00a0', ' '))
 
-describe('an empty street', () => {
-  it('sends whoever asks it to the adviser', async () => {
+describe('the finder on an empty street', () => {
+  it('links to the adviser', async () => {
     const nothing = await open('/en/finder?use=retail')
     expect(nothing.text('loosen')).toContain('No unit takes applications at the moment.')
     expect(nothing.links()).toContain('/en/contact')
@@ -30,7 +30,7 @@ describe('an empty street', () => {
 })
 
 describe('the finder', () => {
-  it.each(locales)('asks six questions, says how it ranks, and needs no account, in %s', async locale => {
+  it.each(locales)('asks six questions, explains its ranking and needs no account, in %s', async locale => {
     const page = await open(`/${locale}/finder`)
     expect(page.$('[data-test=questions] legend')).toHaveLength(6)
     expect(page.$('section.finder__how p').length).toBeGreaterThan(4)
@@ -38,7 +38,7 @@ describe('the finder', () => {
     expect(page.main).not.toMatch(/finder\.|undefined|NaN|\{/)
   })
 
-  it.each(locales)('asks for the kind of business by picture, a word and what is meant, in %s', async locale => {
+  it.each(locales)('asks for the kind of business with a picture, a word and an explanation, in %s', async locale => {
     const { $ } = await open(`/${locale}/finder?use=catering`)
     const cards = $('[data-test=questions] fieldset').first().find('label.choice-card').toArray()
     const inputs = cards.map(card => $(card).find('input[type=radio][name=use]'))
@@ -52,7 +52,7 @@ describe('the finder', () => {
     expect(cards.map(card => $(card).find('small').length)).toEqual([...useClasses.map(() => 1), 0])
   })
 
-  it('leads whoever skips all questions to what is available, and others to an address without what they skipped', async () => {
+  it('redirects to the available units if all questions are skipped, and otherwise to a short address', async () => {
     const skipped = '/en/finder?use=&minArea=&maxArea=&power=&level=&maxMonthly=&from='
     await site.visit.get(skipped).expect(302).expect('Location', '/en/premises?status=available')
     const sent = '/en/finder?use=retail&minArea=60&maxArea=40&power=&level=&maxMonthly=&from=&need=water&need=drain'
@@ -61,7 +61,7 @@ describe('the finder', () => {
     await site.visit.get(address).expect(200)
   })
 
-  it('shows the best first, each with its reasons in figures and with what it lacks', async () => {
+  it('shows the best unit first, each with its reasons in figures and with what it lacks', async () => {
     const kitchen = { allowedUses: ['catering' as const], extraction: true, areaUsableSqM: 52 }
     await aPremises({ ...kitchen, title: { en: 'Lacks a hood' }, extraction: false })
     await aPremises({ ...kitchen, title: { en: 'Fits' } })
@@ -84,7 +84,7 @@ describe('the finder', () => {
     expect(linesOf(page, 2, 'lacks')).toEqual(['floor 2, you wanted the ground floor'])
   })
 
-  it('knows what the search does not: drains, power and the days of applications', async () => {
+  it('considers drains, power and application days, unlike the search', async () => {
     await aPremises({ title: { en: 'Weak' }, electricityKw: 7.2, drain: false })
     await aPremises({ title: { en: 'Strong' }, electricityKw: 15 })
     const page = await open('/en/finder?need=drain&power=7.2')
@@ -94,7 +94,7 @@ describe('the finder', () => {
     expect(page.main.replaceAll('\u00a0', ' ')).toContain('The search has no conditions for: Drain, from 7.2 kW.')
   })
 
-  it('shows only what can be applied for, or soon, and says from when', async () => {
+  it('shows only units that are or will soon be open for applications, with the day', async () => {
     const shop = (title: string, changes = {}) => aPremises({ title: { en: title }, ...changes })
     await shop('Now')
     await shop('Free later', { availableFrom: '2026-12-20' })
@@ -115,7 +115,7 @@ describe('the finder', () => {
     expect(starts.main).toContain('free now')
   })
 
-  it('says what to give up where nothing fits in everything, and that it works', async () => {
+  it('suggests which answer to drop if no unit fits in everything, and the suggestion works', async () => {
     await aPremises({ title: { en: 'Small' }, areaUsableSqM: 30 })
     await aPremises({ title: { en: 'Smaller' }, areaUsableSqM: 25 })
     await aPremises({ title: { en: 'Kitchen' }, allowedUses: ['catering'], areaUsableSqM: 100 })
@@ -131,13 +131,13 @@ describe('the finder', () => {
     expect(links).toHaveLength(2)
   })
 
-  it('says so where no single answer is to blame', async () => {
+  it('has a message if no single answer is the cause', async () => {
     await aPremises({ allowedUses: ['office'], areaUsableSqM: 30 })
     const several = await open('/en/finder?use=retail&minArea=900')
     expect(several.text('loosen')).toContain('No single answer decides it.')
   })
 
-  it('leads on: to the units, the same search, and to saving it; each answer can be taken back', async () => {
+  it('links to the units, to the same search and to saving it, and each answer can be removed', async () => {
     const { code } = await aPremises({ extraction: true })
     const page = await open('/ru/finder?use=retail&minArea=40.5&need=extraction&level=ground&entrance=own_entrance')
     expect(page.links()).toContain(`/ru/premises/${code}`)
@@ -156,7 +156,7 @@ describe('the finder', () => {
     expect(page.$('.languages a[hreflang]').last().attr('href')).toContain('/zh/finder?use=retail')
   })
 
-  it('forgives what makes no sense', async () => {
+  it('ignores invalid values', async () => {
     await aPremises()
     const page = await open('/en/finder?use=castle&minArea=-3&need=gold&level=9&from=2026-02-31&power=x&entrance=a')
     expect(page.$('[data-test=fit]')).toHaveLength(0)
@@ -164,7 +164,7 @@ describe('the finder', () => {
     await open('/en/finder?use[$ne]=x&__proto__=1&need=water&need=water')
   })
 
-  it('is linked from home, the search, a search without a result, contact and the map for machines', async () => {
+  it('is linked from the home page, the search, an empty search, contact and the sitemap', async () => {
     await aPremises()
     expect((await open('/en')).$('[data-test=finder]').attr('href')).toBe('/en/finder')
     expect((await open('/en/premises')).links()).toContain('/en/finder')

@@ -21,12 +21,12 @@ const aUnit = ({ uses = ['retail'], has = [], ...known }: Known = {}): Unit => (
 })
 const nothing: Answers = { need: [], entrance: [] }
 
-describe('what a unit is asked for', () => {
-  it('is nothing where every question was skipped', () => {
+describe('the wishes of a visitor', () => {
+  it('are empty if every question was skipped', () => {
     expect(wishesOf(nothing)).toEqual([])
   })
 
-  it('is one wish for each answer, in the order of the questions', () => {
+  it('have one entry for each answer, in the order of the questions', () => {
     const answers: Answers = {
       ...{ use: 'catering', minArea: 40, maxArea: 60, need: ['water', 'drain'], power: 20, level: 'ground' },
       ...{ entrance: ['own_entrance'], maxMonthly: 2_000, from: '2027-02-01' },
@@ -36,7 +36,7 @@ describe('what a unit is asked for', () => {
     ])
   })
 
-  it('takes one end of an area alone', () => {
+  it('may have only one end of an area', () => {
     const [wish] = wishesOf({ ...nothing, minArea: 40 })
     expect(wish && pointsAgainst(wish, aUnit({ areaSqM: 5_000 }))).toBe(0)
     expect(wish && pointsAgainst(wish, aUnit({ areaSqM: 39 }))).toBe(1)

@@ -13,7 +13,7 @@ useDatabase()
  * generates. Each word is the title of one unit; a search may find another word's unit in addition to the right one, but not
  * instead of it.
  */
-it('finds a word in 99 of 100 of its other forms, and few others beside it', { timeout: 120_000 }, async () => {
+it('a search finds a word by 99 of 100 of its other forms, with few other results', { timeout: 120_000 }, async () => {
   const catalogue = catalogueService({ clock: testClock() })
   const codes = new Map<string, string>()
   for (const [index, word] of Object.keys(forms).entries()) {

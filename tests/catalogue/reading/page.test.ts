@@ -39,12 +39,12 @@ beforeEach(async () => {
   await aPremises({ ...cafe, code: 'SFH-A-0105', areaUsableSqM: 50, allowedUses: ['retail'], floor: 2 })
 })
 
-describe('what is typed into the box', () => {
+describe('a query in the search box', () => {
   it.each([
     ['ru', 'кафе с вытяжкой до 60 м²', ['до 60\u00a0м²', 'Общепит', 'Вытяжка']],
     ['en', 'café with extraction up to 60 m²', ['up to 60\u00a0m²', 'Catering', 'Extraction']],
     ['zh', '咖啡馆，带排烟，60平以内', ['60平方米以下', '餐饮', '排烟']],
-  ])('becomes conditions, each of which can be taken away: %s', async (locale, q, chips) => {
+  ])('becomes conditions, each of which can be removed: %s', async (locale, q, chips) => {
     const page = await open(`/${locale}/premises?q=${q}`)
     expect(chipsOf(page)).toEqual(chips)
     expect(codesOn(page)).toContain('SFH-A-0101')
@@ -56,7 +56,7 @@ describe('what is typed into the box', () => {
     expect(codesOn(larger).toSorted()).toEqual(['SFH-A-0101', 'SFH-A-0102'])
   })
 
-  it('finds what is called so, as before', async () => {
+  it('finds units by their names', async () => {
     expect(codesOn(await open('/ru/premises?q=кафе')).toSorted()).toEqual([
       'SFH-A-0101',
       'SFH-A-0102',
@@ -67,7 +67,7 @@ describe('what is typed into the box', () => {
     expect(codesOn(await open('/ru/premises?q=улица стартапов'))).toHaveLength(5)
   })
 
-  it('stays a search for words where it is not understood, and can be made one', async () => {
+  it('remains a text search where it is not understood, and can become one entirely', async () => {
     const page = await open('/ru/premises?q=кафе у вокзала')
     expect(chipsOf(page)).toEqual(['«вокзала»', 'Общепит'])
     expect(codesOn(page)).toEqual(['SFH-A-0104'])
@@ -78,7 +78,7 @@ describe('what is typed into the box', () => {
     expect(chipsOf(back)).toEqual(['«вокзала»', 'Общепит'])
   })
 
-  it('orders by what was named, and says what is no condition', async () => {
+  it('sets the order, and the page names the words that are no condition', async () => {
     const page = await open('/ru/premises?q=самый большой зал под кафе на 40 мест')
     expect(page.text('read')).toContain('40 мест')
     expect(chipsOf(page)).toContain('Сначала большие')
@@ -86,14 +86,14 @@ describe('what is typed into the box', () => {
     expect(first).toBe('SFH-A-0102')
   })
 
-  it('shows where the words stand when no unit meets the conditions', async () => {
+  it('finds its words in texts if no unit meets the conditions', async () => {
     await aPremises({ code: 'SFH-A-0106', summary: { ru: 'Во дворе стоянка.' }, allowedUses: ['office'] })
     const page = await open('/ru/premises?q=стоянка')
     expect(codesOn(page)).toEqual(['SFH-A-0106'])
     expect(page.text('read')).toBe('По условиям ничего нет. Показаны помещения, в описании которых есть эти слова.')
   })
 
-  it('says what to leave out when nothing fits', async () => {
+  it('without a result leads to suggestions of what to leave out', async () => {
     const page = await open('/ru/premises?q=кафе с вытяжкой до 20 м²')
     expect(codesOn(page)).toEqual([])
     const first = page.$('[data-test=relaxed] li').first()
@@ -112,14 +112,14 @@ describe('what is typed into the box', () => {
   })
 })
 
-describe('a monthly cost', () => {
+describe('a limit of the monthly cost', () => {
   const cost = (yuan: number) => ({
     managementFeePerSqMMonthFen: yuan,
     heatingFeePerSqMSeasonFen: 0,
     areaUsableSqM: 100,
   })
 
-  it('is a limit in the form, in words and in the open data', async () => {
+  it('can be set in the form, in words and in the open data', async () => {
     await aPremises({ ...cost(1_500), code: 'SFH-B-0101', allowedUses: ['warehouse'] })
     await aPremises({ ...cost(2_500), code: 'SFH-B-0102', allowedUses: ['warehouse'] })
     for (const query of ['use=warehouse&maxMonthly=1500', 'q=склад до 1 500 юаней в месяц']) {
@@ -135,8 +135,8 @@ describe('a monthly cost', () => {
   })
 })
 
-describe('the box over the results', () => {
-  it('keeps the conditions that were chosen, and leads to one tidy address', async () => {
+describe('a query above the results', () => {
+  it('keeps the chosen conditions and leads to one clean address', async () => {
     const page = await open('/ru/premises?use=catering&minArea=30&sort=large')
     const kept = page.$('#ask [name=with]').attr('value') ?? ''
     const query = new URLSearchParams({ q: 'вытяжка', with: kept })

@@ -36,7 +36,7 @@ const leastShare = 0.95
 describe.each(files)('the queries of %s', file => {
   const queries = queriesIn(file)
 
-  it('are read right, 95 of 100 at least', () => {
+  it('are understood in 95 of 100 cases at least', () => {
     const wrong = queries.flatMap(query => {
       const parts = wrongIn(query)
       return parts.length > 0 ? [`${query.q} (${parts.join(', ')})`] : []
