@@ -16,7 +16,7 @@ import { incentiveCard, type IncentiveCard } from '../incentives/presentation.ts
 import { rentFreeSlug } from '../incentives/rent-free-document.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
 import { type StreetView, areasInWords, compactView } from '../catalogue/street-view.ts'
-import { hasVacancies, type Vacancies } from '../catalogue/search/vacancies.ts'
+import { hasVacancies, type Vacancies } from '#shared/vacancies.ts'
 import { siteData } from './structured-data.ts'
 import { exampleOf, type Example } from './example.ts'
 

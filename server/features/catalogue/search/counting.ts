@@ -1,3 +1,4 @@
+import { noVacancies, type Vacancies } from '#shared/vacancies.ts'
 import {
   premisesFeatures,
   premisesStatuses,
@@ -10,7 +11,7 @@ import {
 import { publicStatuses, type PublicStatus } from '#features/premises/rules.ts'
 import type { Columns } from './index/columns.ts'
 import { filterPart } from './matching.ts'
-import { noVacancies, vacancyAt, type Vacancies } from './vacancies.ts'
+import { vacancyAt } from './vacancies.ts'
 
 /** Number of premises for each choice if it were made and the rest of the filter kept. */
 export type Counts = {

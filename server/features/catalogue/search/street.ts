@@ -1,8 +1,9 @@
+import { noVacancies, type Vacancies } from '#shared/vacancies.ts'
 import { maxUnitsDrawn, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import type { Catalogue } from './index/catalogue-index.ts'
 import type { Columns } from './index/columns.ts'
 import { planBuildings, unitsBetween, type SlotUnit } from './plan.ts'
-import { noVacancies, vacancyAt, type Vacancies } from './vacancies.ts'
+import { vacancyAt } from './vacancies.ts'
 
 export type Street = {
   buildings: PlanBuilding[]

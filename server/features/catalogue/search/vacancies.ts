@@ -1,20 +1,8 @@
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
+import type { Vacancies } from '#shared/vacancies.ts'
 import type { Columns } from './index/columns.ts'
 
-/** Number of available premises by what a founder can do with them today; each is counted once. */
-export type Vacancies = {
-  /** Free today, and applications are taken today. */
-  now: number
-  /** Free from a later day. */
-  later: number
-  /** Free today, but applications are not taken yet or no longer. */
-  closed: number
-}
 export type VacancyColumns = Pick<Columns, 'status' | 'availableFrom' | 'opensOn' | 'closesOn'>
-
-export const noVacancies = (): Vacancies => ({ now: 0, later: 0, closed: 0 })
-
-export const hasVacancies = ({ now, later, closed }: Vacancies): boolean => now + later + closed > 0
 
 const available = premisesStatuses.indexOf('available')
 

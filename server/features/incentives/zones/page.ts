@@ -1,5 +1,5 @@
 import type { Reader } from '#shared/texts/i18n.ts'
-import { hasVacancies, type Vacancies } from '#features/catalogue/search/vacancies.ts'
+import { hasVacancies, type Vacancies } from '#shared/vacancies.ts'
 import { pathTo } from '#server/paths.ts'
 import { zones, type Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'

@@ -8,7 +8,7 @@ import { filterOf, searchAddress } from '#features/catalogue/search-address.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { nameOf } from '../names.ts'
 import type { SavedSearch } from '../rules.ts'
-import { hasVacancies, type Vacancies } from '#features/catalogue/search/vacancies.ts'
+import { hasVacancies, type Vacancies } from '#shared/vacancies.ts'
 import type { SavedDone } from './input.ts'
 
 type Search = {

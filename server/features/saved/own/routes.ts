@@ -11,7 +11,7 @@ import { filterOf } from '#features/catalogue/search-address.ts'
 import { keyOf } from '../rules.ts'
 import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, viewedQuery, type SavedDone } from './input.ts'
 import { savedListsFor } from './saved-lists.ts'
-import { noVacancies } from '#features/catalogue/search/vacancies.ts'
+import { noVacancies } from '#shared/vacancies.ts'
 import { renderSaved, renderViewed, savedPage, viewedPage } from './page.ts'
 
 type Needed = Pick<Services, 'saved' | 'catalogue'>
