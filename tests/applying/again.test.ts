@@ -24,7 +24,7 @@ const again = (page: Page) => page.$('[data-test=again]').attr('href')
 
 describe('a case that has ended', () => {
   it.each(['withdrawn', 'rejected', 'lapsed', 'offer_expired', 'ineligible'] as const)(
-    'leads from %s to a new application for the same units',
+    'in state %s links to a new application for the same units',
     async state => {
       const { founder, page, premises } = await ended(state)
       const href = again(await page()) ?? ''
@@ -38,19 +38,19 @@ describe('a case that has ended', () => {
     ['ru', 'Подать новую заявку'],
     ['en', 'Make a new application'],
     ['zh', '提交新申请'],
-  ])('has the button in %s', async (locale, label) => {
+  ])('has a button for a new application in %s', async (locale, label) => {
     const { page } = await ended('withdrawn')
     expect((await page(locale)).text('again')).toBe(label)
   })
 
-  it('leads after a declined offer to the other units, and without one to the search', async () => {
+  it('links to the other units after a declined offer, or to the search if there are none', async () => {
     const { page, premises } = await ended('declined', code => ({ offer: anAcceptedOffer(code) }))
     expect(again(await page())).toBe(`/ru/applications?premises=${premises[1] ?? ''}`)
     const taken = await ended('withdrawn', undefined, 'let')
     expect(again(await taken.page())).toBe('/ru/premises')
   })
 
-  it('is the only one with that button', async () => {
+  it('has that button, unlike a case in review', async () => {
     const { page } = await ended('review')
     expect(again(await page())).toBeUndefined()
   })

@@ -36,7 +36,7 @@ describe('a match of a search', () => {
     }
   })
 
-  it.each(['sfh a 0101', 'SFH A-0101', 'sfha0101', 'СФХ А 0101'])('is the unit whose code is typed as %j', async q => {
+  it.each(['sfh a 0101', 'SFH A-0101', 'sfha0101', 'СФХ А 0101'])('is the only result for the code %j', async q => {
     await bakery()
     await aPremises({ code: 'SFH-A-0102', allowedUses: ['catering'] })
     await aPremises({ code: 'SFH-B-0101', buildingCode: 'B1', allowedUses: ['catering'] })

@@ -67,7 +67,7 @@ describe('a unit that does not fit the plan', () => {
     await decider.post(`${at}/acceptance/contract`).expect(303)
   })
 
-  it('confirms with a tick only what its page showed, in an offer and in a contract', async () => {
+  it('is confirmed only as the page showed it, in an offer and in a contract', async () => {
     const { id, code, account, at } = await café({ allowedUses: ['catering'], electricityKw: 40 })
     const hidden = async (path: string) => renderedPage(await decider.get(path).expect(200)).value('misfitsShown')
     const shown = { misfitsShown: await hidden(at), ...confirmed }

@@ -275,7 +275,7 @@ describe('a termination on a ground with appeal', () => {
     expect((await stored(id)).events.at(-1)?.reason).toBe('Нет.')
   })
 
-  it('takes papers with the appeal, which whoever answers it reads', async () => {
+  it('accepts documents with the appeal, which the answering decider can read', async () => {
     const { id, path, own, tenant, application } = await aTenancy(site.services, { state: 'trading' })
     const founder = await site.as(tenant)
     await decided(path, id)

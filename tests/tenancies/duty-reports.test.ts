@@ -29,8 +29,8 @@ async function inFitOut(changes: Partial<Tenancy> = {}) {
   return { ...tenancy, founder, officer, waiting, at: (duty: string) => `${tenancy.own}/duties/${duty}` }
 }
 
-describe('a tenant reports a duty', () => {
-  it('from the duty itself, each with an act of its own', async () => {
+describe('a tenant’s report on a duty', () => {
+  it('is sent from the duty itself, with a separate button for each', async () => {
     const { own, founder, at } = await inFitOut()
     const page = renderedPage(await founder.get(own).expect(200))
     const acts = page
@@ -45,7 +45,7 @@ describe('a tenant reports a duty', () => {
     ])
   })
 
-  it('with the paper, which the officer reads before marking the duty as done', async () => {
+  it('includes the document, which the officer can read before marking the duty as done', async () => {
     const { id, own, path, application, founder, officer, waiting, at } = await inFitOut()
     const send = (text: string) => founder.post(at('licence-1')).field({ text })
     const without = renderedPage(await send('Вот она.').expect(422))
@@ -77,7 +77,7 @@ describe('a tenant reports a duty', () => {
     expect(await inStore()).toEqual({ files: 1, chunks: 1, pending: 0 })
   })
 
-  it('once, though the form arrives twice', async () => {
+  it('is stored once when its form is sent twice', async () => {
     const { id, application, founder, at } = await inFitOut()
     for (let attempt = 0; attempt < 2; attempt += 1)
       await founder.post(at('permit-1')).field({ text: '' }).attach('permit', licence, 'Разрешение.pdf').expect(303)
@@ -85,7 +85,7 @@ describe('a tenant reports a duty', () => {
     expect((await stored(id)).dutyReports).toHaveLength(1)
   })
 
-  it('that the shop has opened, on a day which the officer’s form then proposes', async () => {
+  it('gives the day of the opening, which the officer’s form then proposes', async () => {
     const { id, path, founder, officer, waiting, at } = await inFitOut()
     const say = (on: string) => founder.post(at('opening-1')).type('form').send({ on, text: 'Пришло сто человек.' })
     for (const on of ['2026-11-26', '2026-07-31', 'скоро'])
@@ -106,7 +106,7 @@ describe('a tenant reports a duty', () => {
     expect((await waiting()).links()).not.toContain(form)
   })
 
-  it('that a breach is cured, until the officer has closed it', async () => {
+  it('announces that a breach is cured, until the officer has closed it', async () => {
     const { path, own, founder, officer, waiting, at } = await inFitOut()
     const breach = { finding: 'none', reason: 'Склад в проходе', cureBy: '2026-12-01', language: 'ru' }
     await officer.post(`${path}/breach`).type('form').send(breach).expect(303)
@@ -119,7 +119,7 @@ describe('a tenant reports a duty', () => {
     expect((await waiting()).links()).not.toContain(`${path}/cured`)
   })
 
-  it('with the wrong paper, which the officer has read while the duty stays open', async () => {
+  it('with a wrong document can be marked as read while the duty stays open', async () => {
     const { id, own, path, founder, officer, waiting, at } = await inFitOut()
     const send = (name: string) =>
       founder
@@ -144,7 +144,7 @@ describe('a tenant reports a duty', () => {
     await officer.post(`${form}/read`).type('form').send({ upTo: last }).expect(409)
   })
 
-  it('only of their own tenancy, while it lasts, and only what a tenant can report', async () => {
+  it('is accepted only for one’s own tenancy, while it lasts, and for duties that a tenant can report', async () => {
     const { id, founder, at } = await inFitOut()
     await founder.get(at('quarterly_report-1')).expect(404)
     await founder.get(at('breach')).expect(404)
@@ -156,7 +156,7 @@ describe('a tenant reports a duty', () => {
     await founder.post(at('opening-1')).type('form').send({ on: '2026-11-23', text: '' }).expect(409)
   })
 
-  it('in words that the archive of their data contains, without what the office read when', async () => {
+  it('is in the tenant’s data export, without the reading times of the office', async () => {
     const { founder, at } = await inFitOut()
     await founder
       .post(at('opening-1'))

@@ -20,7 +20,7 @@ async function aTenant() {
 }
 
 describe('a notice to leave', () => {
-  it('is confirmed on a page that repeats it, and only then given', async () => {
+  it('is given only after a confirmation on a page that repeats it', async () => {
     const { id, own, founder, send } = await aTenant()
     const acts = renderedPage(await founder.get(own).expect(200)).$('[data-test=actions] a')
     expect(acts.filter('[class*=danger]')).toHaveLength(0)
@@ -45,14 +45,14 @@ describe('a notice to leave', () => {
     expect(site.mails().at(-1)?.text).toContain('до конца дня 26 ноября 2026')
   })
 
-  it.each(locales)('is confirmed in %s', async locale => {
+  it.each(locales)('has a confirmation page in %s', async locale => {
     const { own, founder } = await aTenant()
     const at = `${own.replace('/ru/', `/${locale}/`)}/notice`
     const check = renderedPage(await founder.post(at).type('form').send(said).expect(200))
     expect([check.language, check.headings]).toEqual([locale, 1])
   })
 
-  it('is taken back by the tenant until the end of the next day', async () => {
+  it('can be taken back by the tenant until the end of the next day', async () => {
     const { id, own, founder, send, recall } = await aTenant()
     await send({ ...said, confirmed: 'yes' }).expect(303)
     site.clock.set('2026-11-26T23:59:00+08:00')
@@ -75,7 +75,7 @@ describe('a notice to leave', () => {
     expect((await stored(id)).state).toBe('notice')
   })
 
-  it('stays when its next day is over', async () => {
+  it('cannot be taken back after the end of the next day', async () => {
     const { id, own, founder, send, recall } = await aTenant()
     await send({ ...said, confirmed: 'yes' }).expect(303)
     site.clock.set('2026-11-27T00:00:00+08:00')
@@ -87,7 +87,7 @@ describe('a notice to leave', () => {
     expect((await stored(id)).state).toBe('notice')
   })
 
-  it('stays once an officer has acted on it, or when the office gave it', async () => {
+  it('cannot be taken back once an officer has acted on it, or if the office gave it', async () => {
     const acted = await aTenant()
     const officer = await site.as(await aColleague('reviewer'))
     await acted.send({ ...said, confirmed: 'yes' }).expect(303)
@@ -106,7 +106,7 @@ describe('a notice to leave', () => {
     expect(site.mails().at(-1)?.text).not.toContain('26 ноября')
   })
 
-  it('is nobody else’s to take back', async () => {
+  it('can be taken back by its tenant only', async () => {
     const { own, send } = await aTenant()
     await send({ ...said, confirmed: 'yes' }).expect(303)
     const other = await site.as(await anApplicant())

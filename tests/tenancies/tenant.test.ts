@@ -43,7 +43,7 @@ describe('the tenant’s page', () => {
     },
   )
 
-  it.each(locales)('asks in a report for the time that it is about, also after a pause: %s', async locale => {
+  it.each(locales)('names in a report form the period concerned, even after a pause: %s', async locale => {
     const { id, own, tenant } = await aTenancy(site.services, { handoverOn: '2026-05-01', state: 'trading' })
     const { milestones } = await stored(id)
     const first = milestones.findIndex(({ kind }) => kind === 'quarterly_report')
@@ -126,43 +126,37 @@ describe('a tenant', () => {
     await founder.get(`${own}/reports/0`).expect(404)
   })
 
-  it.each(locales)(
-    'reads from which day a report can be sent, instead of a form that would be refused, in %s',
-    async locale => {
-      const { own, tenant } = await aTenancy(site.services, { handoverOn: '2026-09-09', state: 'trading' })
-      const founder = await site.as(tenant)
-      const here = own.replace('/ru/', `/${locale}/`)
-      const from = { ru: '25 ноября 2026', en: '25 November 2026', zh: '2026年11月25日' }[locale]
-      site.clock.set('2026-11-24T12:00:00+08:00')
-      const early = renderedPage(await founder.get(`${here}/reports/1`).expect(200))
-      expect(early.text('note')).toContain(from)
-      expect(early.$('form.tenancy-form')).toHaveLength(0)
-      expect(renderedPage(await founder.get(here).expect(200)).text('duties')).toContain(from)
-      site.clock.set('2026-11-25T12:00:00+08:00')
-      const open = renderedPage(await founder.get(`${here}/reports/1`).expect(200))
-      expect(open.$('form.tenancy-form')).toHaveLength(1)
-    },
-  )
+  it.each(locales)('sees from which day a report can be sent, in place of a form, in %s', async locale => {
+    const { own, tenant } = await aTenancy(site.services, { handoverOn: '2026-09-09', state: 'trading' })
+    const founder = await site.as(tenant)
+    const here = own.replace('/ru/', `/${locale}/`)
+    const from = { ru: '25 ноября 2026', en: '25 November 2026', zh: '2026年11月25日' }[locale]
+    site.clock.set('2026-11-24T12:00:00+08:00')
+    const early = renderedPage(await founder.get(`${here}/reports/1`).expect(200))
+    expect(early.text('note')).toContain(from)
+    expect(early.$('form.tenancy-form')).toHaveLength(0)
+    expect(renderedPage(await founder.get(here).expect(200)).text('duties')).toContain(from)
+    site.clock.set('2026-11-25T12:00:00+08:00')
+    const open = renderedPage(await founder.get(`${here}/reports/1`).expect(200))
+    expect(open.$('form.tenancy-form')).toHaveLength(1)
+  })
 
   it.each([
     ['handover', {}, 'когда магазин откроется'],
     ['renewed', { rentFreeUntil: '2027-12-31' }, 'с 30 июня 2027'],
     ['notice', { leavesOn: '2026-12-31' }, 'Сейчас письмо о продлении отправить нельзя'],
-  ] as const)(
-    'reads in %s when a letter about the renewal can be sent, instead of its form',
-    async (state, has, when) => {
-      const { own, tenant } = await aTenancy(site.services, { state, ...has })
-      const founder = await site.as(tenant)
-      const page = renderedPage(await founder.get(`${own}/renewal`).expect(200))
-      expect(page.text('note')).toContain(when)
-      expect(page.$('form.tenancy-form')).toHaveLength(0)
-      expect(page.links()).toContain(own)
-      // What was typed before the state changed is not lost.
-      const late = { wish: 'renew', letter: 'Хотим остаться.' }
-      const refused = renderedPage(await post(founder, `${own}/renewal`, late).expect(409))
-      expect(refused.value('letter')).toBe('Хотим остаться.')
-    },
-  )
+  ] as const)('sees in %s when a letter about renewal can be sent, in place of its form', async (state, has, when) => {
+    const { own, tenant } = await aTenancy(site.services, { state, ...has })
+    const founder = await site.as(tenant)
+    const page = renderedPage(await founder.get(`${own}/renewal`).expect(200))
+    expect(page.text('note')).toContain(when)
+    expect(page.$('form.tenancy-form')).toHaveLength(0)
+    expect(page.links()).toContain(own)
+    // What was typed before the state changed is not lost.
+    const late = { wish: 'renew', letter: 'Хотим остаться.' }
+    const refused = renderedPage(await post(founder, `${own}/renewal`, late).expect(409))
+    expect(refused.value('letter')).toBe('Хотим остаться.')
+  })
 
   it('asks for renewal, paid rent or leaving, and may change the letter until the decision', async () => {
     const { id, own, path, tenant } = await aTenancy(site.services, { state: 'expiring' })
