@@ -162,7 +162,7 @@ export const office: HelpTexts<'office'> = {
     purpose: 'Lists can be worked without a mouse.',
     steps: [
       '? shows all keys.',
-      'From a page that you opened from a list, “Next in the list” or n leads on to the next.',
+      'From a page that you opened from a list, the link to the next item in the staff bar, or n, leads on to the next.',
       'On this page you can turn them off.',
     ],
   },
