@@ -93,7 +93,7 @@ describe('documents that the office makes about an applicant', () => {
     const said = await lines('ru', 'li')
     expect(said.filter(line => line.includes('12:20\u00a0· 2 раза за день'))).toHaveLength(4)
     const photos = said.find(line => line.startsWith('Фотографии'))
-    expect(photos).toContain('李慧兰, решающий сотрудник')
+    expect(photos).toContain('李慧兰, сотрудник, принимающий решения')
     expect(photos).not.toContain('раза')
   })
 })
