@@ -66,7 +66,7 @@ describe('the pages of an application', () => {
     expect((await begun.open()).text('standing')).toContain('The office began to check')
     const back = await mine(anApplication, { state: 'screening', events: [first, asked, answered] })
     const said = (await back.open()).text('standing')
-    expect(said).toContain('The applicant answered')
+    expect(said).toContain('You answered the request')
     expect(said).not.toContain('The office began to check')
   })
 })
