@@ -72,7 +72,7 @@ const site = {
 
 const secrets = {
   SESSION_SECRET: setting(
-    z.string().min(32).optional(),
+    z.string().min(32, 'is 32 characters or more').optional(),
     'signs sessions and cookies; 32 characters or more. Required in production',
     { unset: 'generated once, stored in `DATA_DIR`' },
   ),
@@ -142,7 +142,7 @@ const mail = {
     { unset: 'answers go to the office', example: 'enquiries@street.example' },
   ),
   INBOUND_MAIL_SECRET: setting(
-    z.string().min(32).optional(),
+    z.string().min(32, 'is 32 characters or more').optional(),
     'with this secret the mail server hands the answers over; 32 characters or more. `ENQUIRY_REPLY_TO` has no effect without it',
     { unset: 'off' },
   ),

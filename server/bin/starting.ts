@@ -4,6 +4,7 @@ import { rememberTwoFactorKey } from '../outside/sealing/two-factor-key.ts'
 import { twoFactorSecretsOf } from '../outside/stored-secret.ts'
 import { useTracer } from '../outside/tracing/tracing.ts'
 import { isEmbedded, isFilled, type Database } from '../outside/database/database.ts'
+import { markAsDemonstration } from '../outside/demonstration-folder.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
 import type { Config } from '../config.ts'
 import { startJobs, type StopJobs } from '../jobs/runner.ts'
@@ -66,7 +67,11 @@ async function warnOfBackupFolder({ log, services }: Warned): Promise<void> {
  * Throws a sentence when another process holds the embedded database.
  */
 export async function prepare({ config, log, services }: Program, progress: Progress): Promise<void> {
-  if (isEmbedded(config.mongoUri)) log.info({ database: config.mongoUri }, await openingNotice(config))
+  const isFirst = isEmbedded(config.mongoUri) && !(await isFilled(config.mongoUri))
+  if (isEmbedded(config.mongoUri)) log.info({ database: config.mongoUri }, openingNotice(config, isFirst))
+  // What a first start makes as an example may be made anew by `npm run demo -- fresh`.
+  if (isFirst && config.demonstration && !config.production && config.databaseInDataFolder)
+    await markAsDemonstration(config.dataFolder)
   const database = await openConfigured(config, { patient: true })
   progress.database = database
   if (database.engine === 'shared') {
@@ -100,9 +105,9 @@ export const endProgram = (error: unknown, running: Progress): Promise<void> =>
  * Returns what the log says before an embedded database is opened: what a first start takes time for, or what it means that
  * nothing follows, because damaged files make the engine end the process at once.
  */
-async function openingNotice({ mongoUri, demonstration }: Config): Promise<string> {
-  if (await isFilled(mongoUri))
-    return 'opening the database (if nothing follows, its files are damaged: restore a back-up)'
+function openingNotice({ demonstration, production }: Config, isFirst: boolean): string {
+  if (!isFirst && !production) return 'opening the database'
+  if (!isFirst) return 'opening the database (if nothing follows, its files are damaged: restore a back-up)'
   const content = demonstration ? 'the starting content and an example street' : 'the starting content'
   return `first start: making the database with ${content}, which takes some ten seconds`
 }

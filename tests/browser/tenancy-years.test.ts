@@ -277,7 +277,7 @@ describe('a tenancy over the years', () => {
     await visit(tenant, own)
     expect((await rows(tenant, 'duties'))[0]).toMatch(/^Получить лицензию.*24 января 2027.*через 5 дней/)
     await visit(office, board)
-    expect(await rows(office, 'board-week')).toEqual([expect.stringMatching(/^取得营业执照.*Анна Иванова.*还有5天$/)])
+    expect(await rows(office, 'board-week')).toEqual([expect.stringMatching(/^取得营业执照.*IVANOVA ANNA.*还有5天$/)])
 
     await goTo('2027-01-26')
     await visit(tenant, own)
@@ -290,6 +290,7 @@ describe('a tenancy over the years', () => {
     expect(await rows(office, 'board-late')).toEqual([])
 
     await goTo('2027-02-20')
+    await fillIn(office, `${path}/milestones/permit-1`, { doneOn: '2027-02-19' })
     await fillIn(office, `${path}/opening`, { on: '2027-02-19' })
     await site.runJobs()
     expect(newMails()).toEqual([`Поздравляем с открытием: ${code}`])
@@ -368,7 +369,8 @@ describe('a tenancy over the years', () => {
     const decider = await site.as(officer)
     await decider.post(`${path}/fit-out`).expect(303)
     await decider.post(`${path}/opening`).type('form').send({ on: handoverOn }).expect(303)
-    await decider.post(`${path}/milestones/licence-1`).type('form').send({ doneOn: handoverOn }).expect(303)
+    for (const paper of ['licence-1', 'permit-1'])
+      await decider.post(`${path}/milestones/${paper}`).type('form').send({ doneOn: handoverOn }).expect(303)
     await workUntil('2029-02-25', { own, path })
     await goTo('2029-05-26')
     newMails()
@@ -472,7 +474,7 @@ describe('a tenancy over the years', () => {
     await goTo('2030-12-04')
     await send('exit', {
       on: '2030-12-04',
-      electricityMeter: '9',
+      electricityMeter: '1310',
       condition: '一般',
       needsWork: 'yes',
       defects: '屋顶',
@@ -541,7 +543,7 @@ describe('a tenancy over the years', () => {
     await site.runJobs()
     expect(newMails()).toContain(`Жалоба отклонена, аренда расторгнута: ${code}`)
     await expectWhole('after its end')
-    const exit = { on: '2028-11-25', electricityMeter: '120', condition: '干净', needsWork: 'no' }
+    const exit = { on: '2028-11-25', electricityMeter: '1260', condition: '干净', needsWork: 'no' }
     await fillIn(office, `${path}/exit`, exit)
     await site.runJobs()
     await visit(tenant, `/ru/premises/${code}`)

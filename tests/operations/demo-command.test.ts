@@ -62,6 +62,15 @@ describe('npm run demo', () => {
     expect(told.said).not.toContain('Emptying')
   }, 90_000)
 
+  it('empties what the first start of the site made with its example street', async () => {
+    const port = await freePort()
+    const site = start('server/bin/web.ts', [], { PORT: String(port), HOST: '127.0.0.1', JOBS: 'elsewhere' })
+    await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, site.output, 60_000)
+    site.process.kill('SIGTERM')
+    await site.exited
+    expect(await demo(['fresh'])).toMatchObject({ code: 0, said: expect.stringContaining(`Emptying ${data}`) })
+  }, 120_000)
+
   it('does not change a folder that a running site uses', async () => {
     const port = await freePort()
     const env = { PORT: String(port), HOST: '127.0.0.1', JOBS: 'elsewhere', DEMO: 'off' }

@@ -53,7 +53,7 @@ describe('a case with an information request', () => {
       await applicant.locator(`main a[href="${own}/acceptance"]`).click()
       await applicant.waitForURL('**/acceptance')
       expect(await applicant.locator('[data-test=left]').textContent()).toBe(
-        translatorFor(locale)('acceptance.conditions.left', { count: 3 }),
+        translatorFor(locale)('acceptance.conditions.left', { count: 2 }),
       )
       await expectAccessible(applicant)
 
