@@ -84,13 +84,15 @@ function mailSettings(settings: Settings) {
 }
 
 function requireForProduction(settings: Settings): void {
-  const missing = (['SESSION_SECRET', 'PUBLIC_URL'] as const).filter(name => !settings[name])
+  const missing: string[] = (['SESSION_SECRET', 'PUBLIC_URL'] as const).filter(name => !settings[name])
+  const unsealed = settings.SEALING === 'on' && !settings.DOCUMENT_KEYS && !settings.DOCUMENT_KEYS_FILE
+  if (unsealed) missing.push('DOCUMENT_KEYS')
   if (missing.length > 0) {
-    throw new Error(`Settings are missing: in production ${missing.join(' and ')} must be set (see docs/settings.md).`)
-  }
-  if (settings.SEALING === 'on' && !settings.DOCUMENT_KEYS && !settings.DOCUMENT_KEYS_FILE) {
+    const about = unsealed
+      ? ' DOCUMENT_KEYS seals the files of applicants (openssl rand -hex 32 makes one; docs/operations/keys.md); SEALING=off for as long as there is none.'
+      : ''
     throw new Error(
-      'Settings are missing: in production DOCUMENT_KEYS must be set, which seals the files of applicants (openssl rand -hex 32 makes one; docs/operations/keys.md), or SEALING=off for as long as there is none.',
+      `Settings are missing: in production ${missing.join(' and ')} must be set (see docs/settings.md).${about}`,
     )
   }
   if (settings.CLOCK_AHEAD !== 0) {

@@ -9,6 +9,7 @@ export function printWelcome({ config, services, settingsFile }: Program): void 
   const lines = [
     '',
     `  Startup Street is at ${config.publicUrl}`,
+    ...(config.production ? [`  It listens on ${config.host ?? 'every address'}, port ${String(config.port)}`] : []),
     ...(config.demonstration ? demonstrationSignIns(config.publicUrl) : []),
     '',
     `  Mail goes to ${services.mail.goesTo}`,
