@@ -1,6 +1,6 @@
-// Runs before `npm start` and the commands. In development it builds what has changed. In production it only checks that a
-// build exists: the process may run as a user without write permission, without the build tools, beside others that read the
-// build.
+// Runs before `npm start` and the commands. In development it builds what has changed. In production, and where the packages
+// that build are not installed, it only checks that a build exists: the process may run as a user without write permission,
+// without the build tools, beside others that read the build.
 import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -32,8 +32,13 @@ function end(sentence) {
   process.exit(1)
 }
 
-if (!isProduction()) await import('./build.js')
+/** Whether the packages that build are installed; `npm ci --omit=dev` leaves them out. */
+const canBuild = existsSync('node_modules/esbuild')
+
+if (!isProduction() && canBuild) await import('./build.js')
 else if (!existsSync('dist/assets.json'))
   end(
-    'There is no build, and in production none is made at a start. Make it with npm run build, as whoever installs the site.',
+    isProduction()
+      ? 'There is no build, and in production none is made at a start. Make it with npm run build, as whoever installs the site.'
+      : 'There is no build, and the packages that make one are not installed: npm ci installs them.',
   )

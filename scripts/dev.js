@@ -83,13 +83,17 @@ const ofProgram = [await context({ ...program, plugins: [startAnew] })]
 const watched = { server: ofProgram, models: ofProgram, public: ofPages }
 const build = contexts => Promise.all(contexts.map(one => one.rebuild().catch(() => undefined)))
 
+console.log('Building the site, which takes some ten seconds')
 await build(ofPages)
 await build(ofProgram)
 for (const [folder, contexts] of Object.entries(watched)) {
   let soon
   watchFolders(folder, () => {
     clearTimeout(soon)
-    soon = setTimeout(() => void build(contexts), 50)
+    soon = setTimeout(() => {
+      console.log(`Changed: ${folder}. Building again`)
+      void build(contexts)
+    }, 50)
   })
 }
 

@@ -68,6 +68,17 @@ describe('the check before npm start and the other commands', () => {
     expect(said).toContain('scripts/server-build.json')
   })
 
+  it('uses the existing build where the packages that build are not installed, and asks for one where there is none', async () => {
+    await rm(path.join(folder, 'node_modules'))
+    expect(await before({ ENV_FILE: 'off' })).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('the packages that make one are not installed'),
+    })
+    await mkdir(path.join(folder, 'dist'))
+    await writeFile(path.join(folder, 'dist/assets.json'), '{}')
+    expect(await before({ ENV_FILE: 'off' })).toEqual({ code: 0, said: '' })
+  })
+
   it('reports that a settings file cannot be read', async () => {
     await mkdir(path.join(folder, '.env'))
     expect(await before()).toMatchObject({
