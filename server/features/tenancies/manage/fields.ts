@@ -68,7 +68,8 @@ const fieldsByAction: Partial<Record<LeaseAction, (making: FormInput) => FieldSp
       start: party?.[name] ?? '',
       optional: name !== 'nameLatin',
     })),
-    ...reasons,
+    { name: 'reason', kind: 'area', hint: 'tenancy.field.reason.mailed' },
+    { name: 'reasonZh', kind: 'area', optional: true, hint: 'tenancy.field.reasonZh.internal' },
   ],
   notice: ({ reader: { today } }) => [
     { name: 'leavesOn', kind: 'day', start: addDays(today, defaultDays.notice) },

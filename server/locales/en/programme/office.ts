@@ -4,6 +4,8 @@ export const officeSettings: Record<keyof typeof ru, string> = {
   'programme.papers': 'Documents: which, and by when',
   'programme.papers.lead':
     'What is ticked is demanded of applicants and tenants; days count from the acceptance of the offer, or from the handover. Applications that are submitted keep the rules of their day.',
+  'programme.papers.what': 'Document',
+  'programme.papers.who': 'Who hands it in',
   'programme.papers.demanded': 'Demanded',
   'programme.papers.days.of': 'Days for: {paper}',
   'programme.papers.days.wrong': 'Enter a whole number of days from 1 to 730.',

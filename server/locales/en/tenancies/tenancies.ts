@@ -102,6 +102,8 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.event.renewal-proposed': 'Renewal proposed',
   'tenancy.event.party-proposed': 'Correction of the party proposed',
   'tenancy.event.party-corrected': 'Party of the contract corrected',
+  'tenancy.field.reason.mailed': 'In the tenant’s language; sent to them by e-mail.',
+  'tenancy.field.reasonZh.internal': 'For colleagues who read Chinese. Not needed if the tenant reads Chinese.',
   'tenancy.party-same': 'No name has been changed.',
   'tenancy.field.nameLatin': 'Name in Latin letters',
   'tenancy.field.nameCyrillic': 'Name in Cyrillic letters',

@@ -3,6 +3,8 @@ export const officeSettings = {
   'programme.papers': 'Документы: какие и к какому сроку',
   'programme.papers.lead':
     'Что отмечено, требуется от заявителей и арендаторов; срок отсчитывается от принятия предложения или от передачи помещения. Поданные заявки остаются при правилах дня подачи.',
+  'programme.papers.what': 'Документ',
+  'programme.papers.who': 'Кто сдаёт',
   'programme.papers.demanded': 'Требуется',
   'programme.papers.days.of': 'Срок, дней: {paper}',
   'programme.papers.days.wrong': 'Введите целое число дней от 1 до 730.',

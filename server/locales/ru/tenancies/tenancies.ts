@@ -106,6 +106,9 @@ export const tenancies = {
   'tenancy.event.renewal-proposed': 'Предложено продлить',
   'tenancy.event.party-proposed': 'Предложено исправить имя стороны договора',
   'tenancy.event.party-corrected': 'Исправлено имя стороны договора',
+  'tenancy.field.reason.mailed': 'На языке арендатора; уйдёт ему в письме.',
+  'tenancy.field.reasonZh.internal':
+    'Для тех, кто читает дело по-китайски. Не нужна, если арендатор читает по-китайски.',
   'tenancy.party-same': 'Ни одно имя не изменено.',
   'tenancy.field.nameLatin': 'Имя латиницей',
   'tenancy.field.nameCyrillic': 'Имя кириллицей',

@@ -4,6 +4,8 @@ export const officeSettings: Record<keyof typeof ru, string> = {
   'programme.papers': '材料：种类与期限',
   'programme.papers.lead':
     '勾选的材料须由申请人或承租人提交；期限自接受入驻通知或交接之日起算。已提交的申请沿用提交当日的规则。',
+  'programme.papers.what': '材料',
+  'programme.papers.who': '提交人',
   'programme.papers.demanded': '须提交',
   'programme.papers.days.of': '期限（天）：{paper}',
   'programme.papers.days.wrong': '请输入1至730之间的整数天数。',

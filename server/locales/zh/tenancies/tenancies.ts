@@ -93,6 +93,8 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.event.renewal-proposed': '提议续约',
   'tenancy.event.party-proposed': '提议更正当事人名称',
   'tenancy.event.party-corrected': '已更正当事人名称',
+  'tenancy.field.reason.mailed': '使用承租人的语言，将以邮件告知承租人。',
+  'tenancy.field.reasonZh.internal': '供使用中文的同事查阅；承租人使用中文时无需填写。',
   'tenancy.party-same': '名称没有变化。',
   'tenancy.field.nameLatin': '拉丁字母姓名',
   'tenancy.field.nameCyrillic': '西里尔字母姓名',
