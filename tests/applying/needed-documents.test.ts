@@ -50,10 +50,11 @@ describe('the list of required documents', () => {
     for (const path of ['/en/applications/needed', '/en/how-it-works']) {
       const text = renderedPage(await site.visit.get(path).expect(200)).main
       expect(text).toMatch(/Business licence ?Everybody\. Within 60 days of accepting the offer\. Where it has not/)
-      expect(text).toMatch(/Citizens of countries other than China: individuals, a Chinese company to be founded/)
+      expect(text).toMatch(/; citizens of countries other than China: individuals, a Chinese company to be founded/)
       expect(text).toMatch(
         /Permit \(food, alcohol, hygiene\) ?catering, food, alcohol\. Within 90 days of the handover/i,
       )
+      expect(text).toMatch(/Permit for hazardous goods ?Hazardous goods\. Within 90 days/)
       expect(text).toMatch(/Fire Protection Law of China, article 13, as amended on \D*29/)
     }
   })

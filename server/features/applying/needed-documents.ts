@@ -1,10 +1,11 @@
 import type { Answers } from '#models/cases/application.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { isMessageKey, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { vehicles } from '../cases/answers/fields.ts'
 import { paperTableOn, type Paper, type PaperRow } from '../cases/papers/paper-table.ts'
 import { papersFor } from '../cases/papers/papers-for.ts'
-import { audienceInWords, nameOfPaper, papersByTime } from '../cases/papers/papers-in-words.ts'
+import { audiencesInWords, nameOfPaper, papersByTime } from '../cases/papers/papers-in-words.ts'
 
 type NeededDocument = { name: string; hint: string }
 /** Documents that an application needs, before any question is answered. */
@@ -52,6 +53,6 @@ const inOneLine = (t: Translate, papers: readonly Paper[]): string =>
 /** Says whose paper it is, where it depends on the citizenship, and what it has to be like. */
 function hintOf(t: Translate, { paper, who }: PaperRow): string {
   const key = `apply.document-hint.${paper}`
-  const whose = who.flatMap(audience => (audience.citizenship ? [audienceInWords(t, audience)] : []))
-  return [...whose, ...(isMessageKey(key) ? [t(key)] : [])].join(t('list.colon'))
+  const whose = who.some(({ citizenship }) => citizenship) ? [audiencesInWords(t, who)] : []
+  return [...whose, ...(isMessageKey(key) ? [t(key)] : [])].join(dot)
 }

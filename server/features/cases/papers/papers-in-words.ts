@@ -2,6 +2,7 @@ import type { Answers } from '#models/cases/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
+import { capitalize } from '#shared/texts/format.ts'
 import type { MessageKey, Reader, Translate } from '#shared/texts/i18n.ts'
 import {
   paperSources,
@@ -25,6 +26,10 @@ type NamedPaper = Paper | DocumentKind
 export const paperOfKind = (kind: DocumentKind, answers: Answers): NamedPaper =>
   kind === 'passport' && isChinese(answers) ? 'identity_card' : kind
 
+/** Returns the name of a row. Permits of two kinds are stored as the same kind of document. */
+export const nameOfRow = (t: Translate, { id, paper }: PaperRow): string =>
+  id === 'hazard_permit' ? t('papers.name.hazard_permit') : nameOfPaper(t, paper)
+
 export const nameOfPaper = (t: Translate, paper: NamedPaper): string =>
   paper === 'identity_card' || paper === 'fire_acceptance' ? t(`papers.name.${paper}`) : t(`document.kind.${paper}`)
 
@@ -39,16 +44,20 @@ export const papersByTime = (reader: Reader, today: CityDay): { title: string; r
 
 function paperInWords(reader: Reader, row: PaperRow): PaperInWords {
   const { t } = reader
-  const who = row.who.map(audience => audienceInWords(t, audience)).join(t('list.semicolon'))
+  const who = audiencesInWords(t, row.who)
   const due = dueInWords(t, row)
   return {
-    label: nameOfPaper(t, row.paper),
+    label: nameOfRow(t, row),
     value: due ? t('papers.line', { who, due }) : who,
     note: sourceInWords(reader, row),
   }
 }
 
-export function audienceInWords(t: Translate, { citizenship, vehicles, byAgent, uses }: PaperAudience): string {
+/** Says who needs a paper, beginning with a capital letter. */
+export const audiencesInWords = (t: Translate, who: readonly PaperAudience[]): string =>
+  capitalize(who.map(audience => audienceInWords(t, audience)).join(t('list.semicolon')))
+
+function audienceInWords(t: Translate, { citizenship, vehicles, byAgent, uses }: PaperAudience): string {
   const traits = [
     ...(citizenship ? [t(`papers.citizens.${citizenship}`)] : []),
     ...(vehicles ? [listed(t, vehicles, vehicle => `papers.vehicle.${vehicle}`)] : []),

@@ -22,10 +22,9 @@ import { captureAuditReason } from '#web/forms/reason-field.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { daysOf, paperTable, paperTableOn, type PaperRow } from './paper-table.ts'
-import { audienceInWords, nameOfPaper } from './papers-in-words.ts'
+import { audiencesInWords, nameOfRow } from './papers-in-words.ts'
 
 const address = '/staff/settings/papers'
-const path = '/staff/settings/papers' as const
 /** Longest time for a paper, in days. */
 const maxDays = 730
 
@@ -93,7 +92,7 @@ export function paperSettingsRoutes({ programme, cases }: Pick<Services, 'progra
       return
     }
     flashNotice(res, 'programme.saved')
-    res.redirect(303, pathTo(res.locals.locale, path))
+    res.redirect(303, pathTo(res.locals.locale, address))
   })
 
   return router
@@ -137,12 +136,12 @@ function papersPage(reader: Reader, { papers, revision, today, failure, alert }:
     alert,
     revision: String(revision),
     rows: paperTable.map(row => {
-      const name = nameOfPaper(t, row.paper)
+      const name = nameOfRow(t, row)
       const now = settled.get(row.id)
       const shownDays = daysOf(now ?? row)
       return {
         name,
-        who: row.who.map(audience => audienceInWords(t, audience)).join(t('list.semicolon')),
+        who: audiencesInWords(t, row.who),
         demanded: {
           name: demandedOf(row),
           checked: failure ? inputValue(failure.typed, demandedOf(row)) === 'yes' : now !== undefined,

@@ -4,11 +4,12 @@ export const papers = {
   'papers.when.contract': 'Before the contract',
   'papers.when.tenancy': 'After the handover',
   'papers.name.identity_card': 'Identity card',
+  'papers.name.hazard_permit': 'Permit for hazardous goods',
   'papers.name.fire_acceptance': 'Fire acceptance of the fit-out',
-  'papers.everybody': 'Everybody',
-  'papers.citizens.chinese': 'Citizens of China',
-  'papers.citizens.foreign': 'Citizens of countries other than China',
-  'papers.by-agent': 'When an agent applies',
+  'papers.everybody': 'everybody',
+  'papers.citizens.chinese': 'citizens of China',
+  'papers.citizens.foreign': 'citizens of countries other than China',
+  'papers.by-agent': 'when an agent applies',
   'papers.vehicle.individual': 'individuals',
   'papers.vehicle.russian_company': 'a Russian company or sole trader',
   'papers.vehicle.chinese_company': 'an existing Chinese company',
@@ -33,5 +34,5 @@ export const papers = {
   'papers.source-line': 'Source: {name} {date}',
   'papers.unconfirmed': 'confirm with the office',
   'papers.programme':
-    'Where no source is named, it is a rule of the programme: confirm it with the office. Each paper is asked for once.',
+    'Where no source is named, it is a rule of the programme: confirm it with the office. Each document is asked for once.',
 }
