@@ -44,7 +44,11 @@ describe('a case that has ended', () => {
   })
 
   it('links to the other units after a declined offer, or to the search if there are none', async () => {
-    const { page, premises } = await ended('declined', code => ({ offer: anAcceptedOffer(code) }))
+    const at = new Date('2026-11-24T04:00:00Z')
+    const { page, premises } = await ended('declined', code => ({
+      ...{ stateSince: at, offer: null },
+      pastOffers: [{ ...anAcceptedOffer(code), endedAs: 'declined', endedAt: at }],
+    }))
     expect(again(await page())).toBe(`/ru/applications?premises=${premises[1] ?? ''}`)
     const taken = await ended('withdrawn', undefined, 'let')
     expect(again(await taken.page())).toBe('/ru/premises')

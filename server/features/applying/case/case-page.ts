@@ -14,7 +14,7 @@ import { answersInWords, type AnswerGroup } from '#features/cases/answers/answer
 import { nameOfTerms } from '#features/cases/acceptance/offered-terms.ts'
 import { termsInWords } from '#features/cases/acceptance/terms-in-words.ts'
 import { pastOffersView, type PastOfferView } from '#features/cases/acceptance/past-papers.ts'
-import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
+import { acceptanceOf, liveOrLastOffer } from '#features/cases/acceptance/offer-acceptance.ts'
 import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
 import { documentLine, type DocumentLine } from '#features/cases/documents/document-labels.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
@@ -174,10 +174,11 @@ function readingOf({ t, locale }: ApplicantReader, { kind, by, last, times }: Da
  */
 function newApplicationHref(
   { locale }: ApplicantReader,
-  { application: { premises, state, offer }, tenancy, known }: Pick<CaseShown, 'application' | 'tenancy' | 'known'>,
+  { application, tenancy, known }: Pick<CaseShown, 'application' | 'tenancy' | 'known'>,
 ): string | null {
+  const { premises, state } = application
   if (!hasEnded(state) && tenancy?.stage !== 'ended') return null
-  const declined = state === 'declined' ? offer?.premises : null
+  const declined = state === 'declined' ? liveOrLastOffer(application)?.premises : null
   const free = premises.filter(code => code !== declined && known.get(code)?.open)
   const query = free.map(code => `premises=${code}`).join('&')
   return free.length > 0 ? `${pathTo(locale, '/applications')}?${query}` : pathTo(locale, '/premises')
