@@ -417,6 +417,20 @@ describe('the acceptance of an offer', () => {
     }
   })
 
+  it('does not remind of a day that was moved a moment ago', async () => {
+    const { id, at, decider } = await accepted()
+    const [first] = (await stored(id)).offer!.acceptance!.conditions
+    const form = typedInto(await decider.get(at).expect(200), {}, '#condition-change')
+    const moved = { ...form, ...decisionOn(first!._id.toHexString(), { dueOn: '2026-11-28' }) }
+    await decider.post(`${at}/changes`).type('form').send(moved).expect(303)
+    const reminders = () => site.mails().filter(({ subject }) => subject.includes('условие нужно выполнить'))
+    await site.runJobs()
+    expect(reminders()).toEqual([])
+    site.clock.set('2026-11-28T09:00:00+08:00')
+    await site.runJobs()
+    expect(reminders()).toHaveLength(1)
+  })
+
   it('reminds of a condition a week before it is due and on its last day, unless its documents are sent', async () => {
     const { id, founder } = await accepted()
     await founder.post(`/ru/applications/${id}/acceptance`).attach('fit_out_drawing', pdf, 'Вытяжка.pdf').expect(303)

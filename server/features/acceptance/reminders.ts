@@ -2,12 +2,12 @@ import { trusted } from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Condition } from '#models/cases/parts/acceptance.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Deps } from '../cases/ports.ts'
-import { reminderDays } from '../cases/status/reminders.ts'
+import { reminderDays, reminderDue } from '../cases/status/reminders.ts'
 import { awaitedConditions } from '../cases/acceptance/offer-acceptance.ts'
 
 /** Reminds applicants of conditions that are due and for which no file has come: some days before, and on the last day. */
@@ -24,9 +24,13 @@ export function createConditionReminderService({ clock, accounts, mail }: Pick<D
       .cursor()
     let reminded = 0
     for await (const application of found) {
-      const due = awaitedConditions(application).filter(({ dueOn }) => dueOn >= today && dueOn <= until)
-      for (const condition of due) await queueReminder(application, condition, today)
-      reminded += due.length
+      for (const condition of awaitedConditions(application)) {
+        const since = cityDayOf(condition.changedAt ?? application.offer?.acceptance?.at ?? clock.now())
+        const before = reminderDue('conditions-open', { by: condition.dueOn, since }, today)
+        if (before === null) continue
+        await queueReminder(application, condition, before)
+        reminded += 1
+      }
     }
     return reminded
   }
@@ -34,12 +38,12 @@ export function createConditionReminderService({ clock, accounts, mail }: Pick<D
   async function queueReminder(
     { _id, applicant, reference }: Application,
     { _id: condition, kind, text, textWriting: writing, dueOn }: Condition,
-    today: CityDay,
+    before: number,
   ) {
     const { email, locale } = await accounts.people.contactOf(applicant.toHexString())
     const reader = { locale, t: translatorFor(locale) }
     await mail.queue({
-      cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}${dueOn === today ? ':last' : ''}`,
+      cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}${before === 0 ? ':last' : ''}`,
       to: email,
       locale,
       template: 'application-condition-due',

@@ -4,8 +4,7 @@ import { addDays, cityDayOf, daysBetween, type CityDay } from '#shared/days/city
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { caseHref } from '../applicant/labels.ts'
 import type { Deps } from '../ports.ts'
-import { nextActOf } from './next-act.ts'
-import { stageOf, type Situation } from './stage.ts'
+import type { Situation } from './stage.ts'
 
 /** Days before each deadline of the applicant on which a reminder is sent; 0 is the last day itself. */
 export const reminderDays: Partial<Record<Situation, readonly number[]>> = {
@@ -32,6 +31,20 @@ export function reminderDue(
   return nearest !== null && days.since < addDays(days.by, -nearest) ? nearest : null
 }
 
+type Deadline = { situation: keyof typeof templates; by: CityDay; known: Date; at: string }
+
+/** Returns the deadline of a live offer or of a contract to sign, whatever else is due meanwhile. */
+function deadlineOf({ state, offer, events }: Application): Deadline | null {
+  if (!offer) return null
+  if (state === 'offered') {
+    const extended = events.findLast(({ kind, at }) => kind === 'offer_extended' && at >= offer.madeAt)
+    return { situation: 'offered', by: cityDayOf(offer.deadline), known: extended?.at ?? offer.madeAt, at: '' }
+  }
+  const { signBy: by, scanSentAt, contract } = offer.acceptance ?? {}
+  if (!by || scanSentAt) return null
+  return { situation: 'contract-ready', by, known: contract?.preparedAt ?? offer.madeAt, at: '/acceptance' }
+}
+
 const templates = {
   offered: 'application-offer-reminder',
   'contract-ready': 'application-contract-reminder',
@@ -52,10 +65,10 @@ export function createDeadlineReminderService({ clock, accounts, mail }: Pick<De
   }
 
   async function remind(application: Application, today: CityDay): Promise<boolean> {
-    const { situation, by, at } = nextActOf(application, stageOf(application))
     const { offer, _id, applicant, reference } = application
-    if (!offer || !by || (situation !== 'offered' && situation !== 'contract-ready')) return false
-    const known = situation === 'offered' ? offer.madeAt : (offer.acceptance?.contract?.preparedAt ?? offer.madeAt)
+    const deadline = deadlineOf(application)
+    if (!offer || !deadline) return false
+    const { situation, by, known, at } = deadline
     const before = reminderDue(situation, { by, since: cityDayOf(known) }, today)
     const contact = before === null ? null : await accounts.people.findContact(applicant.toHexString())
     if (!contact) return false
@@ -65,7 +78,7 @@ export function createDeadlineReminderService({ clock, accounts, mail }: Pick<De
       ...{ to, locale, template: templates[situation] },
       facts: {
         ...{ reference: reference ?? '', premises: offer.premises, day: formatCityDay(locale, by) },
-        link: `${caseHref(locale, application)}${at.applicant}`,
+        link: `${caseHref(locale, application)}${at}`,
       },
     })
     return true

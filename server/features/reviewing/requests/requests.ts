@@ -239,7 +239,9 @@ export function createRequestReminderService({ clock }: Pick<Deps, 'clock'>) {
 function isDue({ request, answerBy, events }: Application, today: CityDay): boolean {
   if (!request || !answerBy) return false
   const by = cityDayOf(answerBy)
-  const before = reminderDue('information_requested', { by, since: cityDayOf(request.askedAt) }, today)
+  const extended = events.findLast(({ kind, at }) => kind === 'answer_extended' && at >= request.askedAt)
+  const since = cityDayOf(extended?.at ?? request.askedAt)
+  const before = reminderDue('information_requested', { by, since }, today)
   if (before === null) return false
   const from = addDays(by, -before)
   return !events.some(({ kind, at }) => kind === 'answer_reminded' && cityDayOf(at) >= from)
