@@ -59,7 +59,9 @@ describe('the settings of papers', () => {
     const first = await form(person)
     const past = renderedPage(await post(person, { ...first, from: '2026-11-01' }).expect(422))
     expect(past.$('.error-summary').text()).toContain('This day has passed')
-    await post(person, { ...first, from: '2026-12-24', 'days-permit': 'x', 'days-business_licence': '0' }).expect(422)
+    await post(person, { ...first, from: '2026-12-24', 'days-food_permit': 'x', 'days-business_licence': '0' }).expect(
+      422,
+    )
     await post(person, { ...first, from: '2026-12-24' }).expect(303)
     const stale = renderedPage(await post(person, { ...first, from: '2027-01-01', why: 'A new law.' }).expect(409))
     expect(stale.text('alert')).not.toBe('')

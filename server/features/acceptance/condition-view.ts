@@ -89,10 +89,9 @@ function statusOf({ t, locale, today }: ConditionReader, { state, dueOn, handedI
 
 /** Says how many conditions wait for papers, and how many for the office to check them. */
 export function conditionsLeft(t: Translate, application: Application): string {
-  const open = conditionsOf(application).filter(
-    condition => condition.state === 'open' && !isOwedByTenant(application, condition),
-  ).length
-  const awaited = awaitedConditions(application).length
+  const isOpen = (condition: Condition) => condition.state === 'open' && !isOwedByTenant(application, condition)
+  const open = conditionsOf(application).filter(isOpen).length
+  const awaited = awaitedConditions(application).filter(isOpen).length
   if (open > 0 && awaited === 0) return t('acceptance.conditions.checked', { count: open })
   const left = t('acceptance.conditions.left', { count: open > 0 ? awaited : 0 })
   return open > awaited ? `${left}${dot}${t('acceptance.conditions.checked', { count: open - awaited })}` : left

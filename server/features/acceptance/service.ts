@@ -1,4 +1,5 @@
 import { conditionsService } from '../cases/acceptance/conditions.ts'
+import { createPaperReview } from '../cases/acceptance/received.ts'
 import { createDeadlineReminderService } from '../cases/status/reminders.ts'
 import type { Deps } from '../cases/ports.ts'
 import { createPhotoChanger, findUnrecordedPhotos, createHandoverService } from './handover.ts'
@@ -12,6 +13,7 @@ export function acceptanceService(deps: Deps) {
     conditions: { ...conditionsService(deps), remind: createConditionReminderService(deps) },
     deadlines: { remind: createDeadlineReminderService(deps) },
     addressProofs: { issue: createAddressProofIssuer(deps) },
+    papers: { review: createPaperReview(deps) },
     contracts: { ...createContractService(deps), partiesOf },
     handover: {
       ...createHandoverService(deps),

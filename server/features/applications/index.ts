@@ -27,9 +27,10 @@ export const sweepApplications: Job = {
     const invited = await reviewing.interviews.remind()
     const lapsed = await deciding.sweeps.lapseUnanswered()
     const warned = await applying.deletions.warn()
+    const reviewed = await acceptance.papers.review()
     const reminded = (await acceptance.conditions.remind()) + (await acceptance.deadlines.remind())
     const removed = await applying.deletions.removeStale()
-    const done = { announced, expired, lapsed, warned, asked, invited, reminded, removed }
+    const done = { announced, expired, lapsed, warned, asked, invited, reviewed, reminded, removed }
     if (Object.values(done).some(count => count > 0)) log.info(done, 'deadlines passed')
   },
 }

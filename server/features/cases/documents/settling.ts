@@ -3,7 +3,6 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { PendingEffect } from '#models/parts/history.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import type { ApplicationEffects } from '../effects/effect-kinds.ts'
-import { offerAfter } from '../acceptance/offer-history.ts'
 import type { Deps } from '../ports.ts'
 import { copyDocuments } from './copying.ts'
 
@@ -66,15 +65,12 @@ export function createEffectSettling({ clock, documents, pictures }: Pick<Deps, 
   const commit = (was: Application, ...added: readonly PendingEffect[]) => commitWith(was, {}, ...added)
 
   /** Does the same and sets fields in the same write. */
-  function commitWith(was: Application, change: Partial<Application>, ...added: readonly PendingEffect[]) {
-    const at = clock.now()
-    const { set, unset } = offerAfter({ was, at, set: change })
+  function commitWith(was: Application, change: Record<string, unknown>, ...added: readonly PendingEffect[]) {
     return guardedWrite(ApplicationModel, {
       was,
       guard: ['state', 'revision'],
       counter: 'revision',
-      set: { updatedAt: at, ...change, ...set },
-      unset,
+      set: { updatedAt: clock.now(), ...change },
       events: [],
       effects: { field: 'pendingEffects', added },
     })

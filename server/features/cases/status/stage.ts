@@ -90,9 +90,11 @@ export function situationOf(application: WithSteps, stage: CaseStage): Situation
 
 function stepAfterAcceptance(application: WithSteps): Situation {
   const { scanSentAt, signBy } = acceptanceOf(application) ?? {}
+  const [first] = awaitedConditions(application)
+  // What is due first comes first. The signed contract does not stand in for papers.
+  if (first && (scanSentAt || !signBy || first.dueOn < signBy)) return 'conditions-open'
   if (scanSentAt) return 'scan-sent'
   if (signBy) return 'contract-ready'
-  if (awaitedConditions(application).length > 0) return 'conditions-open'
   return conditionsOf(application).some(({ state }) => state === 'open') ? 'conditions-checked' : 'contract-awaited'
 }
 

@@ -5,12 +5,18 @@ import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
 import type { CalendarDate, DateSource, DayRange } from '#shared/calendar-dates.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { conditionsOf } from '../acceptance/offer-acceptance.ts'
+import { acceptanceOf, conditionsOf } from '../acceptance/offer-acceptance.ts'
 import { inStates, officers, type CaseFilter } from './case-work.ts'
 
 const fields = {
   ...{ reference: 1, state: 1, dueOn: 1, answerBy: 1, 'offer.deadline': 1, 'notice.until': 1 },
-  ...{ 'offer.acceptance.conditions': 1, 'interview._id': 1, 'interview.state': 1, 'interview.startsAt': 1 },
+  ...{
+    'offer.acceptance.conditions': 1,
+    'offer.acceptance.signBy': 1,
+    'interview._id': 1,
+    'interview.state': 1,
+    'interview.startsAt': 1,
+  },
   'interview.endsAt': 1,
 } as const
 type Dated = Pick<Application, '_id' | 'reference' | 'state' | 'dueOn' | 'answerBy' | 'offer' | 'notice' | 'interview'>
@@ -45,6 +51,10 @@ function datesFilter(range: DayRange): CaseFilter {
           $elemMatch: { state: 'open', dueOn: trusted({ $gte: range.from, $lte: range.to }) },
         }),
       },
+      {
+        state: 'accepted',
+        'offer.acceptance.signBy': trusted({ $gte: range.from, $lte: range.to }),
+      },
       { 'interview.state': trusted({ $in: [...talks] }), 'interview.startsAt': instants },
     ],
   }
@@ -63,16 +73,27 @@ function datesOf(found: Dated): CalendarDate[] {
     path: `/applications/${id}${part}`,
   })
   const step = withTheOffice.find(one => one === state)
-  const conditions = state === 'accepted' ? conditionsOf(found).filter(one => one.state === 'open') : []
   return [
     ...(step && dueOn ? [dated('due', dueOn, `calendar.due.${step}`)] : []),
     ...(state === 'information_requested' && answerBy ? [dated('answer', cityDayOf(answerBy), 'calendar.answer')] : []),
     ...(state === 'offered' && offer ? [dated('offer', cityDayOf(offer.deadline), 'calendar.offer')] : []),
     ...(state === 'public_notice' && notice ? [dated('notice', cityDayOf(notice.until), 'calendar.notice')] : []),
-    ...[...new Set(conditions.map(one => one.dueOn))].map(day =>
-      dated(`condition-${day}`, day, 'calendar.condition', '/acceptance'),
+    ...(state === 'accepted' ? acceptedDays(found) : []).map(({ what, day, key }) =>
+      dated(what, day, key, '/acceptance'),
     ),
     ...(interview && interview.state !== 'cancelled' ? [talkOf(found, interview)] : []),
+  ]
+}
+
+/** Returns the days of an accepted offer: those of its open conditions, and the one by which to sign. */
+function acceptedDays(found: Dated): { what: string; day: CityDay; key: MessageKey }[] {
+  const open = conditionsOf(found).filter(({ state }) => state === 'open')
+  const signBy = acceptanceOf(found)?.signBy
+  return [
+    ...[...new Set(open.map(({ dueOn }) => dueOn))].map(day => ({
+      ...{ what: `condition-${day}`, day, key: 'calendar.condition' as const },
+    })),
+    ...(signBy ? [{ what: 'sign', day: signBy, key: 'calendar.sign' as const }] : []),
   ]
 }
 

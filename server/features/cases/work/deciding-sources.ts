@@ -176,7 +176,10 @@ export const acceptanceSources: readonly WorkSource[] = [
       filter: colleague => ({
         ...assignedTo(colleague),
         state: 'accepted',
-        [`${conditions}.state`]: trusted({ $ne: 'open' }),
+        $or: [
+          { [`${conditions}.state`]: trusted({ $ne: 'open' }) },
+          { 'offer.acceptance.scanSentAt': trusted({ $ne: null }) },
+        ],
       }),
       sort: { stateSince: 1, _id: 1 },
       step: 'work.contracts.step',

@@ -30,6 +30,7 @@ export const calendar: Record<keyof typeof ru, string> = {
   'calendar.answer': 'Applicant’s answer due',
   'calendar.offer': 'Answer to the offer due',
   'calendar.notice': 'Public notice ends',
+  'calendar.sign': 'Contract to be signed',
   'calendar.condition': 'Condition due',
   'calendar.earlier-end': 'Contract from before the site ends',
   'calendar.handover': 'Handover',

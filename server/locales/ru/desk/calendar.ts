@@ -29,6 +29,7 @@ export const calendar = {
   'calendar.answer': 'Срок ответа заявителя',
   'calendar.offer': 'Срок ответа на предложение',
   'calendar.notice': 'Конец публикации решения',
+  'calendar.sign': 'Срок подписания договора',
   'calendar.condition': 'Срок условия',
   'calendar.earlier-end': 'Конец договора, заключённого до сайта',
   'calendar.handover': 'Передача помещения',

@@ -30,6 +30,7 @@ export const calendar: Record<keyof typeof ru, string> = {
   'calendar.answer': '申请人答复期限',
   'calendar.offer': '入驻通知答复期限',
   'calendar.notice': '公示截止',
+  'calendar.sign': '合同签署期限',
   'calendar.condition': '签约条件期限',
   'calendar.earlier-end': '上线前合同到期',
   'calendar.handover': '房屋交接',
