@@ -91,7 +91,10 @@ async function lostTenancyActs(said: readonly Acknowledged[]): Promise<string[]>
     .map(({ act, tenancy }) => `${act} of tenancy ${tenancy}`)
 }
 
-/** Returns the prefixes of valid causes of letters: an event, or a request or condition that gets reminders. */
+/**
+ * Returns the prefixes of valid causes of letters: an event, or what gets reminders: a request, a condition, an offer since
+ * it was made or extended, or a contract.
+ */
 async function whatLettersAreAbout(): Promise<string[]> {
   const cases = await ApplicationModel.find(
     {},
@@ -102,6 +105,15 @@ async function whatLettersAreAbout(): Promise<string[]> {
     ...[...(pastOffers ?? []), ...(offer ? [offer] : [])]
       .flatMap(({ acceptance }) => acceptance?.conditions ?? [])
       .map(condition => `application:${String(_id)}:condition:${String(condition._id)}:`),
+    ...[...(pastOffers ?? []), ...(offer ? [offer] : [])]
+      .flatMap(({ madeAt, acceptance }) => [
+        ['offered', madeAt] as const,
+        ...(acceptance?.contract ? [['contract-ready', acceptance.contract.preparedAt] as const] : []),
+      ])
+      .map(([situation, since]) => `application:${String(_id)}:${situation}:${since.toISOString()}:`),
+    ...events
+      .filter(({ kind }) => kind === 'offer_extended')
+      .map(({ at }) => `application:${String(_id)}:offered:${at.toISOString()}:`),
     ...[...(pastRequests ?? []), ...(request ? [request] : [])].map(
       ({ number }) => `application:${String(_id)}:reminder-${number}-`,
     ),
