@@ -8,6 +8,7 @@ import { binary } from '../support/files/binary.ts'
 import { unzip } from '../support/files/unzip.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 import { inStore } from '../support/upload-site.ts'
 
 const site = useSite()
@@ -173,5 +174,57 @@ describe('a tenant’s report on a duty', () => {
     const taken = [...unzip(body as Buffer)].map(([, content]) => content.toString()).join('\n')
     expect(taken).toContain('Открылись с музыкой.')
     expect(taken).not.toContain('readAt')
+  })
+})
+
+describe('a report on a breach', () => {
+  const breach = { finding: 'none', reason: 'Склад вместо магазина.', cureBy: '2026-12-01', language: 'ru' }
+  async function withBreach() {
+    const made = await inFitOut()
+    await made.officer.post(`${made.path}/breach`).type('form').send(breach).expect(303)
+    return made
+  }
+
+  it('keeps what the tenant wrote when the breach is cured meanwhile', async () => {
+    const { founder, officer, path, at } = await withBreach()
+    await officer.post(`${path}/cured`).type('form').send({ note: '' }).expect(303)
+    const refused = renderedPage(await founder.post(at('breach')).field({ text: 'Мы всё убрали.' }).expect(409))
+    expect(refused.main).toContain('Мы всё убрали.')
+  })
+
+  it('can be marked as read while the breach lasts', async () => {
+    const { id, founder, officer, path, at, waiting } = await withBreach()
+    await founder.post(at('breach')).field({ text: 'Мы всё убрали.' }).expect(303)
+    expect((await waiting()).links()).toContain(`${path}/cured`)
+    const page = await officer.get(`${path}/cured`).expect(200)
+    const read = `${path}/milestones/breach/read`
+    const values = typedInto(page, {}, `form[action="${read}"]`)
+    await officer.post(read).type('form').send(values).expect(303)
+    expect((await waiting()).links()).not.toContain(`${path}/cured`)
+    expect((await stored(id)).state).toBe('breach_cure')
+  })
+})
+
+describe('a form of an officer with a wrong value', () => {
+  it('still names the empty day that its page showed', async () => {
+    const { officer, path } = await inFitOut()
+    const form = `${path}/milestones/licence-1`
+    const other = await site.as(await aColleague('reviewer'))
+    await other.post(form).type('form').send({ doneOn: '2026-11-20', shown: '' }).expect(303)
+    const again = renderedPage(await officer.post(form).type('form').send({ doneOn: 'x', shown: '' }).expect(422))
+    expect(again.value('shown')).toBe('')
+    await officer
+      .post(form)
+      .type('form')
+      .send({ doneOn: '2026-11-10', shown: again.value('shown') })
+      .expect(409)
+  })
+})
+
+describe('an appeal that comes too late', () => {
+  it('is refused as such even without words, and not called unknown', async () => {
+    const tenancy = await aTenancy(site.services, { state: 'trading' })
+    const founder = await site.as(tenancy.tenant)
+    await founder.post(`${tenancy.own}/appeal`).field({ text: '' }).expect(409)
   })
 })

@@ -4,6 +4,7 @@ import { LetterModel } from '#models/deciding/letter.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { runChecks } from '#shared/checks.ts'
 import { migration } from '#server/migrations/2026-12-13-parties-of-tenancies.ts'
+import { renewalDueOn } from '#features/tenancies/duties/duties.ts'
 import { aColleague } from '../factories/account.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { validAnswers } from '../factories/applications.ts'
@@ -219,5 +220,43 @@ describe('the correction of a tenant’s name by two officers', () => {
     const old = await correctionOf(await decider(), tenancy)
     await decide(tenancy, 'party', { ...old, ...married })
     await post(await decider(), `${tenancy.path}/party`, { ...old, nameLatin: 'SIDOROVA ANNA', ...why }).expect(409)
+  })
+})
+
+describe('a proposed correction of the party', () => {
+  const correction = { ...why, nameLatin: 'PETROVA ANNA' }
+  async function proposed(tenancy: MadeTenancy): Promise<void> {
+    const one = await decider()
+    const form = typedInto(await one.get(`${tenancy.path}/party`).expect(200), {}, 'main form')
+    await post(one, `${tenancy.path}/party`, { ...form, ...correction }).expect(303)
+  }
+  const renewal = () => ({ at: site.clock.now(), wish: 'renew' as const, letter: 'Хотим остаться.' })
+
+  it('is among the work of deciders after the tenancy has ended', async () => {
+    const tenancy = await aTenancy(site.services, { state: 'vacated', answers: answersOf() })
+    await proposed(tenancy)
+    const other = await decider()
+    const work = await show(other, '/en/staff/work/tenancy-proposals')
+    expect(work.links()).toContain(`${tenancy.path}/confirm`)
+    const proposal = (await stored(tenancy.id)).proposal!.key
+    await post(other, `${tenancy.path}/confirm`, { proposal }).expect(303)
+    expect((await stored(tenancy.id)).party!.nameLatin).toBe('PETROVA ANNA')
+  })
+
+  it('is no answer to the letter about the renewal, which its page does not show', async () => {
+    const tenancy = await aTenancy(site.services, { ...ending, answers: answersOf(), renewal: renewal() })
+    const due = renewalDueOn(await stored(tenancy.id))
+    expect(due).not.toBeNull()
+    await proposed(tenancy)
+    expect(renewalDueOn(await stored(tenancy.id))).toBe(due)
+    const other = await decider()
+    expect((await show(other, '/en/staff/work/renewal-requests')).main).toContain(tenancy.code)
+    const page = await show(other, `${tenancy.path}/confirm`)
+    expect(page.main).toContain('The corrected names are used from now on')
+    expect(page.main).not.toContain('Хотим остаться.')
+    const proposal = String(page.value('proposal'))
+    await TenancyModel.updateOne({ _id: tenancy.id }, { $set: { 'renewal.at': new Date('2026-11-26T04:00:00Z') } })
+    await post(other, `${tenancy.path}/confirm`, { proposal }).expect(303)
+    expect((await stored(tenancy.id)).renewal!.decidedAt).toBeUndefined()
   })
 })

@@ -105,7 +105,8 @@ const deciderWork: readonly WorkSource[] = [
     { kind: 'tenancy-proposals', heading: 'work.tenancy-proposals', roles: ['decider'], ...dueToday },
     {
       filter: ({ id }) => ({
-        state: liveStates,
+        // The names of the party are corrected after the end too.
+        $or: [{ state: liveStates }, { 'proposal.act': 'party' }],
         ...withProposal,
         'proposal.by.id': trusted({ $ne: id }),
       }),

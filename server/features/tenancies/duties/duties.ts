@@ -111,10 +111,11 @@ type RenewalContext = Pick<Tenancy, 'state' | 'stateSince' | 'renewal' | 'propos
 /**
  * Returns the day by which the office has to answer the letter about the renewal, counted from the day on which it can. Null
  * when there is no letter to answer, or when a proposal or a termination has to be decided first (a proposal is the answer
- * on its way).
+ * on its way, unless it only corrects the party).
  */
 export function renewalDueOn({ state, stateSince, renewal, proposal, termination }: RenewalContext): CityDay | null {
-  if (!renewal || renewal.decidedAt || proposal || termination || !answerableStates.includes(state)) return null
+  const isAnswered = renewal?.decidedAt || (proposal && proposal.act !== 'party') || termination
+  if (!renewal || isAnswered || !answerableStates.includes(state)) return null
   return addDays(cityDayOf(renewal.at > stateSince ? renewal.at : stateSince), renewalAnswerDays)
 }
 

@@ -25,16 +25,19 @@ export const filesOfReport = (kind: ReportedDuty) =>
     ? { kind: papers[kind], extensions: paperExtensions, required: true }
     : { kind: 'finding_photo' as const, extensions: photoExtensions, required: false }
 
-/** Returns what kind of duty an id names, done or not; null when the tenant has nothing to report about it. */
-export function reportedDutyOf({ milestones, breach }: Tenancy, duty: string): ReportedDuty | null {
-  if (duty === 'breach') return breach ? duty : null
+/** Returns what kind of duty an id names, whether it is open or not; null when the tenant has nothing to report about it. */
+export function reportedDutyOf({ milestones }: Tenancy, duty: string): ReportedDuty | null {
+  if (duty === 'breach') return duty
   const kind = numberMilestones(milestones).find(({ id }) => id === duty)?.kind
   return reportedDuties.find(one => one === kind) ?? null
 }
 
 /** Returns the kind of a duty that the tenant can report about now; null when there is none, or it is done. */
 export function openDutyOf(tenancy: Tenancy, duty: string): ReportedDuty | null {
-  const done = numberMilestones(tenancy.milestones).some(({ id, doneOn }) => id === duty && doneOn)
+  const done =
+    duty === 'breach'
+      ? !tenancy.breach
+      : numberMilestones(tenancy.milestones).some(({ id, doneOn }) => id === duty && doneOn)
   return done || tenancyHasEnded(tenancy.state) || isBeingTerminated(tenancy) ? null : reportedDutyOf(tenancy, duty)
 }
 

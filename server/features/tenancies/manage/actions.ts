@@ -35,8 +35,9 @@ export type PartAction = 'milestone' | 'record' | 'finding'
 
 export const dangerous: readonly LeaseAction[] = ['breach', 'termination']
 
-/** Actions that mark the tenant's open letter about the renewal as answered; their pages show it. */
-export const decidesLetter: readonly LeaseAction[] = ['confirm', 'vacate']
+/** Checks whether an action marks the tenant's open letter about the renewal as answered; its page then shows the letter. */
+export const decidesLetter = (action: LeaseAction, { proposal }: Pick<Tenancy, 'proposal'>): boolean =>
+  action === 'vacate' || (action === 'confirm' && proposal?.act !== 'party')
 
 /** Actions whose form says since when the tenancy is in the state that its page shows. */
 export const datesState: readonly LeaseAction[] = [

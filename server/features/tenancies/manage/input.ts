@@ -6,6 +6,8 @@ import { tenancyDues, tenancyScopes } from '../search/tenancy-search.ts'
 
 export const leasePath = z.object({ id })
 export const milestonePath = z.object({ id, target: z.string().regex(/^[a-z_]{1,30}-\d{1,3}$/) })
+/** A duty on which tenants report. A breach has no number. */
+export const reportedPath = z.object({ id, target: z.union([z.literal('breach'), milestonePath.shape.target]) })
 export const targetPath = z.object({ id, target: id })
 
 /** Query of the list. Invalid values are dropped, so that a shared link still works. */

@@ -28,24 +28,28 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
   const { t, locale } = reader
   const specs = fieldsOfAction(action, { ...making, failure })
   const writing = createLeaseWriting(reader, specs, { recipient, failure })
+  const reported = reportedIn[action]
   return {
     ...formFrame(reader, tenancy, t(`lease.action.${action}`)),
-    lead: t(`lease.confirm.${action}`, { until: dayInWords(locale, tenancy.rentFreeUntil) }),
+    lead: t(
+      action === 'confirm' && tenancy.proposal?.act === 'party'
+        ? 'lease.confirm.confirm-party'
+        : `lease.confirm.${action}`,
+      { until: dayInWords(locale, tenancy.rentFreeUntil) },
+    ),
     facts: factsOf(action, making),
     reports: action === 'reports-read' ? unreadReportsView(reader, tenancy) : [],
     letter:
-      decidesLetter.includes(action) && openLetterOf(tenancy) ? renewalView(reader, tenancy, { documents }) : null,
+      decidesLetter(action, tenancy) && openLetterOf(tenancy) ? renewalView(reader, tenancy, { documents }) : null,
     alert,
     errors: errorsOf(t, specs, failure, writing),
     action: `${hrefOf(reader, tenancy)}/${action}`,
     fields: fieldsOf(t, specs, failure),
     writing,
-    hidden: hiddenOf(action, making).map(({ name, value }) => ({
-      name,
-      value: alert ? value : sent(failure, name) || value,
-    })),
+    hidden: hiddenOf(action, making).map(field => shownIn(field, { failure, alert })),
     submit: t(`lease.submit.${action}`),
     danger: dangerous.includes(action),
+    instead: reported ? readInstead(reader, { tenancy, target: reported }) : null,
   }
 }
 
@@ -53,10 +57,17 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
 const unreadReportsView = (reader: TenancyReader, { reports, unreadReports }: Tenancy): ReportView[] =>
   reportViews(reader, reports).filter(({ number }) => unreadReports?.includes(number))
 
-/** A form with a wrong value still speaks of the page that it was sent from; a refused one shows the present. */
-const sent = (failure: FormFailure | null, name: string): string => inputValue(failure?.typed ?? {}, name)
+type HiddenField = { name: string; value: string }
+type Hidden = HiddenField[]
 
-type Hidden = { name: string; value: string }[]
+/** A form with a wrong value still speaks of the page that it was sent from; a refused one shows the present. */
+function shownIn({ name, value }: HiddenField, { failure, alert }: Refusal): HiddenField {
+  const typed = failure?.typed ?? {}
+  return { name, value: !alert && name in typed ? inputValue(typed, name) : value }
+}
+
+/** Duties whose reports are shown where the action records that the duty is done. */
+const reportedIn: Partial<Record<LeaseAction, string>> = { opening: 'opening-1', cured: 'breach' }
 
 /** Returns the hidden fields that say what the page showed: since when the state holds, and what else the action settles. */
 function hiddenOf(action: LeaseAction, making: FormInput): Hidden {
@@ -74,7 +85,8 @@ const settledBy: Partial<Record<LeaseAction, (making: FormInput) => Hidden>> = {
   confirm: making => {
     const { listing } = making
     const rent = listing ? [{ name: 'rent', value: String(rentTerms(listing).rentMonthFen) }] : []
-    return [proposalShown(making), letterShown(making), ...rent]
+    const letter = decidesLetter('confirm', making.tenancy) ? [letterShown(making)] : []
+    return [proposalShown(making), ...letter, ...rent]
   },
   'withdraw-proposal': making => [proposalShown(making)],
   party: ({ tenancy }) => [{ name: 'corrections', value: String((tenancy.formerParties ?? []).length) }],
@@ -112,23 +124,24 @@ export function milestonePage(
     errors: errorsOf(t, specs, failure),
     action,
     fields: fieldsOf(t, specs, failure),
-    hidden: [{ name: shown.name, value: alert ? shown.value : sent(failure, shown.name) || shown.value }],
+    hidden: [shownIn(shown, { failure, alert })],
     submit: t('lease.submit.milestone'),
     instead: milestone.doneOn
       ? { href: `${action}/undone`, label: t('lease.submit.undone'), hidden: [shown] }
-      : readInstead(reader, { tenancy, target, action }),
+      : readInstead(reader, { tenancy, target }),
   }
 }
 
 /** Returns the button that marks what the tenant reported as read while the duty stays open; null when all is read. */
 function readInstead(
-  { t }: TenancyReader,
-  { tenancy, target, action }: { tenancy: Tenancy; target: string; action: string },
+  reader: TenancyReader,
+  { tenancy, target }: { tenancy: Tenancy; target: string },
 ): FormPage['instead'] {
   const last = unreadDutyReports(tenancy).findLast(({ duty }) => duty === target)
   if (!last) return null
   const upTo = { name: 'upTo', value: last.at.toISOString() }
-  return { href: `${action}/read`, label: t('lease.submit.duty-read'), hidden: [upTo] }
+  const href = `${hrefOf(reader, tenancy)}/milestones/${target}/read`
+  return { href, label: reader.t('lease.submit.duty-read'), hidden: [upTo] }
 }
 
 export const milestoneName = ({ t }: TenancyReader, { kind, number }: Milestone & { number: number }): string =>

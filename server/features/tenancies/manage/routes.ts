@@ -13,7 +13,7 @@ import { redirectTo } from './answering.ts'
 import { leaseDesk } from './desk.ts'
 import { leaseList } from './list-page.ts'
 import * as forms from './forms.ts'
-import { milestonePath, targetPath } from './input.ts'
+import { milestonePath, reportedPath, targetPath } from './input.ts'
 
 type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'premises' | 'documents' | 'letters'>
 
@@ -112,7 +112,7 @@ export function leaseRoutes(parts: Parts): Router {
   })
 
   router.post(`${at}/milestones/:target/read`, staff('reviewer', 'decider'), async (req, res) => {
-    const { id, target } = readPath(milestonePath, req.params)
+    const { id, target } = readPath(reportedPath, req.params)
     const { upTo } = forms.dutyReadForm.parse(req.body ?? {})
     await tenancies.dutyReports.read(id, actorAt(res), { duty: target, upTo })
     flashNotice(res, 'lease.done.duty-read')

@@ -37,7 +37,7 @@ export function tenancyActions({ tenancies, cases, premises, documents, accounts
   ): Promise<void> {
     const act = action === 'confirm' ? tenancy.proposal?.act : action
     const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
-    const showsFiles = showingFiles.includes(action) || decidesLetter.includes(action)
+    const showsFiles = showingFiles.includes(action) || decidesLetter(action, tenancy)
     const stored = showsFiles ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
     const handover = action === 'exit' ? await cases.files.handoverRecord(tenancy.application.toHexString()) : null

@@ -194,7 +194,7 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
     const ownProposal =
       was.proposal.by.id === actor.id && refusalAfter([`proposes-${was.proposal.act}`], 'confirms-proposal')
     if (ownProposal) throw conflict(ownProposal)
-    requireShownLetter(was, shown)
+    if (was.proposal.act !== 'party') requireShownLetter(was, shown)
     return acts.carryOut({ was, proposal: was.proposal, actor, shown })
   }
 

@@ -69,6 +69,7 @@ export function addFileForm<T, S extends z.ZodType>(
     const errors = { ...(read.ok ? {} : read.errors), ...missing }
     if (!read.ok || refused.length > 0 || Object.keys(errors).length > 0) {
       await received.discard()
+      if (!page) throw conflict('error.stale', { facts: { id } })
       await show(res, tenancy, { failure: formFailure(fields, errors), refused, again: files.length > 0 }, 422)
       return
     }

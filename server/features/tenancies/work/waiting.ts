@@ -49,7 +49,7 @@ export const renewalRequestFilter = {
   state: trusted({ $in: [...answerableStates] }),
   'renewal.at': trusted({ $type: 'date' as const }),
   'renewal.decidedAt': null,
-  proposal: null,
+  $or: [{ proposal: null }, { 'proposal.act': 'party' as const }],
   termination: null,
 }
 

@@ -125,6 +125,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'lease.behind.none': 'none',
   'lease.action.confirm': 'Confirm the proposal',
   'lease.confirm.confirm': 'The decision takes effect and the tenant gets a letter with the reasons in two languages.',
+  'lease.confirm.confirm-party': 'The corrected names are used from now on, and the tenant is informed by e-mail.',
   'lease.submit.confirm': 'Confirm',
   'lease.done.confirm': 'Confirmed.',
   'lease.action.withdraw-proposal': 'Withdraw the proposal',

@@ -130,6 +130,7 @@ export const tenancies = {
   'lease.behind.none': 'нет',
   'lease.action.confirm': 'Подтвердить предложение',
   'lease.confirm.confirm': 'Решение вступает в силу, арендатор получает письмо с причинами на двух языках.',
+  'lease.confirm.confirm-party': 'Исправленные имена действуют с этого момента, арендатор узнает об этом из письма.',
   'lease.submit.confirm': 'Подтвердить',
   'lease.done.confirm': 'Подтверждено.',
   'lease.action.withdraw-proposal': 'Отозвать предложение',

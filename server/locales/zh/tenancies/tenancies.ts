@@ -116,6 +116,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'lease.behind.none': '无',
   'lease.action.confirm': '确认提议',
   'lease.confirm.confirm': '决定生效，承租人将收到双语决定书。',
+  'lease.confirm.confirm-party': '更正后的名称即刻生效，系统将邮件通知承租人。',
   'lease.submit.confirm': '确认',
   'lease.done.confirm': '已确认。',
   'lease.action.withdraw-proposal': '撤回提议',
