@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import webpush from 'web-push'
 import { locales } from '../../../server/shared/texts/i18n.ts'
 import { useBrowser } from '../../browser/support/browser.ts'
@@ -12,7 +12,8 @@ import { become, readers, type Reader } from './readers.ts'
 const parts = [0, 1, 2, 3, 4, 5]
 const widths = [1280, 320]
 
-describe('axe, IBM and Alfa', () => {
+/** Judges a page of each template, in parts. One half of the parts is a file, so that both cores judge. */
+export function judgeSample(half: readonly number[]): void {
   // Without keys the site has no pages about push messages.
   const { publicKey, privateKey } = webpush.generateVAPIDKeys()
   const site = useRunningSite({
@@ -36,7 +37,7 @@ describe('axe, IBM and Alfa', () => {
     expect(sample.length).toBeGreaterThanOrEqual(125)
   })
 
-  it.each(parts)('find no failure on a page of each template, part %i', async part => {
+  it.each(half)('find no failure on a page of each template, part %i', async part => {
     const page = await browser.person()
     const failures: Record<string, string[]> = {}
     let reader: Reader = 'signed-out'
@@ -56,4 +57,4 @@ describe('axe, IBM and Alfa', () => {
     expect(failures).toEqual({})
     await browser.leave(page)
   })
-})
+}
