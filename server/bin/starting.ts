@@ -4,7 +4,7 @@ import { rememberTwoFactorKey } from '../outside/sealing/two-factor-key.ts'
 import { twoFactorSecretsOf } from '../outside/stored-secret.ts'
 import { useTracer } from '../outside/tracing/tracing.ts'
 import { isEmbedded, isFilled, type Database } from '../outside/database/database.ts'
-import { markAsDemonstration } from '../outside/demonstration-folder.ts'
+import { markFirstStart } from '../outside/demonstration-folder.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
 import type { Config } from '../config.ts'
 import { startJobs, type StopJobs } from '../jobs/runner.ts'
@@ -69,9 +69,7 @@ async function warnOfBackupFolder({ log, services }: Warned): Promise<void> {
 export async function prepare({ config, log, services }: Program, progress: Progress): Promise<void> {
   const isFirst = isEmbedded(config.mongoUri) && !(await isFilled(config.mongoUri))
   if (isEmbedded(config.mongoUri)) log.info({ database: config.mongoUri }, openingNotice(config, isFirst))
-  // What a first start makes as an example may be made anew by `npm run demo -- fresh`.
-  if (isFirst && config.demonstration && !config.production && config.databaseInDataFolder)
-    await markAsDemonstration(config.dataFolder)
+  if (isFirst) await markFirstStart(config)
   const database = await openConfigured(config, { patient: true })
   progress.database = database
   if (database.engine === 'shared') {

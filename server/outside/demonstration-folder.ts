@@ -1,8 +1,11 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** File that marks a data folder as made by `npm run demo`, which may then empty it. */
+/** File that marks a data folder as a demonstration, which `npm run demo -- fresh` may empty. */
 export const demonstrationMark = 'demonstration.txt'
+
+/** What the program itself keeps in the data folder. A disk may have files of its own there, such as `lost+found`. */
+export const ownNames = ['db', 'db.address', 'mail', 'session-secret', 'document-keys', demonstrationMark]
 
 export const isDemonstrationFolder = (folder: string): Promise<boolean> =>
   access(path.join(folder, demonstrationMark)).then(
@@ -18,6 +21,18 @@ export async function markAsDemonstration(folder: string): Promise<void> {
   await makeFolder(folder)
   const content = '`npm run demo -- fresh` empties this folder. Remove this file to keep what is in it.\n'
   await writeFile(path.join(folder, demonstrationMark), content, { mode: 0o600 })
+}
+
+type FirstStart = { dataFolder: string; demonstration: boolean; production: boolean; databaseInDataFolder: boolean }
+
+/**
+ * Marks the data folder when the first start of a development site makes the example street in it, and nothing else lies
+ * there: what a start has made as an example may be made anew.
+ */
+export async function markFirstStart(start: FirstStart): Promise<void> {
+  if (!start.demonstration || start.production || !start.databaseInDataFolder) return
+  const names = await readdir(start.dataFolder).catch(() => [])
+  if (names.every(name => ownNames.includes(name))) await markAsDemonstration(start.dataFolder)
 }
 
 /** Creates a data folder if needed. Throws a sentence that names the setting when it cannot be used. */
