@@ -76,7 +76,7 @@ export function createServices({
   leastMs,
 }: ServiceDependencies) {
   const content = publicContent({ clock })
-  const programme = programmeService({ clock, content })
+  const programme = programmeService({ clock, content, log })
   const { sender, picturesInUse } = programme
   const wording = wordingService({ clock, content, brand: programme.brand })
   const office = async () => (await programme.officeAddress()) || config.mail.office

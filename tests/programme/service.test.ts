@@ -7,6 +7,7 @@ import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { programmeService } from '#features/programme/service.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
+import { testLog } from '../support/log.ts'
 
 const by = { id: '6564b1c2d3e4f5a6b7c8d9e0', name: 'Ольга Чжан' }
 const defaults: ProgrammeSettings = {
@@ -116,7 +117,8 @@ describe('the office of the demonstration', () => {
 describe('programme settings', () => {
   useDatabase()
   const clock = testClock()
-  const aProgramme = () => programmeService({ clock, content: publicContent({ clock }) })
+  const log = testLog()
+  const aProgramme = () => programmeService({ clock, content: publicContent({ clock }), log })
 
   it('have their defaults until they are set', async () => {
     expect(await aProgramme().settings()).toEqual(defaults)
@@ -173,6 +175,16 @@ describe('programme settings', () => {
       values: { offerDays: 0, answerDays: 'soon', draftDays: 60, citizenships: ['Atlantis'], unknown: 1 },
     })
     expect(await aProgramme().settings()).toEqual({ ...defaults, draftDays: 60 })
+  })
+
+  it('keep the rules of documents that can be read when one cannot, and the log has that one', async () => {
+    const readable = { from: '2026-12-01', papers: { experience: { demanded: false, days: null } } }
+    const unreadable = { from: '2027-01-01', papers: { permit: { demanded: 'sometimes' } } }
+    await SettingsModel.create({ _id: 'programme', revision: 1, values: { papers: [readable, unreadable] } })
+    const programme = aProgramme()
+    expect((await programme.settings()).papers).toEqual([readable])
+    await programme.refresh()
+    expect(log.lines()).toMatchObject([{ level: 40, rules: [unreadable] }])
   })
 
   it('reach another process within a second', async () => {

@@ -51,7 +51,7 @@ function bench() {
     },
     letters: { makeOfTenancy: () => Promise.resolve() },
     office: () => Promise.resolve('office@example.com'),
-    programme: programmeService({ clock, content: publicContent({ clock }) }),
+    programme: programmeService({ clock, content: publicContent({ clock }), log: testLog() }),
     mail: { queue: ({ cause, template, facts }) => Promise.resolve(void mails.set(cause, { template, facts })) },
     premises: {
       occupancy: {

@@ -198,6 +198,16 @@ const paperRules = z.object({
   papers: z.record(z.string(), z.object({ demanded: z.boolean(), days: z.number().int().min(1).max(730).nullable() })),
 })
 
+/** Returns the stored rules of papers that can be read, and those that cannot, which do not hold. */
+export function readPaperRules(stored: unknown): { readable: PaperRules[]; unreadable: unknown[] } {
+  const rules: unknown[] = Array.isArray(stored) ? stored : []
+  const read = rules.map(rule => ({ rule, parsed: paperRules.safeParse(rule) }))
+  return {
+    readable: read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : [])),
+    unreadable: read.flatMap(({ rule, parsed }) => (parsed.success ? [] : [rule])),
+  }
+}
+
 /** Reads stored values. Missing or out-of-range values get their default. */
 export const storedSettings = z.object({
   ...(Object.fromEntries(
@@ -251,7 +261,10 @@ export const storedSettings = z.object({
   ) as Record<OfficeSetting, z.ZodCatch<z.ZodString>>),
   inventedOffice: z.boolean().catch(false),
   inventedRates: z.boolean().catch(false),
-  papers: z.array(paperRules).catch([]),
+  papers: z
+    .array(z.unknown())
+    .catch([])
+    .transform(rules => readPaperRules(rules).readable),
 })
 
 /** Returns the rates as pages show them; null until one is set with its day. */

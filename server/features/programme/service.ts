@@ -1,6 +1,7 @@
 import { SettingsModel, type SettingsChange } from '#models/programme/settings.ts'
 import { recordAudit, doneBefore } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import type { Log } from '#outside/log.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
@@ -13,6 +14,7 @@ import {
   changesBetween,
   inventedRates,
   ratesOf,
+  readPaperRules,
   rentFreeDocumentOf,
   storedSettings,
   type BrandSetting,
@@ -40,9 +42,14 @@ type BrandChange<Name extends BrandSetting> = {
 }
 
 /** Builds the service for settings that the city can change without a programmer. */
-export function programmeService({ clock, content }: { clock: Clock; content: PublicContent }) {
+export function programmeService({ clock, content, log }: { clock: Clock; content: PublicContent; log: Log }) {
   /** Reloads the settings of the whole process when they have changed. Cheap when they have not. */
-  const refresh = cacheByStamp(content.mark, async () => useSiteSettings(siteSettingsOf((await current()).settings)))
+  const refresh = cacheByStamp(content.mark, async () => {
+    const { settings: now, stored } = await read()
+    const { unreadable } = readPaperRules(stored.papers)
+    if (unreadable.length > 0) log.warn({ rules: unreadable }, 'rules of documents cannot be read and do not hold')
+    useSiteSettings(siteSettingsOf(now))
+  })
 
   /** Returns the office's names for the site, which replace the catalogue's. */
   const brand = async () => siteNameWordings((await current()).settings)
@@ -60,11 +67,19 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
   const officeAddress = async () => (await settings()).officeAddress
 
   async function current(): Promise<SettingsRecord> {
-    const stored = await SettingsModel.findOne({ _id }).lean()
+    const { stored: _, ...record } = await read()
+    return record
+  }
+
+  /** Returns the record with its values as they are stored. */
+  async function read(): Promise<SettingsRecord & { stored: Record<string, unknown> }> {
+    const found = await SettingsModel.findOne({ _id }).lean()
+    const stored = found?.values ?? {}
     return {
-      settings: storedSettings.parse(stored?.values ?? {}),
-      revision: stored?.revision ?? 0,
-      history: [...(stored?.history ?? [])].reverse(),
+      settings: storedSettings.parse(stored),
+      revision: found?.revision ?? 0,
+      history: [...(found?.history ?? [])].reverse(),
+      stored,
     }
   }
 
