@@ -187,6 +187,16 @@ describe('programme settings', () => {
     expect(log.lines()).toMatchObject([{ level: 40, rules: [unreadable] }])
   })
 
+  it('keep what a newer version has stored, in settings that are unknown here or not changed', async () => {
+    const values = { offerDays: 500, answerDays: 7, quietHours: '22-8' }
+    await SettingsModel.create({ _id: 'programme', revision: 1, values })
+    const programme = aProgramme()
+    const { settings } = await programme.current()
+    await programme.save({ ...settings, answerDays: 9 }, { revision: 1, by })
+    const stored = await SettingsModel.findById('programme').lean()
+    expect(stored?.values).toMatchObject({ offerDays: 500, answerDays: 9, quietHours: '22-8' })
+  })
+
   it('reach another process within a second', async () => {
     const [here, there] = [aProgramme(), aProgramme()]
     await there.settings()

@@ -83,17 +83,21 @@ export function programmeService({ clock, content, log }: { clock: Clock; conten
     }
   }
 
-  /** Replaces the settings. Refuses when somebody else did so since `revision`. Saving equal values changes nothing. */
+  /**
+   * Replaces the settings. Refuses when somebody else did so since `revision`. Saving equal values changes nothing. What is
+   * unknown here, or not changed, stays as it is stored: a newer version may have written it.
+   */
   async function save(values: ProgrammeSettings, { revision, by }: Saving): Promise<Verdict<'stale'>> {
-    const before = await current()
+    const before = await read()
     if (before.revision !== revision) return no('stale')
     const changed = changesBetween(before.settings, values)
     if (changed.length === 0) return doneBefore(yes)
+    const changes = Object.fromEntries(changed.map(({ name }) => [name, values[name]]))
     try {
       const written = await SettingsModel.updateOne(
         { _id, revision },
         {
-          $set: { values },
+          $set: { values: { ...values, ...before.stored, ...changes } },
           $inc: { revision: 1 },
           $push: { history: { $each: [{ at: clock.now(), by, values: changed }], $slice: -200 } },
         },
