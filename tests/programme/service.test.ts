@@ -197,6 +197,29 @@ describe('programme settings', () => {
     expect(stored?.values).toMatchObject({ offerDays: 500, answerDays: 9, quietHours: '22-8' })
   })
 
+  it('undo a change of the rules of documents only before its day', async () => {
+    const programme = aProgramme()
+    const rule = (from: string) => ({ from, papers: { experience: { demanded: false, days: null } } })
+    const save = async (papers: ProgrammeSettings['papers']) => {
+      const { settings, revision } = await programme.current()
+      await programme.save({ ...settings, papers }, { revision, by })
+    }
+    const undo = async (change: number) => {
+      const { revision, history } = await programme.current()
+      return programme.takeBack(history.at(-1 - change)!.at.toISOString(), { revision, by })
+    }
+    await save([rule('2026-12-01')])
+    clock.set('2026-11-30T23:00:00+08:00')
+    await undo(0)
+    expect((await programme.current()).settings.papers).toEqual([])
+
+    clock.set('2026-12-01T09:00:00+08:00')
+    await expect(undo(1)).rejects.toMatchObject({ kind: 'conflict', code: 'programme.papers.in-force' })
+    await save([rule('2026-12-01')])
+    await expect(undo(2)).rejects.toMatchObject({ kind: 'conflict', code: 'programme.papers.in-force' })
+    expect((await programme.current()).settings.papers).toEqual([rule('2026-12-01')])
+  })
+
   it('reach another process within a second', async () => {
     const [here, there] = [aProgramme(), aProgramme()]
     await there.settings()

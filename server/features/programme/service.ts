@@ -137,7 +137,7 @@ export function programmeService({ clock, content, log }: { clock: Clock; conten
 
   /**
    * Restores the values from before a change, as a new change. Throws `conflict` when documents could then get numbers of
-   * others.
+   * others, or when other rules of documents would hold for a day that has come.
    */
   async function takeBack(at: string, saving: Saving): Promise<Verdict<'stale'>> {
     const { settings: now, history } = await current()
@@ -147,6 +147,9 @@ export function programmeService({ clock, content, log }: { clock: Clock; conten
     const restored = storedSettings.parse({ ...now, ...before })
     const confused = 'letterNumber' in before || 'contractNumber' in before ? await findConfusedPatterns(restored) : []
     if (confused.length > 0) throw new AppError('conflict', 'letterhead.pattern.same')
+    const today = cityDayOf(clock.now())
+    const inForce = ({ papers }: ProgrammeSettings) => JSON.stringify(papers.filter(({ from }) => from <= today))
+    if (inForce(restored) !== inForce(now)) throw new AppError('conflict', 'programme.papers.in-force')
     return save(restored, saving)
   }
 

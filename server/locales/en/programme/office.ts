@@ -12,6 +12,8 @@ export const officeSettings: Record<keyof typeof ru, string> = {
   'programme.papers.holds': 'Holds from',
   'programme.papers.holds.hint': 'Today or later. Rules from the same day are replaced.',
   'programme.papers.past': 'This day has passed.',
+  'programme.papers.in-force':
+    'The rules of documents of this change hold already, so it cannot be undone. Set other rules from today or later.',
   'programme.papers.from': 'From {day} the rules of the office hold',
   'programme.papers.days': 'Days',
   'programme.office': 'The office: contacts and hours',

@@ -11,6 +11,8 @@ export const officeSettings = {
   'programme.papers.holds': 'Действует с',
   'programme.papers.holds.hint': 'Сегодня или позже. Правила с того же дня заменяются.',
   'programme.papers.past': 'Этот день уже прошёл.',
+  'programme.papers.in-force':
+    'Правила документов из этого изменения уже действуют, поэтому отменить его нельзя. Задайте другие правила с сегодняшнего дня или позже.',
   'programme.papers.from': 'С {day} действуют правила администрации',
   'programme.papers.days': 'Срок, дней',
   'programme.office': 'Администрация: контакты и часы',

@@ -12,6 +12,7 @@ export const officeSettings: Record<keyof typeof ru, string> = {
   'programme.papers.holds': '生效日期',
   'programme.papers.holds.hint': '今日或以后；同一生效日期的规则将被替换。',
   'programme.papers.past': '该日期已过。',
+  'programme.papers.in-force': '此次更改的材料规则已生效，无法撤销。请设置自今日或以后起生效的其他规则。',
   'programme.papers.from': '自{day}起适用办公室规则',
   'programme.papers.days': '期限（天）',
   'programme.office': '办公室联系信息与时间',
