@@ -67,4 +67,22 @@ describe('the settings of papers', () => {
     expect(stale.text('alert')).not.toBe('')
     expect(stale.$('[name=why]').val()).toBe('A new law.')
   })
+
+  it('show in the history what a new set of rules from the same day has changed', async () => {
+    const person = await administrator()
+    const { 'demanded-experience': _none, ...first } = await form(person)
+    await post(person, { ...first, 'days-food_permit': '80', from: '2026-12-24' }).expect(303)
+    const second = await form(person)
+    await post(person, {
+      ...second,
+      'demanded-experience': 'yes',
+      'days-business_licence': '90',
+      from: '2026-12-24',
+    }).expect(303)
+    const changes = renderedPage(await person.get('/en/staff/settings').expect(200)).text('changes')
+    expect(changes).toContain('— → From 24 December 2026: Experience: portfolio, photos, references – not demanded')
+    expect(changes).toContain(
+      'From 24 December 2026: Business licence – as without rules of the office; Experience: portfolio, photos, references – not demanded → From 24 December 2026: Business licence – 90 days; Experience: portfolio, photos, references – as without rules of the office',
+    )
+  })
 })

@@ -3,7 +3,7 @@ import { startOfCityDay } from '#shared/days/city-day.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
 import type { PaperRules } from '#shared/site-settings.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import { daySettingNames, moneySettings, rateSettings, singleDaySettingNames, type SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 
@@ -33,10 +33,11 @@ const isSingleDay = (name: string): boolean => (singleDaySettingNames as readonl
 const isDays = (name: string): boolean => (daySettingNames as readonly string[]).includes(name)
 
 /**
- * Returns two JSON values in words. For lists of days, returns only those missing in the other, because the lists are long.
+ * Returns two JSON values in words. For lists of days and rules of papers, returns only what the other lacks, because the
+ * lists are long.
  */
 export function describeChange(speech: Reader, { name, from, to }: SettingDifference): { from: string; to: string } {
-  if (name === 'papers') return { from: papersInWords(speech, from), to: papersInWords(speech, to) }
+  if (name === 'papers') return { from: papersInWords(speech, from, to), to: papersInWords(speech, to, from) }
   if (!isDays(name)) return { from: describeValue(speech, name, from), to: describeValue(speech, name, to) }
   const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
   const only = (days: string[], others: string[]) =>
@@ -58,8 +59,36 @@ function describeValue({ t, locale }: Reader, name: string, json: string): strin
   return String(value)
 }
 
-/** Returns from which days on papers follow the office; a dash for none. The page of the papers shows which. */
-const papersInWords = ({ t, locale }: Reader, json: string): string =>
-  (JSON.parse(json) as PaperRules[])
-    .map(({ from }) => t('programme.papers.from', { day: formatDay(locale, startOfCityDay(from)) }))
-    .join(t('list.comma')) || '—'
+type RulesOfDay = PaperRules['papers']
+
+/** Returns the rules of papers that differ from those of the same day in `otherJson`; a dash for none. */
+function papersInWords({ t, locale }: Reader, json: string, otherJson: string): string {
+  const [rules, others] = [json, otherJson].map(one => JSON.parse(one) as PaperRules[]) as [PaperRules[], PaperRules[]]
+  const sentences = rules.flatMap(({ from, papers }) => {
+    const other = others.find(one => one.from === from)?.papers
+    const ids = Object.keys({ ...other, ...papers })
+      .filter(id => !isSameRule(papers[id], other?.[id]))
+      .toSorted()
+    if (other && ids.length === 0) return []
+    const day = formatDay(locale, startOfCityDay(from))
+    if (ids.length === 0) return [t('programme.papers.from', { day })]
+    const changed = ids.map(id => ruleInWords(t, nameOfPaper(t, id), papers[id])).join(t('list.semicolon'))
+    return [t('programme.papers.changed', { day, rules: changed })]
+  })
+  return sentences.join(t('list.semicolon')) || '—'
+}
+
+const isSameRule = (one: RulesOfDay[string] | undefined, other: RulesOfDay[string] | undefined): boolean =>
+  one?.demanded === other?.demanded && one?.days === other?.days
+
+function ruleInWords(t: Translate, paper: string, rule: RulesOfDay[string] | undefined): string {
+  if (rule?.demanded === false) return t('programme.papers.changed.not-demanded', { paper })
+  if (!rule || rule.days === null) return t('programme.papers.changed.none', { paper })
+  return t('programme.papers.changed.days', { paper, days: rule.days })
+}
+
+/** Returns the name of a row of the table of papers by its id, and the id of one that is not in it any more. */
+function nameOfPaper(t: Translate, id: string): string {
+  const key = [`papers.name.${id}`, `document.kind.${id === 'food_permit' ? 'permit' : id}`].find(isMessageKey)
+  return key ? t(key) : id
+}

@@ -15,6 +15,10 @@ export const officeSettings: Record<keyof typeof ru, string> = {
   'programme.papers.in-force':
     'The rules of documents of this change hold already, so it cannot be undone. Set other rules from today or later.',
   'programme.papers.from': 'From {day} the rules of the office hold',
+  'programme.papers.changed': 'From {day}: {rules}',
+  'programme.papers.changed.not-demanded': '{paper} – not demanded',
+  'programme.papers.changed.days': '{paper} – {days, plural, one {# day} other {# days}}',
+  'programme.papers.changed.none': '{paper} – as without rules of the office',
   'programme.papers.days': 'Days',
   'programme.office': 'The office: contacts and hours',
   'programme.office.lead': 'By these founders call, write and come. What is left empty is shown nowhere.',
