@@ -2,11 +2,11 @@
 // changed style sheets, scripts and templates are there at the next page load, but for the templates of parts that are
 // cached (cards, filters, the foot): those need a restart.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync, watch } from 'node:fs'
-import path from 'node:path'
+import { mkdirSync, rmSync } from 'node:fs'
 import { context } from 'esbuild'
 import { assets, copyViewerParts, panoramas, program, viewer, writeAddresses } from './building.js'
 import { writeEnlarged } from './enlarged-styles.js'
+import { watchFolders } from './watching.js'
 
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist', { recursive: true })
@@ -95,26 +95,6 @@ for (const [folder, contexts] of Object.entries(watched)) {
       void build(contexts)
     }, 50)
   })
-}
-
-/**
- * Watches a folder and those within it, one by one: the recursive watch of Node no longer notices a file that was once
- * replaced by another, as editors and git do.
- */
-function watchFolders(folder, changed, known = new Set()) {
-  if (known.has(folder)) return
-  known.add(folder)
-  const watcher = watch(folder, () => {
-    if (existsSync(folder)) watchWithin()
-    else watcher.close()
-    changed()
-  })
-  watcher.on('error', () => known.delete(folder))
-  const watchWithin = () => {
-    for (const entry of readdirSync(folder, { withFileTypes: true }))
-      if (entry.isDirectory()) watchFolders(path.join(folder, entry.name), changed, known)
-  }
-  watchWithin()
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
