@@ -69,7 +69,7 @@ const cachedParts = new LRUCache<string, CachedPart>({
 export function publicPartOf(reader: Reader, { search, found }: Searched): PublicPart {
   const { counts } = found
   const wordings = wordingsInUse()
-  const key = `${reader.locale} ${JSON.stringify(search)}`
+  const key = `${reader.locale} ${String(borderAtM())} ${JSON.stringify(search)}`
   const cached = cachedParts.get(key)
   if (cached?.counts === counts && cached.wordings === wordings) return cached.part
   const part = makePublicPart(reader, { search, found })
@@ -88,7 +88,7 @@ function makePublicPart(reader: Reader, { search, found }: Searched): PublicPart
   // Conditions read from the words are shown as if they had been chosen.
   const effectiveSearch = applyReadingToSearch(search, found.reading)
   const chosen = chipsOf(reader, effectiveSearch)
-  const chips = [...chosen, ...sortChip(reader, effectiveSearch, found.reading)]
+  const chips = [...chosen, ...sortChip(reader, effectiveSearch, found)]
   const lead = leadOf(reader, street)
   return {
     title: t('premises.list.title'),
@@ -127,9 +127,9 @@ function makePublicPart(reader: Reader, { search, found }: Searched): PublicPart
 }
 
 /** Returns a chip for an order named in the words, like those of the conditions. */
-function sortChip({ t, locale }: Reader, effectiveSearch: PremisesSearch, reading: SearchResult['reading']): Chip[] {
-  if (!reading?.sort || effectiveSearch.sort !== reading.sort) return []
-  const label = t(`premises.sort.${effectiveSearch.sort}`)
+function sortChip({ t, locale }: Reader, effectiveSearch: PremisesSearch, { sort, reading }: SearchResult): Chip[] {
+  if (!reading?.sort || sort !== reading.sort) return []
+  const label = t(`premises.sort.${sort}`)
   const href = searchHref(locale, effectiveSearch, { sort: defaultSort(Boolean(effectiveSearch.filter.q)) })
   return [{ label, remove: t('premises.list.remove', { name: label }), href }]
 }

@@ -68,8 +68,8 @@ export function createSearch(reader: CatalogueReader, findWords: FindWords) {
   return async function search({ filter, sort: chosen, page: requestedPage }: SearchQuery): Promise<SearchResult> {
     const catalogue = await reader.current()
     const answer = await findAnswer(filter, catalogue)
-    const { counts, ranked, reading } = answer
-    const sort = chosen === 'relevance' ? (reading?.sort ?? (ranked ? chosen : 'new')) : chosen
+    const { counts } = answer
+    const sort = sortOf(chosen, answer)
     const page = Math.min(requestedPage, pagesOf(counts))
     const key = `${sort} ${page}${sort === 'near' ? ` ${String(borderAtM())}` : ''}`
     const cached = answer.shown.get(key)
@@ -78,6 +78,13 @@ export function createSearch(reader: CatalogueReader, findWords: FindWords) {
     if (answer.shown.size < maxCachedPages) answer.shown.set(key, result)
     return result
   }
+}
+
+/** Returns the order that was chosen, or else is named in the words, where there is such an order. */
+function sortOf(chosen: PremisesSort, { ranked, reading }: Answer): PremisesSort {
+  const usual = chosen === 'relevance' && ranked ? 'relevance' : 'new'
+  const wanted = chosen === 'relevance' ? (reading?.sort ?? usual) : chosen
+  return wanted === 'near' && borderAtM() === null ? usual : wanted
 }
 
 const pagesOf = ({ total }: Counts): number => Math.max(1, Math.ceil(total / cardsOnAPage))
