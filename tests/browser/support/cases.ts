@@ -9,21 +9,33 @@ import type { useSite } from '#tests/support/site.ts'
 type Site = ReturnType<typeof useSite>
 export const idOf = ({ _id }: Pick<Application, '_id'>): string => _id.toHexString()
 
+const ofEverybody = ['passport', 'business_plan', 'experience']
+const ofCompanies = ['company_extract', 'company_charter', 'ownership_statement']
+
 /**
- * Creates a case in screening, submitted with its documents by a founder who reads `locale`: through the site, but without
- * its pages.
+ * Creates a case in screening, submitted with its documents by a founder who reads `locale`, for a company if one is given:
+ * through the site, but without its pages.
  */
-export async function screenedCase(site: Site, locale: Locale, files: Partial<Record<string, Buffer>> = {}) {
+export async function screenedCase(
+  site: Site,
+  locale: Locale,
+  files: Partial<Record<string, Buffer>> = {},
+  company?: Record<string, string>,
+) {
   const founder = await anApplicant({ locale, name: 'Анна Иванова' })
   const reviewer = await aColleague('reviewer', { name: '孙立群' })
   const { code } = await aPremises()
   const answers = validAnswers([code])
   const applicant = { ...answers.applicant, preferredLanguage: locale }
-  const draft = await aDraft({ applicant: founder._id, premises: [code], answers: { ...answers, applicant } })
+  const draft = await aDraft({
+    applicant: founder._id,
+    premises: [code],
+    answers: { ...answers, applicant, company: { ...answers.company, ...company } },
+  })
   const id = idOf(draft)
   const person = await site.as(founder)
   const upload = person.post(`/ru/applications/${id}/documents`)
-  for (const kind of ['passport', 'business_plan', 'experience'])
+  for (const kind of [...ofEverybody, ...(company ? ofCompanies : [])])
     void upload.attach(kind, files[kind] ?? plainPdf([kind]), `${kind}.pdf`)
   await upload.expect(303)
   await person.post(`/ru/applications/${id}/check`).expect(303)
