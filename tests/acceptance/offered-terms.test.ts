@@ -71,6 +71,9 @@ describe('the terms of an offer', () => {
     const bytes = (await founder.get(`${path}/papers/contract`).responseType('blob').expect(200)).body as Buffer
     expect(readPdf(bytes).text).toContain('11,30')
     expect(readPdf(bytes).text).not.toMatch(/99[,.]50/)
+    expect(contract!.handoverFrom).toBe('2026-12-20')
+    for (const day of ['2026年12月20日起', 'не раньше 20 декабря 2026'])
+      expect(readPdf(bytes).text.replaceAll(/\s+/g, ' ')).toContain(day)
   })
 
   const acceptForm = ({ $ }: ReturnType<typeof renderedPage>) => ({

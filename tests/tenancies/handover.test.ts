@@ -7,7 +7,7 @@ import { storeBytes } from '#outside/files/files.ts'
 import { runChecks } from '#shared/checks.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
-import { anApplication } from '../factories/applications.ts'
+import { anAcceptedOffer, anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { cutIn } from '../support/processes/interruptions.ts'
 import { useSite } from '../support/site.ts'
@@ -36,6 +36,43 @@ function photo(): Promise<Buffer> {
     .jpeg()
     .toBuffer()
 }
+
+describe('a handover before the day of the offer', () => {
+  it('is refused unless the record says how both sides agreed on it', async () => {
+    await ApplicationModel.updateOne(
+      { _id: id },
+      {
+        $set: {
+          offer: {
+            ...{ ...anAcceptedOffer('SFH-A-0107'), deadline: new Date('2026-11-15T15:59:59Z') },
+            terms: {
+              ...{ marketRentPerSqMMonthFen: 5_400, managementFeePerSqMMonthFen: 1_130, rentFreeMonths: 36 },
+              ...{ heatingFeePerSqMSeasonFen: 3_200, depositFen: 600_000, handoverFrom: '2026-12-20', conditions: [] },
+            },
+          },
+        },
+      },
+    )
+    expect(renderedPage(await officer.get(at()).expect(200)).main).toContain('not before 20 December 2026')
+    const record = {
+      on: '2026-11-25',
+      electricityMeter: '12',
+      inventory: 'Ключ',
+      handedBy: '李慧兰',
+      receivedBy: 'Анна',
+    }
+    const refused = renderedPage(await officer.post(at()).field(record).expect(422))
+    expect(refused.errors().map(({ field }) => field)).toEqual(['earlier'])
+    expect((await ApplicationModel.findById(id).lean())?.handedOverOn).toBeUndefined()
+    await officer
+      .post(at())
+      .field({ ...record, earlier: 'Both signed a note on 24 November.' })
+      .expect(303)
+    const { handedOverOn, events } = (await ApplicationModel.findById(id).lean())!
+    expect(handedOverOn).toBe('2026-11-25')
+    expect(events.at(-1)).toMatchObject({ kind: 'handed_over', note: 'Both signed a note on 24 November.' })
+  })
+})
 
 describe('the handover form', () => {
   it('keeps photos and input when something is wrong, then makes one record of them all', async () => {

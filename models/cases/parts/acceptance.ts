@@ -88,6 +88,8 @@ export type ContractTerms = {
   rentFreeMonths: number
   /** The day of the offer from which the amounts and months are. Absent where they are from the listing of `preparedAt`. */
   offeredOn?: string | null
+  /** First day on which the offer allows the handover, `YYYY-MM-DD`. Absent where it names none. */
+  handoverFrom?: string | null
   /** Days from the handover to the licence and to the opening. Older contracts use those of the programme. */
   duties?: { licence: number; opening: number } | null
   /** Conditions still to be met, with their deadlines. */
@@ -170,6 +172,7 @@ export const contractTermsSchema = new Schema<ContractTerms>(
     useClass: text,
     rentFreeMonths: { type: Number, required: true },
     offeredOn: { type: String },
+    handoverFrom: { type: String },
     duties: { type: new Schema({ licence: Number, opening: Number }, { _id: false }) },
     openConditions: [
       {

@@ -41,6 +41,7 @@ export function createContractTerms({ clock, premises, programme, letterhead, te
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
+      handoverFrom: was.offer?.terms?.handoverFrom ?? null,
     }
   }
 

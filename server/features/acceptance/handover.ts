@@ -23,16 +23,17 @@ export function createHandoverService({ clock, programme, documents, pictures }:
   /**
    * Records the handover: the rent-free clock starts on this day in Suifenhe. It is recorded once, and the tenancy follows
    * as an effect. The application stays `contracted` and holds its premises for the whole tenancy. The record takes all
-   * photos that the case has at this write.
+   * photos that the case has at this write. A day before the one of the offer needs `earlier`: how both sides agreed on it.
    */
   async function handOver(
     id: string,
     actor: Actor,
-    { on, note, record }: { on: CityDay; note?: string; record?: NewRecord },
+    { on, earlier = '', record }: { on: CityDay; earlier?: string; record?: NewRecord },
   ): Promise<Application> {
     const was = await settled(() => readCaseFor(id, actor))
     requireHandover(was, actor)
     requireSensibleDay(on, was, clock.now())
+    requireOfferedDay(on, was, earlier)
 
     // Cases from before contracts were stored have none.
     const { rentFreeMonths } = acceptanceOf(was)?.contract ?? (await programme.settings())
@@ -44,7 +45,7 @@ export function createHandoverService({ clock, programme, documents, pictures }:
       kind: 'handed_over',
       actor,
       at: clock.now(),
-      note,
+      ...(earlier ? { note: earlier } : {}),
       set: { handedOverOn: on, ...(record ? withAcceptance(was, { handover: { ...record, photos } }) : {}) },
       effects: [
         {
@@ -97,6 +98,12 @@ function requireHandover({ _id, state, heldPremises, handedOverOn }: Application
 function requireSensibleDay(on: CityDay, was: Application, now: Date): void {
   if (on > cityDayOf(now)) throw conflict('application.handover-future', { facts: { day: on } })
   if (on < cityDayOf(was.stateSince)) throw conflict('application.handover-before-contract', { facts: { day: on } })
+}
+
+/** Throws before the day from which the offer promises the unit, unless it says how both sides agreed on an earlier one. */
+function requireOfferedDay(on: CityDay, { offer }: Application, earlier: string): void {
+  const from = offer?.terms?.handoverFrom
+  if (from && on < from && !earlier.trim()) throw conflict('application.handover-early', { facts: { day: from } })
 }
 
 /** Ids of photos to remove, and of new photos, which are kept only if the handover is not recorded yet. */

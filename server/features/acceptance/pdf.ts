@@ -9,7 +9,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { useInWords } from '#features/cases/answers/answers-in-words.ts'
-import { amountRows, type Row } from '../cases/acceptance/terms-in-words.ts'
+import { amountRows, handoverRow, type Row } from '../cases/acceptance/terms-in-words.ts'
 import { voidedInWords, type Voided } from '../cases/acceptance/past-papers.ts'
 
 const wordsIn = (locale: Locale): Reader => ({ t: translatorFor(locale), locale })
@@ -147,12 +147,15 @@ export function lesseeRows({ t, locale }: Reader, lessee: LesseeFacts): Row[] {
   ]
 }
 
-export function termRows(reader: Reader, { premises, rentFreeMonths, offeredOn }: ContractTerms): Row[] {
+export function termRows(reader: Reader, { premises, rentFreeMonths, offeredOn, handoverFrom }: ContractTerms): Row[] {
   const { t, locale } = reader
   const rentAfter = offeredOn
     ? t('lease.pdf.rent-after.offered', { day: formatCityDay(locale, offeredOn) })
     : t('lease.pdf.rent-after')
-  return amountRows(reader, { ...premises, rentFreeMonths }, rentAfter)
+  return [
+    ...amountRows(reader, { ...premises, rentFreeMonths }, rentAfter),
+    ...(handoverFrom ? [handoverRow(reader, handoverFrom)] : []),
+  ]
 }
 
 const demoNote = (t: Translate, { demo }: LeaseFacts): PdfBlock[] => (demo ? [muted(t('lease.pdf.demo'))] : [])

@@ -22,20 +22,21 @@ export function amountRows(
   ]
 }
 
+/** Returns the day from which an offer promises the unit; without one it is handed over once the contract is signed. */
+export const handoverRow = ({ t, locale }: Reader, from: string | null | undefined): Row => [
+  t('offer.terms.handover'),
+  from ? t('offer.terms.handover.from', { day: formatCityDay(locale, from) }) : t('offer.terms.handover.any'),
+]
+
 /** Returns the terms of an offer, for its page and its letter. */
 export function termsInWords(reader: Reader, terms: OfferedTerms): Row[] {
-  const { t, locale } = reader
+  const { t } = reader
   const conditions = terms.conditions.map(({ kind, days }) =>
     t('offer.terms.condition', { what: t(`document.kind.${kind}`), count: days }),
   )
   return [
     ...amountRows(reader, terms, t('offer.terms.rent-after')),
-    [
-      t('offer.terms.handover'),
-      terms.handoverFrom
-        ? t('offer.terms.handover.from', { day: formatCityDay(locale, terms.handoverFrom) })
-        : t('offer.terms.handover.any'),
-    ],
+    handoverRow(reader, terms.handoverFrom),
     [t('offer.terms.conditions'), conditions.join(t('list.semicolon'))],
   ]
 }

@@ -197,6 +197,7 @@ export const handoverForm = z
     heatMeter: optionalReading,
     handedBy: person,
     receivedBy: person,
+    earlier: text(longText).optional().default(''),
   })
   .and(inventoryPart)
-  .transform(({ on, ...record }) => ({ on, record }))
+  .transform(({ on, earlier, ...record }) => ({ on, earlier, record }))

@@ -193,6 +193,8 @@ export const acceptance = {
   'keys.photos.hint': 'JPEG, PNG or WebP, up to 20. We keep neither the place nor the make of the phone.',
   'keys.photos.refused': 'These photos were not kept',
   'keys.photo': 'Photo {number}',
+  'keys.earlier.hint':
+    'The offer and the contract say: not before {day}. For an earlier day, write here how both sides agreed on it.',
   'keys.photo.remove': 'Remove',
   'case.field.handedBy': 'Handed over by',
   'case.field.receivedBy': 'Received by',

@@ -53,6 +53,8 @@ export const applications: Record<keyof typeof ru, string> = {
   'application.handed-over-already': 'The unit has already been handed over.',
   'application.handover-future': 'The day of handover has not come yet.',
   'application.handover-before-contract': 'The day of handover cannot be earlier than the day of the contract.',
+  'application.handover-early':
+    'This is before the day of handover in the offer. Say here how both sides agreed on an earlier day, or choose a later one.',
   'application.refused.no-such-move': 'This cannot be done in the present state of the application.',
   'application.refused.not-yours': 'This action belongs to another role.',
   'application.refused.reason-needed': 'Give a reason: the applicant will read it.',

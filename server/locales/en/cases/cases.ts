@@ -114,6 +114,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.field.waterMeter': 'Water meter',
   'case.field.heatMeter': 'Heat meter',
   'case.field.inventory': 'Inventory and condition',
+  'case.field.earlier': 'Earlier than offered',
   'case.field.openPlaces': 'Places left open',
   'case.field.reason': 'Reason for the applicant',
   'case.unit.electricityMeter': 'kWh',

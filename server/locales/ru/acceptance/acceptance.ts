@@ -198,6 +198,8 @@ export const acceptance = {
   'keys.photos.hint': 'JPEG, PNG или WebP, до 20 снимков. Место и модель телефона мы не храним.',
   'keys.photos.refused': 'Эти снимки не сохранены',
   'keys.photo': 'Снимок {number}',
+  'keys.earlier.hint':
+    'В предложении и договоре: не раньше {day}. Если передаёте раньше, напишите, как стороны об этом договорились.',
   'keys.photo.remove': 'Удалить',
   'case.field.handedBy': 'Кто передал',
   'case.field.receivedBy': 'Кто принял',

@@ -52,6 +52,8 @@ export const applications = {
   'application.handed-over-already': 'Помещение уже передано.',
   'application.handover-future': 'День передачи ещё не наступил.',
   'application.handover-before-contract': 'День передачи не может быть раньше дня подписания договора.',
+  'application.handover-early':
+    'Этот день раньше, чем в предложении. Напишите здесь, как стороны договорились о более раннем дне, или выберите более поздний.',
   'application.refused.no-such-move': 'Из нынешнего состояния заявки это сделать нельзя.',
   'application.refused.not-yours': 'Это действие доступно другой роли.',
   'application.refused.reason-needed': 'Укажите причину: её прочтёт заявитель.',

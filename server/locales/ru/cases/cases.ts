@@ -113,6 +113,7 @@ export const cases = {
   'case.field.waterMeter': 'Счётчик воды',
   'case.field.heatMeter': 'Счётчик тепла',
   'case.field.inventory': 'Опись и состояние',
+  'case.field.earlier': 'Раньше, чем в предложении',
   'case.field.openPlaces': 'Нерешённые места',
   'case.field.reason': 'Причина для заявителя',
   'case.unit.electricityMeter': 'кВт·ч',

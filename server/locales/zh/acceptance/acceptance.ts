@@ -176,6 +176,7 @@ export const acceptance = {
   'keys.photos.hint': 'JPEG、PNG 或 WebP，最多20张。不保存拍摄地点和手机型号。',
   'keys.photos.refused': '以下照片未保存',
   'keys.photo': '照片{number}',
+  'keys.earlier.hint': '通知和合同约定：不早于{day}。如提前交接，请填写双方如何约定。',
   'keys.photo.remove': '删除',
   'case.field.handedBy': '移交人',
   'case.field.receivedBy': '接收人',

@@ -50,6 +50,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'application.handed-over-already': '房屋已经交接。',
   'application.handover-future': '交接日期尚未到来。',
   'application.handover-before-contract': '交接日期不得早于签约日期。',
+  'application.handover-early': '该日期早于入驻通知所定的交接日期。请在此说明双方如何约定提前交接，或选择较晚的日期。',
   'application.refused.no-such-move': '申请目前的状态不允许此操作。',
   'application.refused.not-yours': '此操作属于其他岗位的职责。',
   'application.refused.reason-needed': '请填写理由，申请人将会看到。',

@@ -112,6 +112,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.field.waterMeter': '水表读数',
   'case.field.heatMeter': '热量表读数',
   'case.field.inventory': '物品清单与房屋状况',
+  'case.field.earlier': '早于通知所定日期',
   'case.field.openPlaces': '未确定内容',
   'case.field.reason': '告知申请人的理由',
   'case.unit.electricityMeter': '千瓦时',

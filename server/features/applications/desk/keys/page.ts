@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Picture } from '#models/documents/picture.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -31,6 +32,8 @@ type KeysPage = {
   rows: ItemRow[]
   names: ReturnType<typeof field>[]
   inventory: ReturnType<typeof field>
+  /** How both sides agreed on a day before the one of the offer; null where the offer names none. */
+  earlier: ReturnType<typeof field> | null
   pictures: { id: string; href: string; number: string }[]
 }
 export const renderKeys = view<KeysPage>('applications/desk/keys')
@@ -55,6 +58,7 @@ export function keysPage(
   const id = application._id.toHexString()
   const href = pathTo(locale, '/staff/applications/:id', { id })
   const reference = application.reference ?? ''
+  const from = application.offer?.terms?.handoverFrom
   return {
     title: t('keys.title', { premises: application.heldPremises ?? '' }),
     breadcrumb: [
@@ -83,6 +87,12 @@ export function keysPage(
       field(making, 'receivedBy', { start: application.applicantName ?? '' }),
     ],
     inventory: field(making, 'inventory', { several: true }),
+    earlier: from
+      ? field(making, 'earlier', {
+          ...{ several: true, optional: true },
+          hint: t('keys.earlier.hint', { day: formatCityDay(locale, from) }),
+        })
+      : null,
     pictures: pictures.map(({ _id }, index) => ({
       id: _id.toHexString(),
       href: pathTo(locale, '/applications/:id/pictures/:pictureId', { id, pictureId: _id.toHexString() }),
@@ -95,6 +105,7 @@ const labels: Partial<Record<string, MessageKey>> = {
   on: 'case.field.on',
   electricityMeter: 'case.field.electricityMeter',
   inventory: 'case.field.inventory',
+  earlier: 'case.field.earlier',
   handedBy: 'case.field.handedBy',
   receivedBy: 'case.field.receivedBy',
 }

@@ -164,9 +164,9 @@ const nextPathAfter = ({ locals: { locale } }: Response, id: string, tenancy: st
   tenancy ? pathTo(locale, '/staff/tenancies/:id', { id: tenancy }) : pathTo(locale, '/staff/applications/:id', { id })
 
 /** Returns the handover record. Forms from before the names were asked for get the officer's name. */
-function recordOf({ on, record }: z.output<typeof handoverForm>, officer: string) {
+function recordOf({ on, earlier, record }: z.output<typeof handoverForm>, officer: string) {
   const { handedBy = officer, receivedBy = '' } = record
-  return { on, record: { ...record, handedBy, receivedBy } }
+  return { on, earlier, record: { ...record, handedBy, receivedBy } }
 }
 
 /** Checks whether a photo is part of the handover record. Other photos are only for the office. */
@@ -177,4 +177,5 @@ const isOfRecord = (application: Application, pictureId: string): boolean =>
 const fieldOf: Partial<Record<MessageKey, string>> = {
   'application.handover-future': 'on',
   'application.handover-before-contract': 'on',
+  'application.handover-early': 'earlier',
 }
