@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { dayNumber } from '#features/catalogue/search/index/columns.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 import { vacancyAt } from '#features/catalogue/search/vacancies.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -83,5 +84,34 @@ describe('the numbers of available units', () => {
     expect((await open('/en')).text('count')).toContain('2 units are free now')
     site.clock.set('2026-11-26T00:00:00+08:00')
     expect((await open('/en')).text('count')).toContain('3 units are free now')
+  })
+})
+
+describe('the sentence on free units', () => {
+  const areas = 'from 20 m² to 30 m²'
+  it.each([
+    [
+      'en',
+      { now: 0, later: 1, closed: 2 },
+      'No unit is free and open for applications today. 1 becomes free later. 2 take no applications at present.',
+    ],
+    [
+      'en',
+      { now: 0, later: 0, closed: 1 },
+      'No unit is free and open for applications today. 1 takes no applications at present.',
+    ],
+    [
+      'ru',
+      { now: 0, later: 1, closed: 2 },
+      'Сегодня нет помещений, которые свободны и открыты для заявок. 1 освободится позже. На 2 заявки сейчас не принимают.',
+    ],
+    ['zh', { now: 0, later: 1, closed: 2 }, '今天没有房源空置且可申请。1处稍后空出。2处目前不接受申请。'],
+    [
+      'en',
+      { now: 2, later: 1, closed: 0 },
+      '2 units are free now and open for applications, from 20 m² to 30 m². 1 more becomes free later.',
+    ],
+  ] as const)('in %s counts more only beside those that are free today: %o', (locale, vacancies, sentence) => {
+    expect(translatorFor(locale)('premises.vacancies', { ...vacancies, areas })).toBe(sentence)
   })
 })

@@ -5,7 +5,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.list.lead':
     'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. {vacancies}',
   'premises.vacancies':
-    '{now, plural, =0{No unit is free and open for applications today.} one{# unit is free now and open for applications, {areas}.} other{# units are free now and open for applications, {areas}.}}{later, plural, =0{} one{ # more becomes free later.} other{ # more become free later.}}{closed, plural, =0{} one{ # more takes no applications at present.} other{ # more take no applications at present.}}',
+    '{now, plural, =0{No unit is free and open for applications today.} one{# unit is free now and open for applications, {areas}.} other{# units are free now and open for applications, {areas}.}}{later, plural, =0{} one{ #{now, plural, =0{} other{ more}} becomes free later.} other{ #{now, plural, =0{} other{ more}} become free later.}}{closed, plural, =0{} one{ #{now, plural, =0{} other{ more}} takes no applications at present.} other{ #{now, plural, =0{} other{ more}} take no applications at present.}}',
   'premises.vacancies.short':
     'Free now and open for applications: {now, number}.{later, plural, =0{} one{ Free later: #.} other{ Free later: #.}}{closed, plural, =0{} one{ Taking no applications at present: #.} other{ Taking no applications at present: #.}}',
   'premises.areas': 'from {smallest} to {largest}',

@@ -4,7 +4,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.list.title': '三年免租的店铺与办公用房',
   'premises.list.lead': '街道全长{length, number}米，共{buildings}栋楼。{vacancies}',
   'premises.vacancies':
-    '{now, plural, =0{今天没有房源空置且可申请。} other{现有#处房源空置且可申请，面积{areas}。}}{later, plural, =0{} other{另有#处稍后空出。}}{closed, plural, =0{} other{另有#处目前不接受申请。}}',
+    '{now, plural, =0{今天没有房源空置且可申请。} other{现有#处房源空置且可申请，面积{areas}。}}{later, plural, =0{} other{{now, plural, =0{} other{另有}}#处稍后空出。}}{closed, plural, =0{} other{{now, plural, =0{} other{另有}}#处目前不接受申请。}}',
   'premises.vacancies.short':
     '现在空置且可申请：{now, number}处。{later, plural, =0{} other{稍后空出：#处。}}{closed, plural, =0{} other{目前不接受申请：#处。}}',
   'premises.areas': '{smallest}至{largest}',
