@@ -1,4 +1,5 @@
-import { Types } from 'mongoose'
+import { createHash } from 'node:crypto'
+import mongoose, { Types } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import type { Clock } from '#outside/clock.ts'
 import { enquiryTerms } from './list.ts'
@@ -63,7 +64,7 @@ export const enquiryDemonstration = ({ clock }: { clock: Clock }) => ({
     for (const one of invented) {
       const enquiry = enquiryOf(one, { now: clock.now(), answerer, code: codes[0] ?? null })
       const { upsertedCount } = await EnquiryModel.updateOne(
-        { digest: enquiry.digest },
+        { digest: mongoose.trusted({ $in: [enquiry.digest, formerDigest(one)] }) },
         { $setOnInsert: enquiry },
         { upsert: true, setDefaultsOnInsert: true, timestamps: false },
       )
@@ -72,6 +73,9 @@ export const enquiryDemonstration = ({ clock }: { clock: Clock }) => ({
     return added
   },
 })
+
+/** Returns the digest in demonstrations of earlier versions, where all enquiries had one number. */
+const formerDigest = ({ email }: Pick<DemoEnquiry, 'email'>): string => `demonstration ${email}`
 
 type DemoContext = { now: Date; answerer: string; code: string | null }
 
@@ -83,7 +87,11 @@ function enquiryOf({ hours, about = false, answer, ...sent }: DemoEnquiry, { now
     answer && answeredBy({ id: answerer, name: '赵敏' }, new Date(createdAt.getTime() + 3 * hour), answer)
   return {
     ...{ ...sent, premisesCode, searchTerms: enquiryTerms({ ...sent, premisesCode }) },
-    ...{ digest: `demonstration ${sent.email}`, version: answered ? 1 : 0, effects: [] },
+    ...{
+      digest: createHash('sha256').update(formerDigest(sent)).digest('hex'),
+      version: answered ? 1 : 0,
+      effects: [],
+    },
     ...{ status: answered ? ('answered' as const) : ('new' as const), ...answered?.set },
     events: [received, ...(answered ? [answered.event] : [])],
     ...{ createdAt, updatedAt: answered?.event.at ?? createdAt },
