@@ -87,4 +87,16 @@ describe('the document on the rent-free time', () => {
     await set(document)
     expect((await open(`/en${own}`)).text('note')).toContain('Not for the upper floors.')
   })
+
+  it('stands in the preview of the incentive and of its zone, as on their public pages', async () => {
+    await set(document)
+    const manager = await site.as(await aColleague('listing_manager'))
+    const preview = async (path: string) => renderedPage(await manager.get(`/en/staff${path}/preview`).expect(200))
+    const incentive = (await IncentiveModel.findOne({ slug }).lean())!
+    const previewed = await preview(`/incentives/${String(incentive._id)}`)
+    expect(previewed.main).toContain('City Government Notice 12 of 2026')
+    expect(previewed.$('[data-test="note"]')).toHaveLength(0)
+    const facts = (page: ReturnType<typeof renderedPage>) => page.$('[data-test=fact]').text()
+    expect(facts(await preview('/incentives/zones/suifenhe'))).toBe(facts(await open('/en/zones/suifenhe')))
+  })
 })

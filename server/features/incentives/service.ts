@@ -13,7 +13,7 @@ import { withRentFreeDocument, withRentFreeFact } from './rent-free-document.ts'
 import { stateOf, statesOf, type IncentiveState } from './rules.ts'
 import { seedStartingContent } from './seed.ts'
 import { incentiveWork } from './work.ts'
-import { zoneEditing } from './zone-editing.ts'
+import { editedZone, zoneEditing } from './zone-editing.ts'
 
 /** A published incentive with its states today. */
 export type ShownIncentive = Omit<Incentive, 'events' | 'draft'> & { states: IncentiveState[] }
@@ -72,8 +72,8 @@ export function incentivesService({ clock, content }: Deps) {
   /** Returns an incentive as readers would see it if its draft were published today. For staff. */
   async function preview(id: string): Promise<ShownIncentive> {
     const incentive = await drafts.one(id)
-    const content = editedContent(incentive)
-    return { ...incentive, ...content, states: statesOf(content, cityDayOf(clock.now())) }
+    const shown = withRentFreeDocument({ ...incentive, ...editedContent(incentive) })
+    return { ...shown, states: statesOf(shown, cityDayOf(clock.now())) }
   }
 
   /** Returns the history of a published incentive, newest first, without names. */
@@ -105,6 +105,12 @@ export function incentivesService({ clock, content }: Deps) {
   const ofZones = zoneEditing({ clock, changed: content.changed })
   const zones = {
     ...ofZones,
+    /** Returns a zone as readers would see it if its draft were published today. For staff. */
+    async preview(slug: ZonePage): Promise<ZoneRecord> {
+      const zone = await ofZones.zoneForStaff(slug)
+      const content = editedZone(zone)
+      return { ...zone, ...content, facts: withRentFreeFact(content.facts) }
+    },
     async list(): Promise<ZoneRecord[]> {
       return (await allZones()).map(zone => ({ ...zone, facts: withRentFreeFact(zone.facts) }))
     },

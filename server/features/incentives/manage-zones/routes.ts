@@ -11,7 +11,6 @@ import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormValues } from '#web/forms/forms.ts'
 import { captureAuditReason } from '#web/forms/reason-field.ts'
 import { previewBar } from '../preview.ts'
-import { editedZone } from '../zone-editing.ts'
 import { areaOf, renderZone, zonePage } from '../zones/page.ts'
 import { swapFacts, type FactMove } from './fact-order.ts'
 import { countFacts, isFactKey, zoneAct, zoneForm, zonePath } from './input.ts'
@@ -65,11 +64,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
   /** Shows the preview in the language of the address. */
   router.get('/staff/incentives/zones/:slug/preview', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
-    const [stored, found] = await Promise.all([
-      incentives.zones.zoneForStaff(slug),
-      incentives.list({ zone: areaOf(slug) }),
-    ])
-    const zone = { ...stored, ...editedZone(stored) }
+    const [zone, found] = await Promise.all([incentives.zones.preview(slug), incentives.list({ zone: areaOf(slug) })])
     const preview = previewBar(res.locals, `/staff/incentives/zones/${slug}`)
     renderZone(res, { ...zonePage(res.locals, { zone, incentives: found, available: null }), preview })
   })
