@@ -15,9 +15,10 @@ export const officeSettings = {
     'Правила документов из этого изменения уже действуют, поэтому отменить его нельзя. Задайте другие правила с сегодняшнего дня или позже.',
   'programme.papers.from': 'С {day} действуют правила администрации',
   'programme.papers.changed': 'С {day}: {rules}',
-  'programme.papers.changed.not-demanded': '{paper} – не требуется',
-  'programme.papers.changed.days': '{paper} – {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
-  'programme.papers.changed.none': '{paper} – как без правил администрации',
+  'programme.papers.changed.not-demanded': '{paper}\u00a0— не требуется',
+  'programme.papers.changed.days':
+    '{paper}\u00a0— {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}',
+  'programme.papers.changed.none': '{paper}\u00a0— как без правил администрации',
   'programme.papers.days': 'Срок, дней',
   'programme.office': 'Администрация: контакты и часы',
   'programme.office.lead':
