@@ -8,7 +8,7 @@ import { lettersView } from '#features/cases/letters/view.ts'
 import { lettersService } from '#features/deciding/letters/service.ts'
 import { locales, translatorFor, useWordings, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
-import { anApplication } from '../factories/applications.ts'
+import { anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -131,8 +131,23 @@ describe('a decision letter', () => {
     expect(site.mails().at(-1)?.text).toContain('Письмо с решением')
   })
 
+  it('names a company with its number, and the person in every script', async () => {
+    const answers = validAnswers()
+    Object.assign(answers.applicant!, { nameChinese: '安娜' })
+    const company = { vehicle: 'russian_company', companyName: 'ООО «Восточный берег»', ogrn: '1022500000001' }
+    Object.assign(answers.company!, company)
+    const reasons = { reasonCodes: ['plan_weak'], reason: 'Нет сметы.' }
+    const { id, account } = await decided('reject', reasons, { answers })
+    const founder = await site.as(account)
+    const [letter] = lettersOn(renderedPage(await founder.get(`/ru/applications/${id}`).expect(200)))
+    const { body } = await founder.get(letter!.href!).responseType('blob').expect(200)
+    const words = readPdf(body as Buffer).text.replaceAll(/\s+/g, ' ')
+    for (const name of ['IVANOVA ANNA', 'Иванова', '安娜', 'ООО «Восточный берег»', '1022500000001'])
+      expect(words).toContain(name)
+  })
+
   it('has a dash in place of an unknown applicant’s name, and no gaps in its text', async () => {
-    const nameless = { applicantName: undefined as never }
+    const nameless = { applicantName: undefined as never, snapshot: undefined as never }
     const { id, account } = await decided('reject', { reasonCodes: ['plan_weak'], reason: 'Нет сметы.' }, nameless)
     expect((await ApplicationModel.findById(id).lean())?.applicantName).toBeUndefined()
     const founder = await site.as(account)

@@ -19,6 +19,7 @@ import { stageOf } from '../cases/status/stage.ts'
 import { acceptanceOf, liveOrLastOffer } from '../cases/acceptance/offer-acceptance.ts'
 import { createEffectSettling } from '../cases/documents/settling.ts'
 import { partyOf } from '../acceptance/lessee.ts'
+import { partyInLine } from '#shared/texts/party.ts'
 import { notifyObjector } from '../deciding/notice/answering.ts'
 import type { PaperDuty } from '../cases/papers/paper-table.ts'
 import { copyDocuments } from '../cases/documents/copying.ts'
@@ -122,7 +123,10 @@ async function createLetterRequest(
   effect: EffectOfKind<'letter'>,
 ) {
   const contact = await accounts.people.findContact(application.applicant.toHexString())
-  return letterRequest(application, effect, contact?.locale ?? preferredLanguage(application))
+  return letterRequest(application, effect, {
+    language: contact?.locale ?? preferredLanguage(application),
+    applicant: partyInLine(partyOf(application)),
+  })
 }
 
 /**

@@ -8,15 +8,22 @@ import type { LetterRequest } from '#features/cases/letters/content.ts'
 
 type DecisionLetter = HandlerEffect<ApplicationEffects['letter']>
 
-/** Returns the content of a letter, from the event of the decision and what was decided then. */
-export function letterRequest(application: Application, effect: DecisionLetter, language: Locale): LetterRequest {
+/**
+ * Returns the content of a letter, from the event of the decision and what was decided then. `applicant`: the names of the
+ * person in every script, and of a company; empty where they are unknown.
+ */
+export function letterRequest(
+  application: Application,
+  effect: DecisionLetter,
+  { language, applicant }: { language: Locale; applicant: string },
+): LetterRequest {
   const event = causeOf(application.events, effect.key)
   return {
     cause: effect.key,
     application: application._id.toHexString(),
     language,
     reference: application.reference ?? '',
-    applicant: application.applicantName ?? '—',
+    applicant: applicant || (application.applicantName ?? '—'),
     decidedAt: event?.at ?? application.stateSince,
     grounds: event ?? {},
     ...findDecision(application, effect, event?.at),
