@@ -13,15 +13,21 @@ import {
 } from '#features/cases/papers/paper-table.ts'
 import { papersFor } from '#features/cases/papers/papers-for.ts'
 
-type Person = { from: string; as: (typeof vehicles)[number]; agent?: boolean; uses?: readonly PaperUse[] }
+type Person = {
+  from: string
+  as: (typeof vehicles)[number]
+  ogrn?: string
+  agent?: boolean
+  uses?: readonly PaperUse[]
+}
 
 /** Answers of this person. The first of the uses that is a class of use is the class. */
-function answersOf({ from, as: vehicle, agent = false, uses = [] }: Person): Answers {
+function answersOf({ from, as: vehicle, ogrn = '', agent = false, uses = [] }: Person): Answers {
   const yes = (use: PaperUse) => (uses.includes(use) ? 'yes' : 'no')
   return {
     choice: { extractionNeeded: yes('extraction') },
     applicant: { citizenship: from, byAgent: agent ? 'yes' : 'no' },
-    company: { vehicle },
+    company: { vehicle, ogrn },
     plan: {
       useClass: uses.find(use => use === 'catering' || use === 'workshop') ?? 'retail',
       ...{ food: yes('food'), alcohol: yes('alcohol'), hazard: yes('hazard') },
@@ -54,6 +60,15 @@ describe('the documents required of an applicant', () => {
       { from: 'RU', as: 'russian_company', agent: true },
       {
         application: ['passport', 'business_plan', 'experience', ...company, 'power_of_attorney', 'agent_passport'],
+        contract: ['business_licence', 'notarised_translation'],
+        tenancy: [],
+      },
+    ],
+    [
+      'a Russian sole trader',
+      { from: 'RU', as: 'russian_company', ogrn: '304500116000157' },
+      {
+        application: ['passport', 'business_plan', 'experience', 'company_extract'],
         contract: ['business_licence', 'notarised_translation'],
         tenancy: [],
       },

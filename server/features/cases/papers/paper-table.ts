@@ -14,6 +14,8 @@ export type PaperUse = (typeof paperUses)[number]
 export type PaperAudience = {
   citizenship?: 'chinese' | 'foreign'
   vehicles?: readonly Vehicle[]
+  /** Not a sole trader, who has neither a charter nor owners. */
+  asEntity?: true
   byAgent?: true
   /** One of these uses is enough. */
   uses?: readonly PaperUse[]
@@ -94,14 +96,14 @@ export const paperTable: readonly PaperRow[] = [
   {
     id: 'company_charter',
     paper: 'company_charter',
-    who: [{ vehicles: companies }],
+    who: [{ vehicles: companies, asEntity: true }],
     when: 'application',
     source: 'programme',
   },
   {
     id: 'ownership_statement',
     paper: 'ownership_statement',
-    who: [{ vehicles: companies }],
+    who: [{ vehicles: companies, asEntity: true }],
     when: 'application',
     source: 'programme',
   },

@@ -1,5 +1,6 @@
 import type { Answers } from '#models/cases/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
+import { compactNumber } from '../answers/company-numbers.ts'
 import { paperTableOn, type PaperAudience, type PaperRow, type PaperUse } from './paper-table.ts'
 
 /** Code of the country whose citizens have an identity card, and whose papers need no translation. */
@@ -14,14 +15,24 @@ export function papersFor(answers: Answers, day: CityDay): PaperRow[] {
   return rows.filter(({ paper }, index) => rows.findIndex(row => row.paper === paper) === index)
 }
 
-function isAmong({ citizenship, vehicles, byAgent, uses }: PaperAudience, answers: Answers): boolean {
+function isAmong({ citizenship, vehicles, asEntity, byAgent, uses }: PaperAudience, answers: Answers): boolean {
   return (
     (!citizenship || (citizenship === 'chinese') === isChinese(answers)) &&
     (!vehicles || vehicles.some(vehicle => vehicle === answers.company?.vehicle)) &&
+    (!asEntity || !isSoleTrader(answers)) &&
     (!byAgent || answers.applicant?.byAgent === 'yes') &&
     (!uses || uses.some(use => isUsedFor(use, answers)))
   )
 }
+
+/** Digits of an ОГРНИП, the register number of a Russian sole trader; a company's ОГРН has 13. */
+const soleTraderDigits = 15
+
+/** Checks whether somebody applies as a Russian sole trader, whom the form does not tell from a company but by the number. */
+const isSoleTrader = ({ company }: Answers): boolean =>
+  company?.vehicle === 'russian_company' &&
+  typeof company.ogrn === 'string' &&
+  compactNumber(company.ogrn).length === soleTraderDigits
 
 function isUsedFor(use: PaperUse, { plan, choice }: Answers): boolean {
   if (use === 'catering' || use === 'workshop') return plan?.useClass === use

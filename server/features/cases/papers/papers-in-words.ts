@@ -57,10 +57,12 @@ function paperInWords(reader: Reader, row: PaperRow): PaperInWords {
 export const audiencesInWords = (t: Translate, who: readonly PaperAudience[]): string =>
   capitalize(who.map(audience => audienceInWords(t, audience)).join(t('list.semicolon')))
 
-function audienceInWords(t: Translate, { citizenship, vehicles, byAgent, uses }: PaperAudience): string {
+function audienceInWords(t: Translate, { citizenship, vehicles, asEntity, byAgent, uses }: PaperAudience): string {
   const traits = [
     ...(citizenship ? [t(`papers.citizens.${citizenship}`)] : []),
-    ...(vehicles ? [listed(t, vehicles, vehicle => `papers.vehicle.${vehicle}`)] : []),
+    ...(vehicles
+      ? [listed(t, vehicles, vehicle => `papers.vehicle.${vehicle}`) + (asEntity ? t('papers.no-sole-traders') : '')]
+      : []),
     ...(byAgent ? [t('papers.by-agent')] : []),
     ...(uses ? [listed(t, uses, use => `papers.use.${use}`)] : []),
   ]

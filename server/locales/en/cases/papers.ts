@@ -15,6 +15,7 @@ export const papers = {
   'papers.vehicle.chinese_company': 'an existing Chinese company',
   'papers.vehicle.chinese_company_to_be_founded': 'a Chinese company to be founded',
   'papers.vehicle.other_country': 'a company from another country',
+  'papers.no-sole-traders': ' (no sole traders)',
   'papers.use.catering': 'catering',
   'papers.use.workshop': 'workshop',
   'papers.use.food': 'food',

@@ -15,6 +15,7 @@ export const papers = {
   'papers.vehicle.chinese_company': 'существующая китайская компания',
   'papers.vehicle.chinese_company_to_be_founded': 'китайская компания, которую предстоит основать',
   'papers.vehicle.other_country': 'компания из другой страны',
+  'papers.no-sole-traders': ' (кроме ИП)',
   'papers.use.catering': 'общественное питание',
   'papers.use.workshop': 'мастерская',
   'papers.use.food': 'продукты',

@@ -15,6 +15,7 @@ export const papers = {
   'papers.vehicle.chinese_company': '现有中国公司',
   'papers.vehicle.chinese_company_to_be_founded': '拟设立的中国公司',
   'papers.vehicle.other_country': '其他国家的公司',
+  'papers.no-sole-traders': '（个体经营者除外）',
   'papers.use.catering': '餐饮',
   'papers.use.workshop': '加工坊',
   'papers.use.food': '食品',
