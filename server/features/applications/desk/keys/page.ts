@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Picture } from '#models/documents/picture.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
@@ -32,7 +33,7 @@ type KeysPage = {
   rows: ItemRow[]
   names: ReturnType<typeof field>[]
   inventory: ReturnType<typeof field>
-  /** How both sides agreed on a day before the one of the offer; null where the offer names none. */
+  /** How both sides agreed on a day before the one of the offer; null where the offer names none after the contract. */
   earlier: ReturnType<typeof field> | null
   pictures: { id: string; href: string; number: string }[]
 }
@@ -58,7 +59,6 @@ export function keysPage(
   const id = application._id.toHexString()
   const href = pathTo(locale, '/staff/applications/:id', { id })
   const reference = application.reference ?? ''
-  const from = application.offer?.terms?.handoverFrom
   return {
     title: t('keys.title', { premises: application.heldPremises ?? '' }),
     breadcrumb: [
@@ -87,18 +87,22 @@ export function keysPage(
       field(making, 'receivedBy', { start: application.applicantName ?? '' }),
     ],
     inventory: field(making, 'inventory', { several: true }),
-    earlier: from
-      ? field(making, 'earlier', {
-          ...{ several: true, optional: true },
-          hint: t('keys.earlier.hint', { day: formatCityDay(locale, from) }),
-        })
-      : null,
+    earlier: earlierField(making),
     pictures: pictures.map(({ _id }, index) => ({
       id: _id.toHexString(),
       href: pathTo(locale, '/applications/:id/pictures/:pictureId', { id, pictureId: _id.toHexString() }),
       number: t('keys.photo', { number: index + 1 }),
     })),
   }
+}
+
+function earlierField(making: ActionContext): KeysPage['earlier'] {
+  const { t, locale } = making.reader
+  const { offer, stateSince } = making.file.application
+  const from = offer?.terms?.handoverFrom
+  if (!from || from <= cityDayOf(stateSince)) return null
+  const hint = t('keys.earlier.hint', { day: formatCityDay(locale, from) })
+  return field(making, 'earlier', { several: true, optional: true, hint })
 }
 
 const labels: Partial<Record<string, MessageKey>> = {
