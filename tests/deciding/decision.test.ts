@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -66,6 +67,36 @@ describe('the reasons of a decision', () => {
     const offer = { premises: code, deadlineOn: '2026-12-05' }
     await post(decider, told, 'offer', { ...offer, reasonCodes: ['plan_sound'] }).expect(303)
     expect((await stored(told)).events.at(-1)).toMatchObject({ to: 'offered', reasonCodes: ['plan_sound'] })
+  })
+})
+
+describe('the form of an offer', () => {
+  it('shows the terms of each free choice, chooses none of several, and is refused when they have changed', async () => {
+    const codes = [(await aPremises({ depositFen: 123_400 })).code, (await aPremises({ depositFen: 567_800 })).code]
+    const id = idOf(await inDecision({ premises: codes }))
+    const decider = await signedIn('decider')
+    const page = renderedPage(await decider.get(`/en/staff/applications/${id}`).expect(200))
+    expect(page.$('#offer [name=premises]')).toHaveLength(2)
+    expect(page.$('#offer [name=premises]:checked')).toHaveLength(0)
+    for (const words of ['1,234', '5,678', '36 months']) expect(page.$('#offer').text()).toContain(words)
+
+    const code = codes[0]!
+    const offer = { premises: code, deadlineOn: '2026-12-05', termsShown: page.$('#offer [name=termsShown]').val() }
+    await PremisesModel.updateOne({ code }, { $set: { depositFen: 999_900 } })
+    const refused = renderedPage(await post(decider, id, 'offer', offer).expect(422))
+    expect(refused.errors()).toMatchObject([{ field: 'premises', text: expect.stringContaining('since') as string }])
+    expect(refused.$('#offer').text()).toContain('9,999')
+    expect((await stored(id)).state).toBe('decision')
+    const again = { ...offer, termsShown: refused.$('#offer [name=termsShown]').val() }
+    await post(decider, id, 'offer', again).expect(303)
+    expect((await stored(id)).offer!.terms!.depositFen).toBe(999_900)
+  })
+
+  it('chooses the one that is free', async () => {
+    const { code } = await aPremises()
+    const id = idOf(await inDecision({ premises: [code] }))
+    const page = renderedPage(await (await signedIn('decider')).get(`/en/staff/applications/${id}`).expect(200))
+    expect(page.$('#offer [name=premises]:checked').val()).toBe(code)
   })
 })
 

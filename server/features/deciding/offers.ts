@@ -11,7 +11,7 @@ import {
   staleConflict,
   type OutgoingText,
 } from '../cases/change.ts'
-import { createOfferedTerms } from '../cases/acceptance/offered-terms.ts'
+import { createOfferedTerms, requireShownTerms } from '../cases/acceptance/offered-terms.ts'
 import { confirmMisfits, misfitsForAudit, type MisfitConfirmation } from '../cases/acceptance/misfits.ts'
 import { effectsOf, type MoveTexts } from '../cases/moves.ts'
 import { withOccupancy, createOccupancySync } from '../cases/occupancy.ts'
@@ -19,7 +19,8 @@ import type { Deps, PremisesSummary } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { turnAfter } from '../cases/status/stage.ts'
 
-export type OfferTerms = MoveTexts & MisfitConfirmation & { premises: string; deadlineOn?: CityDay | undefined }
+export type OfferTerms = MoveTexts &
+  MisfitConfirmation & { premises: string; deadlineOn?: CityDay | undefined; termsShown?: string | undefined }
 
 type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
   move: (id: string, to: 'accepted' | 'declined', actor: Actor, texts?: MoveTexts) => Promise<Application>
@@ -46,7 +47,9 @@ export function createOfferService({ clock, premises, programme, move }: OfferDe
     const misfits = confirmMisfits(was, summary ? [summary] : [], { actor, at: now, words: terms })
     const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
     const { premises: code } = terms
-    const kept = { terms: await offeredTerms.of(code, was), ...(misfits ? { misfits } : {}) }
+    const termsNow = await offeredTerms.of(code, was)
+    requireShownTerms(terms.termsShown, code, termsNow)
+    const kept = { terms: termsNow, ...(misfits ? { misfits } : {}) }
     const offer: Offer = { premises: code, madeAt: now, deadline, ...kept }
     const offered = await hold(was, actor, { terms, offer })
     if (!offered) throw staleConflict(was)

@@ -36,6 +36,18 @@ export function nameOfTerms({ rentFreeMonths, handoverFrom = null, conditions, .
   return createHash('sha256').update(JSON.stringify(named)).digest('hex').slice(0, 20)
 }
 
+/**
+ * Names the terms of several premises, for a form that offers one of them. "<code>:<name of its terms>", separated by spaces.
+ */
+export const markTerms = (terms: ReadonlyMap<string, OfferedTerms>): string =>
+  [...terms].map(([code, one]) => `${code}:${nameOfTerms(one)}`).join(' ')
+
+/** Throws `application.offer-terms-since` unless the page with this mark (`markTerms`) showed these terms of the premises. */
+export function requireShownTerms(shown: string | undefined, code: string, terms: OfferedTerms): void {
+  if (shown !== undefined && !shown.split(' ').includes(markTerms(new Map([[code, terms]]))))
+    throw conflict('application.offer-terms-since', { facts: { code } })
+}
+
 type Submitted = Pick<Application, 'snapshot' | 'submittedAt'>
 
 export function createOfferedTerms({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
@@ -51,6 +63,20 @@ export function createOfferedTerms({ clock, premises }: Pick<Deps, 'clock' | 'pr
     if (!listed) throw notFound('premises.not-found', { code })
     if (listed.rentFreeMonths === 0) throw conflict('acceptance.refused.no-rent-free', { facts: { code } })
     return termsFor(listed, toComeFor(submitted))
+  }
+
+  /**
+   * Returns the terms that an offer of each of these premises would have now, by code. A premises that cannot be offered,
+   * because it is unknown or gives no month without rent, is left out.
+   */
+  async function ofSeveral(codes: readonly string[], submitted: Submitted): Promise<Map<string, OfferedTerms>> {
+    const toCome = toComeFor(submitted)
+    const leases = await Promise.all(codes.map(async code => [code, await premises.leaseFacts(code)] as const))
+    return new Map(
+      leases.flatMap(([code, listed]) =>
+        listed && listed.rentFreeMonths > 0 ? [[code, termsFor(listed, toCome)] as const] : [],
+      ),
+    )
   }
 
   /**
@@ -81,7 +107,7 @@ export function createOfferedTerms({ clock, premises }: Pick<Deps, 'clock' | 'pr
     return { offer: { ...was.offer, ...(terms?.rentFreeMonths ? { terms } : {}), acceptance } }
   }
 
-  return { of, current, accepted }
+  return { of, ofSeveral, current, accepted }
 }
 
 /** Returns which of these premises are under an offer that keeps its terms, and not under a contract yet. */

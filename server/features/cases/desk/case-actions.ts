@@ -202,6 +202,7 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'application.misfit': 'misfit',
   'application.misfit-new': 'misfit',
   'application.misfit-reason': 'misfitReason',
+  'application.offer-terms-since': 'premises',
   'application.offer-deadline-past': 'deadlineOn',
   'application.extension-too-short': 'deadlineOn',
   'application.extension-too-long': 'deadlineOn',

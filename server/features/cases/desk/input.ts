@@ -162,6 +162,8 @@ export const offerForm = z.object({
   deadlineOn: dayField,
   ...groundsShape('offered'),
   ...misfitShape,
+  /** Which terms the page showed (`markTerms`). Forms of an earlier release and of programs do not say it. */
+  termsShown: text(longText).optional(),
   /** Note on the objections to a public notice. */
   note: text(longText).optional().default(''),
 })

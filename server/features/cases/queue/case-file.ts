@@ -1,8 +1,10 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
+import type { OfferedTerms } from '#models/cases/parts/offer.ts'
 import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { Objection } from '#models/deciding/objection.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Verdict } from '#shared/verdict.ts'
+import { createOfferedTerms } from '../acceptance/offered-terms.ts'
 import { moveFacts } from '../change.ts'
 import { readCase, type ClosedReason } from '../content.ts'
 import { interestOf, type Interest } from '../review/interest.ts'
@@ -34,6 +36,8 @@ export type CaseFile = {
   answersLeft: Map<string, WhenLeft>
   /** Choices in the applicant's order; `standing` is null when the code no longer exists. */
   choices: { code: string; standing: PremisesSummary | null }[]
+  /** Terms that an offer of each free choice would have now; only read for those who can offer or announce one. */
+  terms: ReadonlyMap<string, OfferedTerms>
   /** Place on the waiting list for each choice, or the place it would get now. */
   places: Place[]
   /** Officers whom the case can be assigned to; only read where the page shows them. */
@@ -58,6 +62,8 @@ export type FileDeps = Pick<Deps, 'accounts' | 'clock' | 'premises' | 'programme
 }
 
 export function createCaseFiles({ accounts, clock, premises, programme, places, rules, objections }: FileDeps) {
+  const offeredTerms = createOfferedTerms({ clock, premises })
+
   /** Reads a case for a colleague, sealed where its content is closed to them. Throws "not found" for a draft. */
   async function open(id: string, actor: Actor): Promise<CaseFile> {
     const { application: read, closed, since } = await readCase(id, actor)
@@ -68,12 +74,14 @@ export function createCaseFiles({ accounts, clock, premises, programme, places, 
     const summaries = await premises.summaries.several(application.premises)
     // The reason comes with the form, so this check assumes that one is given.
     const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
+    const moves = movesOf(application.state, actor).map(({ to }) => ({
+      to,
+      verdict: canMove(application.state, to, actor, facts),
+    }))
+    const offers = moves.some(({ to, verdict }) => verdict.ok && (to === 'offered' || to === 'public_notice'))
     return {
       application,
-      moves: movesOf(application.state, actor).map(({ to }) => ({
-        to,
-        verdict: canMove(application.state, to, actor, facts),
-      })),
+      moves,
       closed,
       since,
       interest: interestOf(application, actor.id),
@@ -84,6 +92,7 @@ export function createCaseFiles({ accounts, clock, premises, programme, places, 
       answersLeft: closed ? new Map<string, WhenLeft>() : await objections.answersLeft(application),
       places: await places.on(application),
       choices: application.premises.map(code => ({ code, standing: summaries.get(code) ?? null })),
+      terms: await offeredTerms.ofSeveral(offers && !closed ? application.premises : [], application),
       officers: [],
       mentionable: [],
       ready: [],

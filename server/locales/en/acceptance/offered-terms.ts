@@ -10,6 +10,8 @@ export const offeredTerms = {
   'offer.terms.handover.any': 'as soon as the contract is signed',
   'offer.terms.conditions': 'Conditions',
   'offer.terms.condition': '{what}: within {count, plural, one{# day} other{# days}} of the acceptance',
+  'application.offer-terms-since':
+    'The terms of this unit have changed since you opened the page. Read them below and choose again.',
   'application.terms-since':
     'The terms of this offer are not those that your page showed. Read them below before you accept.',
   'lease.pdf.rent-after.offered': 'Market rent afterwards (as in the offer of {day})',

@@ -9,6 +9,7 @@ export const offeredTerms = {
   'offer.terms.handover.any': '合同签订后即可交接',
   'offer.terms.conditions': '签约条件',
   'offer.terms.condition': '{what}：接受入驻后{count, plural, other{#日}}内',
+  'application.offer-terms-since': '您打开页面之后，该房源的条款已有变更。请查看下方条款后重新选择。',
   'application.terms-since': '此入驻通知的条款与您页面上所示的不同。请先阅读下方条款，再决定是否接受。',
   'lease.pdf.rent-after.offered': '期满后的市场租金（以{day}的入驻通知为准）',
   'lease.pdf.of-offer': '入驻通知所附草案，并非合同。金额、月数和条件以入驻通知为准；方括号内为尚待确定的内容。',

@@ -3,6 +3,8 @@ import type { Application } from '#models/cases/application.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatInstant } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
+import { markTerms } from '#features/cases/acceptance/offered-terms.ts'
+import { termsInWords } from '#features/cases/acceptance/terms-in-words.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { inputValue, type FormValues } from '#web/forms/forms.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
@@ -92,8 +94,23 @@ function offerForm(making: ActionContext): Partial<ActionForm> {
   const premises = freeChoices(making)
   if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
   const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'offer', optional: true })
-  const { fields, ...misfit } = misfitFields(making, 'offer', freeAmong(making))
-  return { choices: premises, boxes, ...misfit, fields: [...fields, deadline(making), reason] }
+  const { fields, hidden, ...misfit } = misfitFields(making, 'offer', freeAmong(making))
+  return {
+    ...{ choices: premises, boxes, ...misfit },
+    fields: [...fields, deadline(making), reason],
+    hidden: [...hidden, shownTerms(making)],
+  }
+}
+
+/** Returns the hidden field that says which terms the page shows. */
+const shownTerms = ({ file }: ActionContext) => ({ name: 'termsShown', value: markTerms(file.terms) })
+
+/** Returns the terms that an offer of this premises would have, as one line. */
+function termsLine({ reader, file }: ActionContext, code: string): string[] {
+  const terms = file.terms.get(code)
+  if (!terms) return []
+  const rows = termsInWords(reader, terms).map(row => row.join(reader.t('list.colon')))
+  return [rows.join(reader.t('list.semicolon'))]
 }
 
 function noticeForm(making: ActionContext): Partial<ActionForm> {
@@ -147,10 +164,13 @@ function announcedForm(making: ActionContext): Partial<ActionForm> {
     return { blocked: making.reader.t('application.offer-elsewhere') }
   const code = making.file.application.notice?.premises ?? ''
   const announced = making.file.choices.flatMap(({ standing }) => (standing?.code === code ? [standing] : []))
-  const { fields, ...misfit } = misfitFields(making, 'offer', announced)
+  const { fields, hidden, ...misfit } = misfitFields(making, 'offer', announced)
   return {
-    choices: choices(making, 'premises', [{ value: code, label: code, checked: true }]),
+    choices: choices(making, 'premises', [
+      { value: code, label: code, hint: termsLine(making, code).join(''), checked: true },
+    ]),
     ...misfit,
+    hidden: [...hidden, shownTerms(making)],
     fields: [...fields, deadline(making)],
   }
 }
@@ -160,7 +180,10 @@ const deadline = (making: ActionContext) => field(making, 'deadlineOn', { type: 
 const freeAmong = ({ file }: ActionContext): PremisesSummary[] =>
   file.choices.flatMap(({ standing }) => (standing?.status === 'available' ? [standing] : []))
 
-/** Returns the available choices as options; null when none is available. */
+/**
+ * Returns the available choices as options, each with the terms that an offer of it would have; null when none is available.
+ * An offer binds the city, so none of several is chosen beforehand.
+ */
 function freeChoices(making: ActionContext): ActionForm['choices'] {
   const {
     reader: { t, locale },
@@ -171,11 +194,15 @@ function freeChoices(making: ActionContext): ActionForm['choices'] {
     standing?.status === 'available' ? [{ code, standing, rank: index + 1 }] : [],
   )
   if (free.length === 0) return null
-  const chosenCode = failure ? inputValue(failure.typed, 'premises') : free[0]?.code
+  const only = free.length === 1 ? free[0]?.code : undefined
+  const chosenCode = failure ? inputValue(failure.typed, 'premises') : only
   const options = free.map(({ code, standing, rank }) => ({
     value: code,
     label: t('case.choice', { rank, code }),
-    hint: [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(dot),
+    hint: [
+      [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(dot),
+      ...termsLine(making, code),
+    ].join(t('list.semicolon')),
     checked: chosenCode === code,
   }))
   return choices(making, 'premises', options)
