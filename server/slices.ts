@@ -58,7 +58,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     casesSlice(parts),
     reviewingSlice(parts, desk),
     decidingSlice(parts, desk),
-    acceptanceSlice(parts),
+    acceptanceSlice(parts, desk),
     applyingSlice(parts),
     applicationsSlice(parts, desk),
     premisesSlice(),

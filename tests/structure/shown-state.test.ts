@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { actionNamed, isCaseAction } from '#features/cases/desk/actions.ts'
+import { caseActions } from '#features/applications/case-actions.ts'
 import { datesState } from '#features/tenancies/manage/actions.ts'
 import { AccountModel } from '#models/accounts/account.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
@@ -188,7 +188,7 @@ describe('the state of the page that a form sends back', () => {
 
     const declared = posted().filter(path => {
       const name = path.replace('/staff/applications/:id/', '')
-      return isCaseAction(name) && actionNamed(name)?.asShown
+      return caseActions.named(name)?.asShown
     })
     expect(declared.toSorted()).toEqual(
       Object.keys(saying)

@@ -1,8 +1,9 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { storeChecks } from '#outside/files/store-checks.ts'
+import { actionRoutes } from '../cases/desk/case-actions.ts'
 import type { CaseDesk } from '../cases/desk/case-desk.ts'
+import { decidingActions } from './actions/index.ts'
 import { bulkRoutes } from './desk/bulk/routes.ts'
-import { decidingRoutes } from './desk/deciding/routes.ts'
 import { waitingRoutes } from './desk/waiting/routes.ts'
 import { finishBulkDecisions, offerFreePremises } from './jobs.ts'
 import { letterChecks } from './letters/checks.ts'
@@ -25,8 +26,8 @@ export const decidingSlice = ({ services, clock }: SliceParts, desk: CaseDesk): 
     pages: [
       letterRoutes(services, clock),
       noticeRoutes(services, clock),
-      decidingRoutes(services, desk),
-      waitingRoutes(services, desk),
+      actionRoutes(decidingActions, services, desk),
+      waitingRoutes(services),
       bulkRoutes({ ...services, clock }),
     ],
   }),

@@ -1,9 +1,9 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { actionRoutes } from '../cases/desk/case-actions.ts'
 import type { CaseDesk } from '../cases/desk/case-desk.ts'
+import { actionsOnCasePage } from './actions/index.ts'
 import { correspondenceRoutes } from './desk/correspondence/routes.ts'
 import { caseDocumentRoutes } from './desk/documents/routes.ts'
-import { handlingRoutes } from './desk/handling/routes.ts'
-import { interviewDeskRoutes } from './desk/interviews/routes.ts'
 import { caseRequestRoutes } from './desk/requests/routes.ts'
 import { textRoutes } from './desk/texts/routes.ts'
 import { translationRoutes } from './desk/translations/routes.ts'
@@ -16,13 +16,12 @@ export const reviewingSlice = ({ services }: SliceParts, desk: CaseDesk): Slice 
   name: 'reviewing',
   doors: () => ({
     pages: [
+      actionRoutes(actionsOnCasePage, services, desk),
       caseRequestRoutes(services, desk),
       caseDocumentRoutes(services, desk),
       correspondenceRoutes(services, desk),
-      interviewDeskRoutes(services, desk),
       translationRoutes(services),
-      textRoutes(services),
-      handlingRoutes(services, desk),
+      textRoutes(services, desk),
       rubricRoutes(services),
     ],
   }),

@@ -14,42 +14,28 @@ import { contractForm } from '#features/cases/acceptance/input.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
-import { refusalOf } from '#features/cases/desk/actions.ts'
+import { refusalOf, type ActingServices } from '#features/cases/desk/action.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { ShowOptions } from '#features/cases/desk/case-desk.ts'
 import { requireDeclaration } from '#features/cases/desk/declaration-guard.ts'
 import { casePath, caseQuery, misfitShape } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
-import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
-import { requiredTextField } from '#web/writing/extent.ts'
-import { conditionKinds } from '#models/cases/parts/acceptance.ts'
-import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
-import { dayField } from '#web/forms/form-schemas.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { requireShownVersion } from '../contract-terms.ts'
-import {
-  decisionsForm,
-  fromOneCondition,
-  isDecisionField,
-  noteFieldOf,
-  withoutUntouchedDays,
-} from './decisions-form.ts'
+import { conditionAdd } from '../actions/condition-add.ts'
+import { conditionChange } from '../actions/condition-change.ts'
+import { fromOneCondition, withoutUntouchedDays } from './decisions-form.ts'
 import { acceptanceDesk, renderAcceptanceDesk, type DeskInput, type FormName } from './page.ts'
-
-const additionForm = z.object({
-  kind: z.enum(conditionKinds, messageKey('form.choose')),
-  text: requiredTextField(extents.condition),
-  dueOn: dayField,
-})
 
 /** The last version of the contract when the form was shown, and the confirmation of what the unit lacks. */
 const preparationForm = z.object({ ...contractForm.shape, ...misfitShape })
 
-type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 const acceptancePath = '/staff/applications/:id/acceptance'
 
 /** Routes of the staff from the accepted offer to the contract: conditions, contract, signed scan. */
-export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): Router {
+export function acceptanceDeskRoutes(services: ActingServices & Pick<Services, 'documents'>): Router {
+  const { acceptance, cases, documents } = services
   const router = Router({ caseSensitive: true })
 
   router.get(
@@ -86,48 +72,29 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
         // The marks are gone where the page shows the conditions as they are now.
         ...(refused ? { refused: { about, failure: withoutUntouchedDays(refused.failure, res.req.body) } } : {}),
       })
-  const actIn = (about: FormName) => caseActions({ cases }, { show: showRefusal(about) })
+  const actIn = (about: FormName) => caseActions(services, { show: showRefusal(about) })
 
   /** Returns the open form filled with a text that came back from translation, or why it cannot be sent now. */
   async function returnedText(res: Response, id: string, textId: string): Promise<FormProblem> {
     const actor = actorAt(res)
     const file = await cases.files.open(id, actor)
     const text = textIn(file.application, textId)
-    if (text?.act !== 'condition-add' && text?.act !== 'condition-change') return {}
-    if (refusalOf(text.act, file, actor)) return { alert: res.locals.t('writing.not-now') }
+    const action = [conditionAdd, conditionChange].find(({ name }) => name === text?.act)
+    if (!text || !action) return {}
+    if (refusalOf(action, file, actor)) return { alert: res.locals.t('writing.not-now') }
     const failure = returnedForm(text)
-    return { refused: { about: text.act, failure: text.act === 'condition-add' ? failure : fromOneCondition(failure) } }
+    return action === conditionAdd
+      ? { refused: { about: 'condition-add', failure } }
+      : { refused: { about: 'condition-change', failure: fromOneCondition(failure) } }
   }
 
   const showForm = (about: FormName) => (res: Response, id: string, failure: FormFailure, status: number) =>
     show(res, id, { refused: { about, failure }, status })
 
-  const add = actIn('condition-add')('condition-add', additionForm, acceptance.conditions.add, {
-    show: showForm('condition-add'),
-  })
-  router.post(`${acceptancePath}/conditions`, staff('reviewer', 'decider'), add)
-
-  const change = actIn('condition-change')(
-    'condition-change',
-    decisionsForm,
-    (id, actor, { decisions, sends }, sent) =>
-      acceptance.conditions.settle(id, actor, {
-        sends,
-        decisions: decisions.map(one => {
-          const { text: note = one.note, writing } = sent.get(noteFieldOf(one.conditionId)) ?? {}
-          return { ...one, note, writing }
-        }),
-      }),
-    {
-      show: showForm('condition-change'),
-      written: ({ decisions }) =>
-        decisions.map(({ conditionId, note }) => ({
-          ...{ name: noteFieldOf(conditionId), text: note, extent: extents.conditionNote },
-        })),
-      fields: isDecisionField,
-    },
-  )
-  router.post(`${acceptancePath}/changes`, staff('reviewer', 'decider'), change)
+  const add = actIn('condition-add')(conditionAdd, showForm('condition-add'))
+  router.post(`${acceptancePath}/conditions`, staff(...conditionAdd.roles), add)
+  const change = actIn('condition-change')(conditionChange, showForm('condition-change'))
+  router.post(`${acceptancePath}/changes`, staff(...conditionChange.roles), change)
 
   router.post(`${acceptancePath}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)

@@ -10,7 +10,7 @@ import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
 import { scoringActs } from '#features/cases/review/opening.ts'
 import { amountsOf } from '#features/cases/acceptance/offered-terms.ts'
 import { causeOfContract, allOffersOf } from '#features/cases/acceptance/offer-acceptance.ts'
-import { isCaseAction } from '#features/cases/desk/actions.ts'
+import { caseActions } from '../case-actions.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
   name,
@@ -238,4 +238,6 @@ function lateCondition({ handedOverOn, toTranslate = [] }: Application): string 
 }
 
 const isWhole = ({ act, language, into, texts, translated }: TextToTranslate): boolean =>
-  isCaseAction(act) && language !== into && (!translated || texts.every(({ translation }) => Boolean(translation)))
+  caseActions.named(act) !== undefined &&
+  language !== into &&
+  (!translated || texts.every(({ translation }) => Boolean(translation)))

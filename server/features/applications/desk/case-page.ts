@@ -22,7 +22,8 @@ import { scoresMissing } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview } from '#features/cases/states.ts'
 import { nextActOf } from '#features/cases/status/next-act.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
-import { canActNow, obstacleOf } from '#features/cases/desk/actions.ts'
+import type { CaseActions } from '#features/cases/desk/action-list.ts'
+import { obstacleOf } from '#features/cases/desk/obstacles.ts'
 import { actionsView, refusedErrors, type ActionView, type RefusedAction } from '#features/cases/desk/actions-view.ts'
 import { answersView, type AnswerGroup } from '#features/cases/desk/answers-view.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
@@ -95,6 +96,8 @@ export const renderCase = view<CasePage>('applications/desk/case')
 
 export type CaseView = {
   file: CaseFile
+  /** All actions on cases. */
+  actions: CaseActions
   documents: readonly ScannedDocument[]
   letters: readonly Letter[]
   /** Other cases that want its units; null when nobody decides on them any more. */
@@ -117,7 +120,7 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
   const { file, refused = null, alert = null } = view
   const { application } = file
   const closed = file.closed !== null
-  const actions = actionsView(reader, file, refused)
+  const actions = actionsView(reader, { file, actions: view.actions, refused })
   const rounds = visibleRounds(file)
   const documents = closed ? null : visibleDocuments(reader, view)
   return {
@@ -129,7 +132,7 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
     standing: officeStatusRows(reader, file),
     now: {
       sentence: nowSentence(reader, file),
-      obstacle: obstacleSentence(reader, file),
+      obstacle: obstacleSentence(reader, view),
       actions: actions.filter(({ place }) => !place),
     },
     acceptance: closed ? null : acceptanceHref(reader, application),
@@ -141,7 +144,7 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
     points: pointsView(reader, file, view.documents),
     rivals: rivalsView(reader, file, view.rivals),
     requests: roundsView(reader, { id: application._id.toHexString(), rounds, documents: view.documents }),
-    ...writtenParts(reader, file, actions),
+    ...writtenParts(reader, view, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
     answers:
       closed || application.anonymisedAt
@@ -183,7 +186,7 @@ function copyHref(
 const visibleRounds = (file: CaseFile) => (file.closed ? [] : roundsOf(file.application))
 
 /** Returns the texts of colleagues and applicant; none while the content of the case is closed to this person. */
-function writtenParts(reader: DeskReader, file: CaseFile, actions: readonly ActionView[]) {
+function writtenParts(reader: DeskReader, { file, actions: all }: CaseView, actions: readonly ActionView[]) {
   if (file.closed) return { assessments: null, interview: null, notes: null, messages: null, texts: null }
   const { application } = file
   return {
@@ -191,7 +194,7 @@ function writtenParts(reader: DeskReader, file: CaseFile, actions: readonly Acti
     interview: interviewView(reader, application, actions),
     notes: notesView(reader, application, actions),
     messages: messagesView(reader, file, actions),
-    texts: textsView(reader, application, file.today),
+    texts: textsView(reader, application, { today: file.today, actions: all }),
   }
 }
 
@@ -245,9 +248,9 @@ function nowSentence({ t, locale }: DeskReader, { application, closed }: CaseFil
 }
 
 /** Returns why the user cannot act, when the next step belongs to their role but is not possible now. */
-function obstacleSentence({ t, account }: DeskReader, file: CaseFile): string | null {
+function obstacleSentence({ t, account }: DeskReader, { file, actions }: CaseView): string | null {
   if (file.interest === 'conflict') return t('case.refused.conflict')
-  if (canActNow(file, actorOf(account))) return null
+  if (actions.canActNow(file, actorOf(account))) return null
   const obstacle = obstacleOf(file)
   return obstacle ? t(`application.refused.${obstacle}`) : null
 }

@@ -8,6 +8,7 @@ import type { SessionAccount } from '#web/locals.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
 import { sentTextBoxes } from '#web/requests/sent-texts.ts'
 import { readyTexts } from '#features/reviewing/desk/correspondence/ready.ts'
+import { caseActions } from '../case-actions.ts'
 import { casePage, renderCase } from './case-page.ts'
 
 export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'letters' | 'accounts' | 'tenancies'> &
@@ -44,6 +45,7 @@ export function caseDesk(parts: DeskParts): CaseDesk {
       casePage(readerAt(res), {
         file: { ...file, officers, mentionable, ready: readyTexts(file, templates) },
         ...around,
+        actions: caseActions,
         ...showing,
       }),
       status,
@@ -74,5 +76,5 @@ export function caseDesk(parts: DeskParts): CaseDesk {
     return names
   }
 
-  return { show, namesOf }
+  return { actions: caseActions, show, namesOf }
 }

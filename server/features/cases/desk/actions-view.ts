@@ -9,13 +9,14 @@ import {
   type LabelledField,
 } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
-import { actionsOf, extentIn, type CaseAction } from './actions.ts'
-import type { ActionForm, ActionContext } from './actions/form-parts.ts'
+import type { ActionName, CaseAction } from './action.ts'
+import { extentIn, type CaseActions } from './action-list.ts'
+import type { ActionForm, ActionContext } from './form-parts.ts'
 import { writingFields, writingView } from '#web/writing/view.ts'
 import type { DeskReader } from './labels.ts'
 
 export type ActionView = ActionForm & {
-  id: CaseAction
+  id: ActionName
   href: string
   label: string
   /** `main` marks the one action to take now; at most one action has it. */
@@ -23,7 +24,7 @@ export type ActionView = ActionForm & {
   open: boolean
   /** A form without fields and confirmation is shown as its button only. */
   bare: boolean
-  place: Action['place'] | null
+  place: CaseAction['place'] | null
   /** True for a link to a separate page. */
   page: boolean
   confirm: string | null
@@ -31,15 +32,16 @@ export type ActionView = ActionForm & {
 }
 
 /** A refused form with what was typed. */
-export type RefusedAction = { action: CaseAction; failure: FormFailure } | null
-type Action = ReturnType<typeof actionsOf>[number]
+export type RefusedAction = { action: ActionName; failure: FormFailure } | null
+
+type Shown = { file: CaseFile; actions: CaseActions; refused: RefusedAction }
 
 /**
  * Returns the forms of the actions that this person can take now. The first one without `danger` and `place` that usually
  * comes next (`isNext`) is the main one.
  */
-export function actionsView(reader: DeskReader, file: CaseFile, refused: RefusedAction): ActionView[] {
-  const actions = actionsOf(file, actorOf(reader.account)).filter(({ on }) => !on)
+export function actionsView(reader: DeskReader, { file, actions: all, refused }: Shown): ActionView[] {
+  const actions = all.openTo(file, actorOf(reader.account)).filter(({ on }) => !on)
   const main = actions.find(({ danger, place, isNext }) => !danger && !place && (isNext?.(file) ?? true))
   return actions.map(action => ({
     ...headOf(reader, file, action),
@@ -49,7 +51,7 @@ export function actionsView(reader: DeskReader, file: CaseFile, refused: Refused
   }))
 }
 
-function headOf({ t, locale }: DeskReader, file: CaseFile, { name, label, confirm, bare }: Action) {
+function headOf({ t, locale }: DeskReader, file: CaseFile, { name, label, confirm, bare }: CaseAction) {
   return {
     id: name,
     href: `${pathTo(locale, '/staff/applications/:id', { id: file.application._id.toHexString() })}/${name}`,
@@ -59,17 +61,17 @@ function headOf({ t, locale }: DeskReader, file: CaseFile, { name, label, confir
   }
 }
 
-const stateOf = (action: Action, file: CaseFile, refused: RefusedAction) => ({
+const stateOf = (action: CaseAction, file: CaseFile, refused: RefusedAction) => ({
   open: failureOf(action, refused) !== null || (action.unfolded?.(file) ?? false),
   bare: action.bare ?? false,
   place: action.place ?? null,
   page: action.page ?? false,
 })
 
-const failureOf = ({ name }: Action, refused: RefusedAction): FormFailure | null =>
+const failureOf = ({ name }: CaseAction, refused: RefusedAction): FormFailure | null =>
   refused?.action === name ? refused.failure : null
 
-const plainForm = ({ form }: Action, making: ActionContext): ActionForm => ({
+const plainForm = ({ form }: CaseAction, making: ActionContext): ActionForm => ({
   blocked: null,
   preview: [],
   choices: null,
@@ -83,30 +85,31 @@ const plainForm = ({ form }: Action, making: ActionContext): ActionForm => ({
   ...form?.(making),
 })
 
-const formOf = (action: Action, making: ActionContext): ActionForm =>
+const formOf = (action: CaseAction, making: ActionContext): ActionForm =>
   withWriting(action, making, withRevision(action, making, plainForm(action, making)))
 
-function withRevision({ asShown }: Action, { file, failure }: ActionContext, form: ActionForm): ActionForm {
+function withRevision({ asShown }: CaseAction, { file, failure }: ActionContext, form: ActionForm): ActionForm {
   const shown = inputValue(failure?.typed ?? {}, 'revision')
   const revision = { name: 'revision', value: shown || String(file.application.revision) }
   return asShown ? { ...form, hidden: [...form.hidden, revision] } : form
 }
 
 /** Adds the part that asks for the language of the texts; none where the form has no field for outside readers. */
-function withWriting({ name, tells, recipient, written }: Action, making: ActionContext, form: ActionForm): ActionForm {
+function withWriting(action: CaseAction, making: ActionContext, form: ActionForm): ActionForm {
+  const { name, tells, recipient, start } = action
   const names = [tells?.field, ...(tells?.also ?? []).map(({ field }) => field)]
   const parts = form.fields.filter(one => names.includes(one.name))
   if (parts.length === 0 || form.blocked) return form
   const { reader, file, failure } = making
   const viewOptions = {
     recipient: recipient?.(file, failure?.typed ?? {}) ?? file.recipient,
-    parts: parts.map(part => ({ name: part.name, label: part.label, extent: extentIn(name, part.name) })),
-    start: written?.(file) ?? {},
+    parts: parts.map(part => ({ name: part.name, label: part.label, extent: extentIn(action, part.name) })),
+    start: start?.(file) ?? {},
   }
   return { ...form, writing: writingView(reader, { ...viewOptions, failure, prefix: name }) }
 }
 
-function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
+function toneOf(action: CaseAction, main: CaseAction | undefined): ActionView['tone'] {
   if (action.danger) return 'danger'
   return action === main ? 'main' : 'second'
 }

@@ -1,19 +1,16 @@
-import type { RequestHandler, Response } from 'express'
-import type { z } from 'zod'
+import { Router, type RequestHandler, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
-import type { Services } from '#server/services.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { accountOf, actorAt } from '#web/access/access.ts'
+import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import type { OutgoingText } from '../change.ts'
-import type { ActionSpec } from './actions/action.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
-import { actionNamed, anchorOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
+import { anchorOf, recipientOf, refusalOf, type ActingServices, type CaseAction, type FormAction } from './action.ts'
 import { textIn } from '../writing/waiting-texts.ts'
 import {
   isFieldOf,
@@ -30,49 +27,41 @@ import { casePath } from './input.ts'
 
 /** Shows the form again: on the page of the case, or on its own page if it has one. */
 type ShowForm = (res: Response, id: string, failure: FormFailure, status: number) => Promise<void>
-type Act<T> = (
-  id: string,
-  actor: Actor,
-  value: T & OutgoingText,
-  sent: ReadonlyMap<string, SentText>,
-) => Promise<Application>
 
-/** A form with a page of its own. `written` returns the texts that the applicant reads, where that is not one field. */
-type OwnForm<T> = {
-  show: ShowForm
-  written?: (value: T, file: CaseFile) => Written[]
-  /** Recognises fields that the schema does not name. */
-  fields?: IsField
+/** Returns the routes of actions whose forms stand on the page of the case, each at its name below the case. */
+export function actionRoutes(actions: readonly FormAction[], services: ActingServices, desk: CaseDesk): Router {
+  const router = Router({ caseSensitive: true })
+  const act = caseActions(services, desk)
+  for (const action of actions)
+    router.post(`/staff/applications/:id/${action.name}`, staff(...action.roles), act(action))
+  return router
 }
 
 /**
  * Handles the actions on a case. Success redirects to the case; a refusal shows the case as it is now, with the reason. The
  * case is read again for that only after something may have changed it.
  */
-export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseDesk, 'show'>) {
-  /** Returns the handler for the form of one action. Logs who did what, and refusals. */
-  function act<S extends z.ZodType<object>>(
-    action: CaseAction,
-    schema: S | ((file: CaseFile) => S),
-    carryOut: Act<z.output<S>>,
-    own?: OwnForm<z.output<S>>,
-  ): RequestHandler {
+export function caseActions(services: ActingServices, desk: Pick<CaseDesk, 'show'>) {
+  const { cases } = services
+
+  /** Returns the handler for the form of one action. `showForm`: its own page. Logs who did what, and refusals. */
+  function act(action: FormAction, showForm?: ShowForm): RequestHandler {
     return async (req, res) => {
       const { id } = readPath(casePath, req.params)
       const actor = actorAt(res)
       let unchanged: CaseFile | undefined
-      const show = own?.show ?? showOnCasePage(desk, action, () => unchanged)
+      const show = showForm ?? showOnCasePage(desk, action, () => unchanged)
       try {
         const file = await cases.files.open(id, actor)
         unchanged = file
         requireAction(action, file, actor)
-        const formSchema = typeof schema === 'function' ? schema(file) : schema
+        const formSchema = typeof action.input === 'function' ? action.input(file) : action.input
         const form = readForm(formSchema, req.body)
         if (!form.ok) {
           await show(res, id, form, 422)
           return
         }
-        const input = { file, value: form.value, body: (req.body ?? {}) as object, own, fields: isFieldOf(formSchema) }
+        const input = { file, value: form.value, body: (req.body ?? {}) as object, fields: isFieldOf(formSchema) }
         const read = readTexts(action, input)
         if (read.kind === 'wrong') {
           await show(res, id, formFailure({ ...(req.body as object), ...read.asked }, read.errors), 422)
@@ -80,20 +69,23 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
         }
         unchanged = undefined
         if (read.kind === 'waits') {
-          await cases.texts.pass(id, actor, { act: action, ...read.passing })
-          req.log.info({ account: actor.id, application: id, action }, 'text passed on for translation')
+          await cases.texts.pass(id, actor, { act: action.name, ...read.passing })
+          req.log.info({ account: actor.id, application: id, action: action.name }, 'text passed on for translation')
           flashNotice(res, 'writing.passed')
           res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
           return
         }
         const sent = { ...form.value, ...read.value, revision: shownRevision(action, req.body) }
-        const { state } = await carryOut(id, actor, sent, read.told)
-        req.log.info({ account: actor.id, role: actor.kind, application: id, action, state }, 'case acted on')
+        const { state } = await action.run(services, { id, actor, input: sent, texts: read.told })
+        req.log.info(
+          { account: actor.id, role: actor.kind, application: id, action: action.name, state },
+          'case acted on',
+        )
       } catch (error) {
         await refuse(res, id, { action, error, show, file: unchanged })
         return
       }
-      flashNotice(res, `case.done.${action}`)
+      flashNotice(res, `case.done.${action.name}`)
       res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}${anchorOf(action)}`)
     }
   }
@@ -102,7 +94,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
   async function refuse(res: Response, id: string, { action, error, show, file }: Refusal) {
     if (!isRefusal(error)) throw error
     const { code } = error
-    res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
+    res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action: action.name }, 'request refused')
     const field = fieldOf[code]
     // Every refusal but one of a typed value shows the case as it is now, so the form speaks of that.
     const seen = field ? {} : { revision: '' }
@@ -113,7 +105,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
       return
     }
     const alert = res.locals.t(staleCodes.includes(code) ? 'case.refused.stale' : code, gapsOf(error))
-    await desk.show(res, id, { alert, refused: { action, failure }, status: statusOf(error), file })
+    await desk.show(res, id, { alert, refused: { action: action.name, failure }, status: statusOf(error), file })
   }
 
   return act
@@ -131,27 +123,27 @@ function requireAction(action: CaseAction, file: CaseFile, actor: Actor): void {
  */
 function shownRevision(action: CaseAction, body: unknown): number | undefined {
   const { revision = '' } = formValuesOf(body)
-  return actionNamed(action)?.asShown && revision !== '' ? Number(revision) : undefined
+  return action.asShown && revision !== '' ? Number(revision) : undefined
 }
 
-type SubmittedForm<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined; fields: IsField }
+type SubmittedForm = { file: CaseFile; value: object; body: object; fields: IsField }
 
 /** Reads in which language the texts of a form are written, and whether they are sent now or wait for a translation. */
-function readTexts<T>(action: CaseAction, input: SubmittedForm<T>) {
-  const { file, body, own } = input
-  const spec = actionNamed(action)
-  const [typed, sends] = [formValuesOf(body), sendsOf(body)]
+function readTexts(action: FormAction, input: SubmittedForm) {
+  const { file, body } = input
+  const typed = formValuesOf(body)
+  const sends = sendsOf(body)
   const ordered = textIn(file.application, sends)
-  const { language: reader } = recipientOfAct(action, file, typed)
-  const before = spec?.before?.(file)
-  const fields: IsField = name => input.fields(name) || own?.fields?.(name) === true
-  const read = readOutgoing(body, { written: outgoingTextsOf(spec, input), reader, ordered, before, fields })
+  const { language: reader } = recipientOf(action, file, typed)
+  const before = action.before?.(file)
+  const fields: IsField = name => input.fields(name) || action.fields?.(name) === true
+  const read = readOutgoing(body, { written: outgoingTextsOf(action, input), reader, ordered, before, fields })
   if (sends && !ordered && !wasSentBefore(file.application, read, typed.once)) throw conflict('writing.gone')
   if (read.kind !== 'goes') return read
   return {
     kind: read.kind,
     told: read.told,
-    value: { ...toOutgoing(spec, read.told), ...(read.sends ? { sends } : {}) },
+    value: { ...toOutgoing(action, read.told), ...(read.sends ? { sends } : {}) },
   }
 }
 
@@ -162,10 +154,10 @@ function wasSentBefore(application: Application, read: OutgoingRead, once: unkno
 }
 
 /** Returns the texts of a form that somebody outside reads: its one field, or those that the form itself names. */
-function outgoingTextsOf<T>(spec: ActionSpec | undefined, { file, value, own }: SubmittedForm<T>): Written[] {
-  if (own?.written) return own.written(value, file)
-  if (!spec?.tells) return []
-  const { field, as, extent, also = [] } = spec.tells
+function outgoingTextsOf(action: FormAction, { file, value }: SubmittedForm): Written[] {
+  if (action.written) return action.written(value, file)
+  if (!action.tells) return []
+  const { field, as, extent, also = [] } = action.tells
   const besides = also.map((one): Written => ({
     ...{ name: one.field, text: fieldTextOf(value, one.as), extent: one.extent },
     beside: true,
@@ -174,8 +166,7 @@ function outgoingTextsOf<T>(spec: ActionSpec | undefined, { file, value, own }: 
 }
 
 /** Returns the text of the one field as it is sent, under the name it has in the parsed form. */
-function toOutgoing(spec: ActionSpec | undefined, all: ReadonlyMap<string, SentText>): OutgoingText {
-  const textField = spec?.tells
+function toOutgoing({ tells: textField }: CaseAction, all: ReadonlyMap<string, SentText>): OutgoingText {
   const sentText = textField && all.get(textField.field)
   if (!sentText) return {}
   return { [textField.as]: sentText.text, ...(sentText.writing ? { writing: sentText.writing } : {}) }
@@ -189,7 +180,7 @@ function fieldTextOf(value: unknown, name: string): string {
 const showOnCasePage =
   (desk: Pick<CaseDesk, 'show'>, action: CaseAction, unchanged: () => CaseFile | undefined): ShowForm =>
   (res, id, failure, status) =>
-    desk.show(res, id, { refused: { action, failure }, status, file: unchanged() })
+    desk.show(res, id, { refused: { action: action.name, failure }, status, file: unchanged() })
 
 const isRefusal = (error: unknown): error is AppError =>
   error instanceof AppError && (error.kind === 'conflict' || error.kind === 'forbidden')

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import type { FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
+import type { CaseActions } from './action-list.ts'
 import type { RefusedAction } from './actions-view.ts'
 
 /** What the page of a case shows besides the case: a chosen action, or a refused one. */
@@ -16,6 +17,8 @@ export type ShowOptions = {
 
 /** The page of a case, shared by all doors of the staff that act on one. */
 export type CaseDesk = {
+  /** All actions on cases. */
+  actions: CaseActions
   /** Sends the page of the case as it is now and records who opened it. */
   show(res: Response, id: string, showing?: ShowOptions): Promise<void>
   /** Returns the officers' names by id, also of those who have left. */

@@ -1,15 +1,11 @@
 import { z } from 'zod'
-import { contractForm } from '../acceptance/input.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
+import { id, requiredLine, searchText, text } from '#web/forms/forms.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { optionalField, dayField, numberField } from '#web/forms/form-schemas.ts'
 import { messageKey } from '#shared/texts/i18n.ts'
 import { decisionReasons, type Decision } from '../notice/decision-reasons.ts'
-import type { CaseFile } from '../queue/case-file.ts'
 import { extents } from '../writing/extents.ts'
-import { isSameAssessment } from '../review/assessments.ts'
-import { commentFieldOf, rubricOf, findSpreads, topScore } from '../review/rubric.ts'
 import { caseScopes, caseSorts, submittedStates } from '../queue/queue-search.ts'
 
 export const casePath = z.object({ id })
@@ -36,21 +32,11 @@ export const caseQuery = z.object({
   text: id.optional().catch(undefined),
 })
 
-const longText = 4000
+export const longText = 4000
 
 /** Reading of a meter as it stands on the dial, with up to three decimals. */
 const requiredReading = numberField({ decimals: 3, max: 999_999_999.999, wrong: 'case.error.reading' })
 const optionalReading = optionalField(requiredReading)
-
-/** `openPlaces` confirms that the contract is signed although its text leaves places to decide. */
-export const signingForm = z.object({
-  openPlaces: z
-    .literal('yes')
-    .optional()
-    .catch(undefined)
-    .transform(value => value === 'yes'),
-  ...contractForm.shape,
-})
 
 /** Form without fields: only a button. */
 export const emptyForm = z.object({})
@@ -89,84 +75,6 @@ export const groundsForm = (decision: Decision) =>
     if (reasonCodes.length === 0 && reason === '')
       context.addIssue({ code: 'custom', path: ['reason'], message: messageKey('form.required') })
   })
-
-export const waitlistForm = groundsForm('waitlisted').safeExtend(misfitShape)
-
-export const declarationForm = z
-  .object({
-    interest: z.enum(['none', 'conflict'], messageKey('form.choose')),
-    note: text(longText).optional().default(''),
-  })
-  .superRefine(({ interest, note }, context) => {
-    if (interest === 'conflict' && note === '')
-      context.addIssue({ code: 'custom', path: ['note'], message: messageKey('case.error.conflict-note') })
-  })
-
-const score = z
-  .string(messageKey('case.error.score'))
-  .regex(new RegExp(`^[0-${topScore}]$`), messageKey('case.error.score'))
-  .transform(Number)
-
-/**
- * Returns the form of an assessment: a score and an optional comment for each criterion, and an overall comment. It needs a
- * reason when it changes scores that others can see.
- */
-export const assessmentForm = ({ application, openedScores }: CaseFile) => {
-  const keys = rubricOf(application).criteria.map(({ key }) => key)
-  const optionalLongText = text(longText).optional().default('')
-  const fields = keys.flatMap(key => [[key, score] as const, [commentFieldOf(key), optionalLongText] as const])
-  const inputOf = (given: Record<string, string | number>) => ({
-    scores: Object.fromEntries(keys.map(key => [key, Number(given[key])])),
-    comments: Object.fromEntries(
-      keys.map(key => [key, String(given[commentFieldOf(key)])]).filter(([, said]) => said !== ''),
-    ) as Record<string, string>,
-    comment: String(given.comment),
-    reason: String(given.changeReason),
-  })
-  const isExplained = (given: Record<string, string | number>) =>
-    !openedScores || given.changeReason !== '' || isSameAssessment(openedScores, inputOf(given))
-  return (
-    z
-      .object({
-        ...(Object.fromEntries(fields) as Record<string, typeof score | typeof optionalLongText>),
-        comment: requiredText(longText),
-        changeReason: optionalLongText,
-      })
-      // Also when other fields are refused, so that the page names all of them at once.
-      .refine(isExplained, { path: ['changeReason'], error: 'form.required', when: () => true })
-      .transform(inputOf)
-  )
-}
-
-/**
- * Returns the form that moves a case to its decision. It needs the result of the reviewers' discussion when their scores
- * differ widely.
- */
-export const decisionForm = ({ application }: CaseFile) => {
-  const optionalLongText = text(longText).optional().default('')
-  const due = findSpreads(application).length > 0
-  return z
-    .object({
-      discussion: due
-        ? optionalLongText.pipe(z.string().min(1, messageKey('case.error.discussion')))
-        : optionalLongText,
-    })
-    .transform(({ discussion }) => ({ note: discussion === '' ? undefined : discussion }))
-}
-
-/** New deadline of an offer, with the reason for it. */
-export const extensionForm = z.object({ deadlineOn: dayField, reason: requiredTextField(extents.reason) })
-
-export const offerForm = z.object({
-  premises: z.string(messageKey('form.choose')).min(1, messageKey('form.choose')),
-  deadlineOn: dayField,
-  ...groundsShape('offered'),
-  ...misfitShape,
-  /** Which terms the page showed (`markTerms`). Forms of an earlier release and of programs do not say it. */
-  termsShown: text(longText).optional(),
-  /** Note on the objections to a public notice. */
-  note: text(longText).optional().default(''),
-})
 
 const list = z.preprocess((value: unknown) => (value === undefined ? [] : [value].flat()), z.array(text(300)))
 const person = requiredLine(100).optional()

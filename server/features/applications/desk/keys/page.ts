@@ -10,7 +10,7 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/fo
 import { maxPictures } from '#features/documents/pictures-service.ts'
 import { view } from '#web/pages/view.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { field, type ActionContext } from '#features/cases/desk/actions/form-parts.ts'
+import { field, type ActionContext } from '#features/cases/desk/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 

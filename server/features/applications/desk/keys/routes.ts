@@ -15,7 +15,8 @@ import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/fo
 import { receiveFiles, type ReceivedForm } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { refusalOf } from '#features/cases/desk/actions.ts'
+import { refusalOf } from '#features/cases/desk/action.ts'
+import { handover } from '#features/acceptance/actions/handover.ts'
 import { casePath, handoverForm, picturePath } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
 import { keysPage, renderKeys } from './page.ts'
@@ -37,10 +38,10 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   const ofOwn = createBuildingGuard({ reachOf: premises.reachOf, isVisibleTo: cases.files.isVisibleTo })
   router.use('/applications/:id/pictures', ofOwn)
 
-  router.get(at, staff('reviewer', 'decider'), async (req, res) => {
+  router.get(at, staff(...handover.roles), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const actor = actorAt(res)
-    const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
+    const refusal = refusalOf(handover, await cases.files.open(id, actor), actor)
     if (refusal) res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
     else await show(res, id, {})
   })
@@ -51,10 +52,10 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     renderKeys(res, keysPage(reader, { file, pictures: await pictures.list(id), ...trouble }), status)
   }
 
-  router.post(at, staff('reviewer', 'decider'), async (req, res) => {
+  router.post(at, staff(...handover.roles), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const actor = actorAt(res)
-    const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
+    const refusal = refusalOf(handover, await cases.files.open(id, actor), actor)
     if (refusal) {
       // The photos are discarded. The typed text is shown again.
       if (req.is('multipart/form-data')) await (await receive(req, res)).discard()

@@ -5,7 +5,7 @@ import { summaryOfFields, type ErrorSummary, type FormFailure } from '#web/forms
 import type { TranslationOption } from '#web/writing/reading.ts'
 import { writingFields, writingForSeveral, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
-import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'
+import { groundsFields } from '#features/cases/desk/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'

@@ -3,9 +3,6 @@ import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { rememberList } from '#web/pages/opened-list.ts'
-import { caseActions } from '#features/cases/desk/case-actions.ts'
-import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { extensionForm, reasonForm } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
 import { premisesCodeField } from '#shared/texts/codes.ts'
 import { premisesQueuePage, renderPremisesQueue, renderWanted, wantedPage } from './page.ts'
@@ -16,12 +13,8 @@ const waitingQuery = z.object({
   page: z.coerce.number().int().min(1).catch(1),
 })
 
-/**
- * Routes of the waiting list, for all premises that somebody waits for or for one of them, and of what an officer does about
- * an open offer or a wait.
- */
-export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'premises'>, desk: CaseDesk): Router {
-  const { cases, deciding, premises } = parts
+/** Routes of the waiting list, for all premises that somebody waits for or for one of them. */
+export function waitingRoutes({ cases, premises }: Pick<Services, 'cases' | 'premises'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/applications/waiting', staff('reviewer', 'decider', 'administrator'), async (req, res) => {
@@ -43,17 +36,6 @@ export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'prem
       wantedPage(reader, wantedPremises, await premises.summaries.several(wantedPremises.map(({ code }) => code))),
     )
   })
-  const act = caseActions(parts, desk)
-  const at = '/staff/applications/:id'
-
-  router.post(
-    `${at}/extend-offer`,
-    staff('reviewer', 'decider'),
-    act('extend-offer', extensionForm, deciding.offers.extend),
-  )
-
-  const lapse = act('lapse', reasonForm, (id, actor, texts) => cases.moves.move(id, 'lapsed', actor, texts))
-  router.post(`${at}/lapse`, staff('reviewer', 'decider'), lapse)
 
   return router
 }

@@ -4,56 +4,23 @@ import type { Services } from '#server/services.ts'
 import { actorAt, staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { refusalOf } from '#features/cases/desk/actions.ts'
+import { refusalOf, type ActingServices } from '#features/cases/desk/action.ts'
 import { casePath } from '#features/cases/desk/input.ts'
-import { extents } from '#features/cases/writing/extents.ts'
-import { requiredTextField } from '#web/writing/extent.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { maxMessages } from '#features/reviewing/correspondence.ts'
 import { skipAudit } from '#outside/audit.ts'
-import { hasOpenGap, appendReadyAnswer } from '#shared/texts/filling.ts'
-import { formFailure, id, readPath, requiredText, inputValue, type FormFailure } from '#web/forms/forms.ts'
-import { onceField } from '#web/forms/once.ts'
+import { appendReadyAnswer } from '#shared/texts/filling.ts'
+import { formFailure, id, readPath, inputValue, type FormFailure } from '#web/forms/forms.ts'
+import { messages } from '#features/reviewing/actions/messages.ts'
 import { readyTexts } from './ready.ts'
 
-const longText = 4000
-
-const noteForm = z
-  .object({
-    internalNote: requiredText(longText),
-    mention: id.or(z.literal('')).catch(''),
-    once: onceField,
-  })
-  .transform(({ internalNote, ...more }) => ({ text: internalNote, ...more }))
-
-/** Number of messages on the page with the form. */
-const shown = z.coerce.number().int().min(0).max(maxMessages).optional().catch(undefined)
-
-const messageForm = z
-  .object({
-    publicMessage: requiredTextField(extents.message).refine(input => !hasOpenGap(input), 'enquiries.gap-open'),
-    once: onceField,
-    shown,
-  })
-  .transform(({ publicMessage, ...more }) => ({ text: publicMessage, ...more }))
-
-type Parts = Pick<Services, 'cases' | 'reviewing' | 'enquiries'>
+type Parts = ActingServices & Pick<Services, 'enquiries'>
 /** Form of the button beside the ready-made answers. It also sends the text typed so far. */
 const insertion = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })
 
-/** Routes for texts about a case: notes among staff, messages to the applicant. */
+/** The route of messages to the applicant, into which a ready-made answer can be inserted. */
 export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
-  const { correspondence } = parts.reviewing
   const router = Router({ caseSensitive: true })
-  const act = caseActions(parts, desk)
-  const at = '/staff/applications/:id'
 
-  router.post(
-    `${at}/notes`,
-    staff('reviewer', 'decider', 'administrator'),
-    act('notes', noteForm, correspondence.addNote),
-  )
-  const sending = act('messages', messageForm, correspondence.send)
   const insertReadyText = async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     const insertResult = insertion.safeParse(req.body)
     const file = insertResult.success ? await openFile(req, res) : null
@@ -67,17 +34,15 @@ export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
     const failure = withReadyText(formFailure(req.body, {}), chosen?.text, file)
     await desk.show(res, file.application._id.toHexString(), { refused: { action: 'messages', failure } })
   }
-  router.post(`${at}/messages`, staff('reviewer', 'decider'), insertReadyText, sending)
+  const send = caseActions(parts, desk)(messages)
+  router.post('/staff/applications/:id/messages', staff(...messages.roles), insertReadyText, send)
 
   /** Returns null when no message can be written. The form then says why. */
   async function openFile(req: Request, res: Response): Promise<CaseFile | null> {
     const actor = actorAt(res)
     const file = await parts.cases.files.open(readPath(casePath, req.params).id, actor)
-    return refusalOf('messages', file, actor) ? null : file
+    return refusalOf(messages, file, actor) ? null : file
   }
-
-  const settle = act('messages-settled', z.object({ shown }), correspondence.settle)
-  router.post(`${at}/messages-settled`, staff('reviewer', 'decider'), settle)
 
   return router
 }

@@ -14,7 +14,9 @@ import { formFailure, id, readPath, type FormFailure } from '#web/forms/forms.ts
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
 import { dueInWords, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
 import { requireDeclaration } from '#features/cases/desk/declaration-guard.ts'
-import { extentIn, recipientOfAct } from '#features/cases/desk/actions.ts'
+import { recipientOf } from '#features/cases/desk/action.ts'
+import { extentIn, type CaseActions } from '#features/cases/desk/action-list.ts'
+import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { dueOfText, requireText, textIn } from '#features/cases/writing/waiting-texts.ts'
 import { trailOf } from '../breadcrumb.ts'
 import {
@@ -30,12 +32,12 @@ import { actInWords, partInWords } from './view.ts'
 const textPath = z.object({ id, textId: id })
 
 /** Routes to translate officers' texts before they are sent. */
-export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
+export function textRoutes({ cases }: Pick<Services, 'cases'>, { actions }: CaseDesk): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/texts/:textId'
 
   router.get(at, staff('reviewer', 'decider'), requireDeclaration({ cases }), async (req, res) => {
-    renderSideBySide(res, textPage(readerAt(res), await readText(res, req.params).catch(rethrowAsNotFound)))
+    renderSideBySide(res, textPage(readerAt(res), actions, await readText(res, req.params).catch(rethrowAsNotFound)))
   })
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
@@ -43,9 +45,13 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
     const actor = actorAt(res)
     try {
       const shown = await readText(res, req.params)
-      const { translations, errors } = readParts(shown.text, req.body, extentsIn(shown.text))
+      const { translations, errors } = readParts(shown.text, req.body, extentsIn(actions, shown.text))
       if (Object.keys(errors).length > 0) {
-        renderSideBySide(res, textPage(readerAt(res), { ...shown, failure: formFailure(req.body, errors) }), 422)
+        renderSideBySide(
+          res,
+          textPage(readerAt(res), actions, { ...shown, failure: formFailure(req.body, errors) }),
+          422,
+        )
         return
       }
       await cases.texts.translate(id, actor, textId, translations)
@@ -78,13 +84,13 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
       return
     }
     const shown = { ...(await readText(res, params)), failure: formFailure(body, {}), alert }
-    renderSideBySide(res, textPage(readerAt(res), shown), 409)
+    renderSideBySide(res, textPage(readerAt(res), actions, shown), 409)
   }
 
   async function readText(res: Response, params: unknown): Promise<TextShown> {
     const { file, textId } = await openText(res, params)
     const text = requireText(file.application, textId)
-    const addressee = recipientOfAct(text.act, file, text.typed).name
+    const addressee = recipientOf(actions.named(text.act), file, text.typed).name
     return { application: file.application, text, addressee, now: cases.now() }
   }
 
@@ -109,15 +115,15 @@ type TextShown = {
   alert?: AppError['code']
 }
 
-function textPage(reader: DeskReader, shown: TextShown): SideBySide {
+function textPage(reader: DeskReader, actions: CaseActions, shown: TextShown): SideBySide {
   const { t, locale } = reader
   const { application, text, addressee, now, failure, alert } = shown
   const [id, textId] = [application._id.toHexString(), text._id.toHexString()]
   const back = pathTo(locale, '/staff/applications/:id', { id })
   const due = dueOfText(application)
   const parts = partsOf(reader, text, {
-    ...{ failure, labelOf: name => partInWords(t, text.act, name) },
-    extentOf: extentsIn(text),
+    ...{ failure, labelOf: name => partInWords(t, actions.named(text.act), name) },
+    extentOf: extentsIn(actions, text),
   })
   return {
     title: t('writing.page.title', { languages: languagesOf(reader, text) }),
@@ -137,9 +143,9 @@ function textPage(reader: DeskReader, shown: TextShown): SideBySide {
 
 /** Returns the limits of a text by the name of its field. */
 const extentsIn =
-  ({ act }: TextToTranslate) =>
+  (actions: CaseActions, { act }: TextToTranslate) =>
   (name: string) =>
-    extentIn(act, name)
+    extentIn(actions.named(act), name)
 
 /** Returns the page for a translation that comes too late, with a link to the text that replaced the earlier one. */
 function gonePage(

@@ -3,7 +3,8 @@ import type { Application } from '#models/cases/application.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
-import { actionNamed, returnedFormPath, isCaseAction } from '#features/cases/desk/actions.ts'
+import type { CaseAction } from '#features/cases/desk/action.ts'
+import { returnedFormPath, type CaseActions } from '#features/cases/desk/action-list.ts'
 import { dueInWords, type DeskReader } from '#features/cases/desk/labels.ts'
 import { holderOf, dueOfText } from '#features/cases/writing/waiting-texts.ts'
 import { waitingText, type WaitingText } from '#web/writing/waiting.ts'
@@ -11,16 +12,20 @@ import { waitingText, type WaitingText } from '#web/writing/waiting.ts'
 export type TextsView = { items: WaitingText[] } | null
 
 /** Returns texts that wait for a translation or were translated but not sent, the oldest first; null when there are none. */
-export function textsView(reader: DeskReader, application: Application, today: CityDay): TextsView {
+export function textsView(
+  reader: DeskReader,
+  application: Application,
+  { today, actions }: Pick<Shown, 'today' | 'actions'>,
+): TextsView {
   const { toTranslate = [] } = application
   if (toTranslate.length === 0) return null
   const handles = reader.account.role === 'reviewer' || reader.account.role === 'decider'
-  return { items: toTranslate.map(text => textRow(reader, application, { text, today, handles })) }
+  return { items: toTranslate.map(text => textRow(reader, application, { text, today, actions, handles })) }
 }
 
-type Shown = { text: TextToTranslate; today: CityDay; handles: boolean }
+type Shown = { text: TextToTranslate; today: CityDay; actions: CaseActions; handles: boolean }
 
-function textRow(reader: DeskReader, application: Application, { text, today, handles }: Shown): WaitingText {
+function textRow(reader: DeskReader, application: Application, { text, today, actions, handles }: Shown): WaitingText {
   const { t, locale, account } = reader
   const [id, textId] = [application._id.toHexString(), text._id.toHexString()]
   const due = dueOfText(application)
@@ -29,7 +34,7 @@ function textRow(reader: DeskReader, application: Application, { text, today, ha
     what: actInWords(t, text.act),
     due: due && dueInWords(reader, due, today),
     translate: handles ? pathTo(locale, '/staff/applications/:id/texts/:textId', at) : null,
-    send: `${pathTo(locale, '/staff/applications/:id', { id })}${returnedFormPath(text.act, textId)}`,
+    send: `${pathTo(locale, '/staff/applications/:id', { id })}${returnedFormPath(actions.named(text.act), textId)}`,
     own: holderOf(text) === account.id,
     drop:
       handles || account.role === 'administrator'
@@ -45,12 +50,11 @@ export function actInWords(t: DeskReader['t'], act: string): string {
 }
 
 /** Returns the name of a part of a form: the item of a request or the field. */
-export function partInWords(t: DeskReader['t'], act: string, name: string): string {
+export function partInWords(t: DeskReader['t'], action: CaseAction | undefined, name: string): string {
   const item = itemInRequest(t, name)
   if (item) return item
-  if (act === 'condition-change') return t('acceptance.staff.note')
-  const label = isCaseAction(act) && actionNamed(act)?.tells?.label
-  if (label) return t(label)
+  if (action?.name === 'condition-change') return t('acceptance.staff.note')
+  if (action?.tells?.label) return t(action.tells.label)
   const field = `case.field.${name}`
   return isMessageKey(field) ? t(field) : t('case.field.reason' satisfies MessageKey)
 }

@@ -7,7 +7,7 @@ import { decisionReasons, type Decision } from '#features/cases/notice/decision-
 import type { Option } from '#web/forms/fields.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import type { WritingView } from '#web/writing/view.ts'
-import type { DeskReader } from '../labels.ts'
+import type { DeskReader } from './labels.ts'
 
 type Field = {
   name: string

@@ -1,0 +1,13 @@
+import { caseAction } from '#features/cases/desk/action.ts'
+import { emptyForm } from '#features/cases/desk/input.ts'
+
+/** Begins the check of a submitted application. */
+export const screening = caseAction({
+  name: 'screening',
+  roles: ['reviewer', 'decider'],
+  move: { from: ['submitted'], to: 'screening' },
+  bare: true,
+  beforeDeclaration: true,
+  input: emptyForm,
+  run: ({ cases }, { id, actor, input }) => cases.moves.move(id, 'screening', actor, input),
+})
