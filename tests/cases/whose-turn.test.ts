@@ -1,3 +1,4 @@
+import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import type { Application } from '#models/cases/application.ts'
 import type { Condition } from '#models/cases/parts/acceptance.ts'
@@ -5,6 +6,7 @@ import type { Acceptance } from '#models/cases/parts/offer.ts'
 import { nextActInWords } from '#features/cases/applicant/labels.ts'
 import { nextActOf } from '#features/cases/status/next-act.ts'
 import { reminderDays } from '#features/cases/status/reminders.ts'
+import { datesOf } from '#features/cases/work/dates.ts'
 import { stageOf, type Situation } from '#features/cases/status/stage.ts'
 import { isMessageKey, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
@@ -108,6 +110,15 @@ describe('the next act of a case', () => {
         days.some(before => before > 0),
         situation,
       ).toBe(true)
+    }
+  })
+
+  it('has its last day in the calendar of the office', () => {
+    for (const [situation, application] of entries) {
+      const { by } = actOf(situation, application)
+      if (!by || situation === 'draft') continue
+      const days = datesOf({ ...application, _id: new Types.ObjectId() }).map(({ day }) => day)
+      expect(days, situation).toContain(by)
     }
   })
 

@@ -9,20 +9,29 @@ import { acceptanceOf, conditionsOf } from '../acceptance/offer-acceptance.ts'
 import { inStates, officers, type CaseFilter } from './case-work.ts'
 
 const fields = {
-  ...{ reference: 1, state: 1, dueOn: 1, answerBy: 1, 'offer.deadline': 1, 'notice.until': 1 },
-  ...{
-    'offer.acceptance.conditions': 1,
-    'offer.acceptance.signBy': 1,
-    'interview._id': 1,
-    'interview.state': 1,
-    'interview.startsAt': 1,
-  },
+  reference: 1,
+  state: 1,
+  dueOn: 1,
+  answerBy: 1,
+  handedOverOn: 1,
+  'waiting.until': 1,
+  'offer.deadline': 1,
+  'offer.acceptance.conditions': 1,
+  'offer.acceptance.signBy': 1,
+  'notice.until': 1,
+  'interview._id': 1,
+  'interview.state': 1,
+  'interview.startsAt': 1,
   'interview.endsAt': 1,
 } as const
-type Dated = Pick<Application, '_id' | 'reference' | 'state' | 'dueOn' | 'answerBy' | 'offer' | 'notice' | 'interview'>
+type Dated = Pick<
+  Application,
+  '_id' | 'reference' | 'state' | 'dueOn' | 'answerBy' | 'offer' | 'notice' | 'interview'
+> &
+  Pick<Application, 'waiting' | 'handedOverOn'>
 
 /** States with a due day that the office set itself. */
-const withTheOffice = ['submitted', 'screening', 'review', 'interview', 'decision'] as const
+const withTheOffice = ['submitted', 'screening', 'review', 'interview', 'decision', 'public_notice'] as const
 const talks = ['open', 'held', 'not_held'] as const
 
 /** Interviews and due days of all cases. Every officer sees all of them, as in the queue. */
@@ -45,8 +54,10 @@ function datesFilter(range: DayRange): CaseFilter {
       { state: 'information_requested', answerBy: instants },
       { state: 'offered', 'offer.deadline': instants },
       { state: 'public_notice', 'notice.until': instants },
+      { state: 'waitlisted', 'waiting.until': instants },
       {
-        state: 'accepted',
+        state: inStates(['accepted', 'contracted']),
+        handedOverOn: null,
         'offer.acceptance.conditions': trusted({
           $elemMatch: { state: 'open', dueOn: trusted({ $gte: range.from, $lte: range.to }) },
         }),
@@ -60,8 +71,9 @@ function datesFilter(range: DayRange): CaseFilter {
   }
 }
 
-function datesOf(found: Dated): CalendarDate[] {
-  const { _id, reference, state, dueOn, answerBy, offer, notice, interview } = found
+/** Returns the days of a case. Among them is always the one by which the next act is due (`nextActOf`). */
+export function datesOf(found: Dated): CalendarDate[] {
+  const { _id, reference, state, dueOn, interview } = found
   const id = _id.toHexString()
   const dated = (what: string, day: CityDay, key: MessageKey, part = '#now'): CalendarDate => ({
     id: `${what}-${id}`,
@@ -72,23 +84,29 @@ function datesOf(found: Dated): CalendarDate[] {
     what: { key },
     path: `/applications/${id}${part}`,
   })
+  const end = endOf(found)
   const step = withTheOffice.find(one => one === state)
   return [
     ...(step && dueOn ? [dated('due', dueOn, `calendar.due.${step}`)] : []),
-    ...(state === 'information_requested' && answerBy ? [dated('answer', cityDayOf(answerBy), 'calendar.answer')] : []),
-    ...(state === 'offered' && offer ? [dated('offer', cityDayOf(offer.deadline), 'calendar.offer')] : []),
-    ...(state === 'public_notice' && notice ? [dated('notice', cityDayOf(notice.until), 'calendar.notice')] : []),
-    ...(state === 'accepted' ? acceptedDays(found) : []).map(({ what, day, key }) =>
-      dated(what, day, key, '/acceptance'),
-    ),
+    ...(end ? [dated(end.what, cityDayOf(end.at), end.key)] : []),
+    ...acceptedDays(found).map(({ what, day, key }) => dated(what, day, key, '/acceptance')),
     ...(interview && interview.state !== 'cancelled' ? [talkOf(found, interview)] : []),
   ]
 }
 
-/** Returns the days of an accepted offer: those of its open conditions, and the one by which to sign. */
+/** Returns the instant at which the present state ends by itself; null where none is set. */
+function endOf({ state, answerBy, offer, notice, waiting }: Dated): { what: string; at: Date; key: MessageKey } | null {
+  if (state === 'information_requested' && answerBy) return { what: 'answer', at: answerBy, key: 'calendar.answer' }
+  if (state === 'offered' && offer) return { what: 'offer', at: offer.deadline, key: 'calendar.offer' }
+  if (state === 'public_notice' && notice) return { what: 'notice', at: notice.until, key: 'calendar.notice' }
+  return state === 'waitlisted' && waiting ? { what: 'wait', at: waiting.until, key: 'calendar.wait' } : null
+}
+
+/** Returns the days of an accepted offer until the handover: those of its open conditions, and the one by which to sign. */
 function acceptedDays(found: Dated): { what: string; day: CityDay; key: MessageKey }[] {
+  if ((found.state !== 'accepted' && found.state !== 'contracted') || found.handedOverOn) return []
   const open = conditionsOf(found).filter(({ state }) => state === 'open')
-  const signBy = acceptanceOf(found)?.signBy
+  const signBy = found.state === 'accepted' ? acceptanceOf(found)?.signBy : null
   return [
     ...[...new Set(open.map(({ dueOn }) => dueOn))].map(day => ({
       ...{ what: `condition-${day}`, day, key: 'calendar.condition' as const },
