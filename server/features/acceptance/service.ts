@@ -22,3 +22,4 @@ export function acceptanceService(deps: Deps) {
     },
   }
 }
+export type AcceptanceService = ReturnType<typeof acceptanceService>

@@ -25,5 +25,5 @@ export function applicationServices(deps: Deps) {
     outbox,
     seedDemonstrationCases: createCasesSeeder({ ...deps, issueContract: acceptance.contracts.issue }),
   }
-  return { cases, reviewing, deciding, acceptance, applying, applications }
+  return { casePorts: deps, cases, reviewing, deciding, acceptance, applying, applications }
 }

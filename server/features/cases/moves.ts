@@ -28,7 +28,7 @@ import { waitingFrom } from './waiting/order.ts'
 import { turnAfter } from './status/stage.ts'
 
 /**
- * States that `move` handles. The others need more than a reason: see submit.ts, offers.ts, notice/publishing.ts,
+ * States that `move` handles. The others need more than a reason: see submit.ts, deciding/actions/offer.ts and notice.ts,
  * acceptance/papers.ts and requests/requests.ts.
  */
 export type PlainTarget = Exclude<

@@ -4,12 +4,9 @@ import { AppError, conflict } from '#shared/errors.ts'
 import { settleUnconfirmedHolds, createOccupancySync } from '#features/cases/occupancy.ts'
 import type { Deps, PremisesSummary } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { confirmMisfits, type MisfitConfirmation } from '#features/cases/acceptance/misfits.ts'
 import { waitingNotices } from '#features/cases/notice/waiting-notices.ts'
 import { stillWaiting, waitingOrder } from '#features/cases/waiting/order.ts'
-import { readCaseFor } from '#features/cases/change.ts'
-import type { MoveTexts } from '#features/cases/moves.ts'
-import type { OfferTerms } from './offers.ts'
+import type { OfferTerms } from './actions/offer.ts'
 
 type PromotionDeps = Pick<Deps, 'clock' | 'premises'> & {
   offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
@@ -18,29 +15,6 @@ type WaitingCase = Pick<Application, '_id' | 'applicant' | 'premises'>
 type Outcome = 'offered' | 'taken' | 'passed'
 
 const maxAttempts = 5
-
-type WaitlistDeps = Pick<Deps, 'clock' | 'premises'> & {
-  move: (id: string, to: 'waitlisted', actor: Actor, texts?: MoveTexts) => Promise<Application>
-}
-
-export function createWaitlistService({ clock, premises, move }: WaitlistDeps) {
-  /**
-   * Puts an approved case on the waiting list for all its choices. Throws `application.choice-free` while one of them is
-   * free: the system would offer it at once to the first in line, before the other cases are decided. Throws like `offer` for choices
-   * that do not fit.
-   */
-  async function enlist(id: string, actor: Actor, texts: MoveTexts & MisfitConfirmation = {}): Promise<Application> {
-    const was = await readCaseFor(id, actor)
-    const summaries = await premises.summaries.several(was.premises)
-    const free = [...summaries.values()].find(({ status }) => status === 'available')
-    if (free) throw conflict('application.choice-free', { facts: { code: free.code } })
-    // The system offers what becomes free, so what does not fit is confirmed here.
-    const misfits = confirmMisfits(was, [...summaries.values()], { actor, at: clock.now(), words: texts })
-    return move(id, 'waitlisted', actor, { ...texts, misfits })
-  }
-
-  return enlist
-}
 
 /**
  * Offers free premises to those who wait for them (ADR 32). It looks at the present state and not at events, so it may run

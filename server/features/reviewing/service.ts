@@ -51,3 +51,4 @@ export function reviewingService(deps: Deps & { cases: CasesService; assigning: 
     correspondence: createCorrespondenceService(deps),
   }
 }
+export type ReviewingService = ReturnType<typeof reviewingService>

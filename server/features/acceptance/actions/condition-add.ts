@@ -6,6 +6,7 @@ import { dayField } from '#web/forms/form-schemas.ts'
 import { requiredTextField } from '#web/writing/extent.ts'
 import { messageKey } from '#shared/texts/i18n.ts'
 import { canChangeConditions } from './condition-change.ts'
+import type { AcceptanceService } from '../service.ts'
 
 /** Adds a condition to an accepted offer. */
 export const conditionAdd = caseAction({
@@ -20,5 +21,6 @@ export const conditionAdd = caseAction({
     dueOn: dayField,
   }),
   tells: { field: 'text', as: 'text', label: 'acceptance.staff.text', extent: extents.condition },
-  run: ({ acceptance }, { id, actor, input }) => acceptance.conditions.add(id, actor, input),
+  run: ({ acceptance }: { acceptance: AcceptanceService }, { id, actor, input }) =>
+    acceptance.conditions.add(id, actor, input),
 })

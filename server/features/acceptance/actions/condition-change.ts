@@ -4,6 +4,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { decisionsForm, isDecisionField, noteFieldOf } from '../desk/decisions-form.ts'
+import type { AcceptanceService } from '../service.ts'
 
 /** Decides on the conditions of an accepted offer and changes their days, all in one form. */
 export const conditionChange = caseAction({
@@ -21,7 +22,7 @@ export const conditionChange = caseAction({
       text: note,
       extent: extents.conditionNote,
     })),
-  run: ({ acceptance }, { id, actor, input: { decisions, sends }, texts }) =>
+  run: ({ acceptance }: { acceptance: AcceptanceService }, { id, actor, input: { decisions, sends }, texts }) =>
     acceptance.conditions.settle(id, actor, {
       sends,
       decisions: decisions.map(one => {

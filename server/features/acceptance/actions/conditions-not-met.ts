@@ -1,4 +1,4 @@
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
 import { groundsFields, reasonText } from '#features/cases/desk/form-parts.ts'
 import { groundsForm } from '#features/cases/desk/input.ts'
 
@@ -15,5 +15,5 @@ export const conditionsNotMet = caseAction({
     const { boxes, reason } = groundsFields(making, 'conditions_not_met', { prefix: 'conditions' })
     return { boxes, fields: [reason] }
   },
-  run: ({ cases }, { id, actor, input }) => cases.moves.move(id, 'conditions_not_met', actor, input),
+  run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.move(id, 'conditions_not_met', actor, input),
 })

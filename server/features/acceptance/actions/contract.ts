@@ -6,6 +6,7 @@ import { choices, type ActionContext, type ActionForm } from '#features/cases/de
 import { inputValue } from '#web/forms/forms.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
+import type { AcceptanceService } from '../service.ts'
 
 /** Records that both sides have signed the contract. */
 export const contract = caseAction({
@@ -23,7 +24,8 @@ export const contract = caseAction({
     ...contractForm.shape,
   }),
   form: signingForm,
-  run: ({ acceptance }, { id, actor, input }) => acceptance.contracts.sign(id, actor, input),
+  run: ({ acceptance }: { acceptance: AcceptanceService }, { id, actor, input }) =>
+    acceptance.contracts.sign(id, actor, input),
 })
 
 /** Returns the form that registers a signature: it names the version that was signed. */

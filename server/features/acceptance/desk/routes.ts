@@ -14,7 +14,7 @@ import { contractForm } from '#features/cases/acceptance/input.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
-import { refusalOf, type ActingServices } from '#features/cases/desk/action.ts'
+import { refusalOf } from '#features/cases/desk/action.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { ShowOptions } from '#features/cases/desk/case-desk.ts'
 import { requireDeclaration } from '#features/cases/desk/declaration-guard.ts'
@@ -34,7 +34,7 @@ const preparationForm = z.object({ ...contractForm.shape, ...misfitShape })
 const acceptancePath = '/staff/applications/:id/acceptance'
 
 /** Routes of the staff from the accepted offer to the contract: conditions, contract, signed scan. */
-export function acceptanceDeskRoutes(services: ActingServices & Pick<Services, 'documents'>): Router {
+export function acceptanceDeskRoutes(services: Pick<Services, 'acceptance' | 'cases' | 'documents'>): Router {
   const { acceptance, cases, documents } = services
   const router = Router({ caseSensitive: true })
 

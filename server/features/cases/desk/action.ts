@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Application, ApplicationState } from '#models/cases/application.ts'
-import type { Services } from '#server/services.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { FormValues } from '#web/forms/forms.ts'
 import type { StaffRole } from '#web/locals.ts'
@@ -9,7 +8,9 @@ import type { IsField } from '#web/writing/outgoing.ts'
 import type { SentText, Translated, Written } from '#web/writing/reading.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { OutgoingText } from '../change.ts'
+import type { Deps } from '../ports.ts'
 import type { CaseFile } from '../queue/case-file.ts'
+import type { CasesService } from '../service.ts'
 import type { Actor } from '../states.ts'
 import type { ActionContext, ActionForm } from './form-parts.ts'
 
@@ -18,8 +19,9 @@ type NameIn<Prefix extends string, Key = MessageKey> = Key extends `${Prefix}${i
 /** Name of an action: the end of its path, and of the keys of its texts. */
 export type ActionName = NameIn<'case.done.'>
 
-/** Services that actions may use. */
-export type ActingServices = Pick<Services, 'accounts' | 'acceptance' | 'cases' | 'deciding' | 'reviewing'>
+/** Services of most actions: the moves of a case, and what a function needs that is written for one action. */
+export type WithCases = { cases: CasesService }
+export type WithPorts = { casePorts: Deps }
 
 /** Who acts on which case, and what the form says. `texts`: what somebody outside reads, by the name of its field. */
 export type Acting<Input> = {
@@ -29,17 +31,17 @@ export type Acting<Input> = {
   texts: ReadonlyMap<string, SentText>
 }
 
-type ActionWithForm<Form extends z.ZodType<object>> = CaseAction & {
+type ActionWithForm<Form extends z.ZodType<object>, Services> = CaseAction & {
   /** Reads the form. */
   input: Form | ((file: CaseFile) => Form)
-  run(services: ActingServices, acting: Acting<z.output<Form>>): Promise<Application>
+  run(services: Services, acting: Acting<z.output<Form>>): Promise<Application>
   /** Returns the texts that the recipient reads, where those are not fields that `tells` names. */
   written?(input: z.output<Form>, file: CaseFile): Written[]
   /** Recognises fields that `input` does not name. */
   fields?: IsField
 }
-/** An action whose form the common handler reads. */
-export type FormAction = ActionWithForm<z.ZodType<object>>
+/** An action whose form the common handler reads, with the services that it needs. */
+export type FormAction<Services = never> = ActionWithForm<z.ZodType<object>, Services>
 
 /**
  * An action on a case, at a path of its own below the case. Message keys: `case.action.<name>`, `case.confirm.<name>`,
@@ -106,7 +108,9 @@ export type CaseAction = {
 }
 
 /** Makes an action from its story: who may take it when, its form, and what it does. */
-export const caseAction = <Form extends z.ZodType<object>>(action: ActionWithForm<Form>): FormAction => action
+export const caseAction = <Form extends z.ZodType<object>, Services>(
+  action: ActionWithForm<Form, Services>,
+): FormAction<Services> => action
 
 /** Checks whether this person can take the action now. Pure; the services check again when it is taken. */
 export function isOpenTo(action: CaseAction, file: CaseFile, actor: Actor): boolean {

@@ -10,7 +10,7 @@ import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/fo
 import type { OutgoingText } from '../change.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
-import { anchorOf, recipientOf, refusalOf, type ActingServices, type CaseAction, type FormAction } from './action.ts'
+import { anchorOf, recipientOf, refusalOf, type CaseAction, type FormAction, type WithCases } from './action.ts'
 import { textIn } from '../writing/waiting-texts.ts'
 import {
   isFieldOf,
@@ -29,7 +29,11 @@ import { casePath } from './input.ts'
 type ShowForm = (res: Response, id: string, failure: FormFailure, status: number) => Promise<void>
 
 /** Returns the routes of actions whose forms stand on the page of the case, each at its name below the case. */
-export function actionRoutes(actions: readonly FormAction[], services: ActingServices, desk: CaseDesk): Router {
+export function actionRoutes<Services extends WithCases>(
+  actions: readonly FormAction<NoInfer<Services>>[],
+  services: Services,
+  desk: CaseDesk,
+): Router {
   const router = Router({ caseSensitive: true })
   const act = caseActions(services, desk)
   for (const action of actions)
@@ -41,11 +45,11 @@ export function actionRoutes(actions: readonly FormAction[], services: ActingSer
  * Handles the actions on a case. Success redirects to the case; a refusal shows the case as it is now, with the reason. The
  * case is read again for that only after something may have changed it.
  */
-export function caseActions(services: ActingServices, desk: Pick<CaseDesk, 'show'>) {
+export function caseActions<Services extends WithCases>(services: Services, desk: Pick<CaseDesk, 'show'>) {
   const { cases } = services
 
   /** Returns the handler for the form of one action. `showForm`: its own page. Logs who did what, and refusals. */
-  function act(action: FormAction, showForm?: ShowForm): RequestHandler {
+  function act(action: FormAction<Services>, showForm?: ShowForm): RequestHandler {
     return async (req, res) => {
       const { id } = readPath(casePath, req.params)
       const actor = actorAt(res)

@@ -1,4 +1,4 @@
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
 import { field, reasonText } from '#features/cases/desk/form-parts.ts'
 import { reasonForm } from '#features/cases/desk/input.ts'
 
@@ -12,5 +12,5 @@ export const lapse = caseAction({
   input: reasonForm,
   tells: reasonText,
   form: making => ({ fields: [field(making, 'reason', { several: true })] }),
-  run: ({ cases }, { id, actor, input }) => cases.moves.move(id, 'lapsed', actor, input),
+  run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.move(id, 'lapsed', actor, input),
 })

@@ -16,6 +16,7 @@ import { extents } from '#features/cases/writing/extents.ts'
 import { inputValue, type FormValues } from '#web/forms/forms.ts'
 import { optionalTextField } from '#web/writing/extent.ts'
 import type { Recipient } from '#web/writing/view.ts'
+import type { DecidingService } from '../service.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 
 /** Checks whether a ready text says that an objection is right; the others say that it is not. */
@@ -55,7 +56,8 @@ export const objection = caseAction({
   recipient: objectorOf,
   form: objectionForm,
   unfolded: ({ application }) => application.state === 'public_notice',
-  run: ({ deciding }, { id, actor, input }) => deciding.objections.answer(id, actor, input),
+  run: ({ deciding }: { deciding: DecidingService }, { id, actor, input }) =>
+    deciding.objections.answer(id, actor, input),
 })
 
 /** Returns the objections of this notice or an earlier one that nobody has answered. */

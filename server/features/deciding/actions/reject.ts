@@ -1,4 +1,4 @@
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
 import { groundsFields, reasonText } from '#features/cases/desk/form-parts.ts'
 import { groundsForm } from '#features/cases/desk/input.ts'
 
@@ -15,5 +15,5 @@ export const reject = caseAction({
     const { boxes, reason } = groundsFields(making, 'rejected')
     return { boxes, fields: [reason] }
   },
-  run: ({ cases }, { id, actor, input }) => cases.moves.move(id, 'rejected', actor, input),
+  run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.move(id, 'rejected', actor, input),
 })

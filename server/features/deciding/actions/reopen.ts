@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
 import { choices, field, reasonText, type ActionContext } from '#features/cases/desk/form-parts.ts'
 import { hasEnded, reopeningTargets } from '#features/cases/states.ts'
 import { extents } from '#features/cases/writing/extents.ts'
@@ -16,7 +16,7 @@ export const reopen = caseAction({
   input: z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredTextField(extents.reason) }),
   tells: reasonText,
   form: making => ({ choices: targets(making), fields: [field(making, 'reason', { several: true })] }),
-  run: ({ cases }, { id, actor, input }) => cases.moves.reopen(id, actor, input),
+  run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.reopen(id, actor, input),
 })
 
 function targets(making: ActionContext) {

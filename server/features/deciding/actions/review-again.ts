@@ -1,4 +1,4 @@
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
 import { field, reasonText } from '#features/cases/desk/form-parts.ts'
 import { reasonForm } from '#features/cases/desk/input.ts'
 import { isUpheld } from '#features/cases/notice/open.ts'
@@ -13,5 +13,5 @@ export const reviewAgain = caseAction({
   tells: reasonText,
   form: making => ({ fields: [field(making, 'reason', { several: true })] }),
   isNext: ({ application }) => isUpheld(application),
-  run: ({ cases }, { id, actor, input }) => cases.moves.move(id, 'review', actor, input),
+  run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.move(id, 'review', actor, input),
 })

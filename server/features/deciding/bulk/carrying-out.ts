@@ -7,8 +7,8 @@ import { AppError } from '#shared/errors.ts'
 import type { MoveTexts } from '#features/cases/moves.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
-import type { NoticeTerms } from '../notice/publishing.ts'
-import type { OfferTerms } from '../offers.ts'
+import type { NoticeTerms } from '../actions/notice.ts'
+import type { OfferTerms } from '../actions/offer.ts'
 import { findBulkDecision, mailHeldUntil } from './undoing.ts'
 
 type Act<T> = (id: string, actor: Actor, terms: T) => Promise<unknown>

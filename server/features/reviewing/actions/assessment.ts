@@ -11,6 +11,7 @@ import { isUnderReview, type Actor } from '#features/cases/states.ts'
 import { inputValue, requiredText, text } from '#web/forms/forms.ts'
 import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
+import type { ReviewingService } from '../service.ts'
 
 const score = z
   .string(messageKey('case.error.score'))
@@ -63,7 +64,8 @@ export const assessment = caseAction({
     ],
   }),
   isNext: ({ application }) => scoresMissing(application) > 0,
-  run: ({ reviewing }, { id, actor, input }) => reviewing.assessments.assessDeclared(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.assessments.assessDeclared(id, actor, input),
 })
 
 const notInReview = ({ state }: Application): MessageKey | null =>

@@ -6,6 +6,7 @@ import { holderOf, nobody } from '#features/cases/review/staffing.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { hasEnded, type Actor } from '#features/cases/states.ts'
 import { idField, isOfTheStaff, optionOf } from './officers.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Who had the case when the form was shown. Forms of an earlier release do not say it. */
 const from = z
@@ -24,7 +25,7 @@ export const assign = caseAction({
   beforeDeclaration: true,
   input: z.object({ officer: idField, from }),
   form: making => ({ ...heldBy(making), select: select(making, 'officer', { options: assignable(making) }) }),
-  run: ({ reviewing }, { id, actor, input: { officer, from } }) =>
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input: { officer, from } }) =>
     reviewing.assignment.assign(id, actor, officer, from),
 })
 
@@ -38,7 +39,8 @@ export const assignLeast = caseAction({
   bare: true,
   input: z.object({ from }),
   form: heldBy,
-  run: ({ reviewing }, { id, actor, input }) => reviewing.assignment.assignInTurn(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.assignment.assignInTurn(id, actor, input),
 })
 
 /** Says who has the case, so that it is taken from nobody who has got it since. */

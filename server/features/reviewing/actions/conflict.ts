@@ -4,6 +4,7 @@ import { field } from '#features/cases/desk/form-parts.ts'
 import { longText } from '#features/cases/desk/input.ts'
 import { hasEnded, isUnderReview } from '#features/cases/states.ts'
 import { requiredText } from '#web/forms/forms.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Reports a conflict of interest that a colleague finds where nothing is declared any more. */
 export const conflict = caseAction({
@@ -17,5 +18,6 @@ export const conflict = caseAction({
     (kind === 'decider' && state !== 'decision' && !hasEnded(state)),
   input: z.object({ conflictNote: requiredText(longText) }).transform(({ conflictNote }) => ({ note: conflictNote })),
   form: making => ({ fields: [field(making, 'conflictNote', { several: true, rows: 2 })] }),
-  run: ({ reviewing }, { id, actor, input }) => reviewing.interests.reportConflict(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.interests.reportConflict(id, actor, input),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
 import { field } from '#features/cases/desk/form-parts.ts'
 import { longText } from '#features/cases/desk/input.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
@@ -27,5 +27,5 @@ export const decision = caseAction({
   input: decisionForm,
   form: making =>
     findSpreads(making.file.application).length > 0 ? { fields: [field(making, 'discussion', { several: true })] } : {},
-  run: ({ cases }, { id, actor, input }) => cases.moves.move(id, 'decision', actor, input),
+  run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.move(id, 'decision', actor, input),
 })

@@ -5,6 +5,7 @@ import { longText } from '#features/cases/desk/input.ts'
 import { isUnderReview } from '#features/cases/states.ts'
 import { inputValue, text } from '#web/forms/forms.ts'
 import { messageKey } from '#shared/texts/i18n.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Declares whether a colleague has a personal interest in the case, before its content is read. */
 export const declaration = caseAction({
@@ -37,7 +38,8 @@ export const declaration = caseAction({
   isNext: ({ closed }) => closed !== null,
   aside: true,
   unfolded: ({ closed }) => closed !== null,
-  run: ({ reviewing }, { id, actor, input }) => reviewing.interests.declare(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.interests.declare(id, actor, input),
 })
 
 function interestChoices(making: ActionContext) {

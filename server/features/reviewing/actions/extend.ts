@@ -6,6 +6,7 @@ import { extents } from '#features/cases/writing/extents.ts'
 import { dayField } from '#web/forms/form-schemas.ts'
 import { requiredTextField } from '#web/writing/extent.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Gives the applicant more time to answer a request. */
 export const extend = caseAction({
@@ -27,5 +28,6 @@ export const extend = caseAction({
       ],
     }
   },
-  run: ({ reviewing }, { id, actor, input }) => reviewing.requests.extend(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.requests.extend(id, actor, input),
 })

@@ -5,6 +5,7 @@ import { arrangedInterview, isOfficer, mayCancel } from '#features/cases/intervi
 import { extents } from '#features/cases/writing/extents.ts'
 import { requiredTextField } from '#web/writing/extent.ts'
 import { arranged, shownInterview } from './interview-slot.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Cancels an interview that has not begun. */
 export const interviewCancel = caseAction({
@@ -22,5 +23,6 @@ export const interviewCancel = caseAction({
     hidden: shownInterview(making, arrangedInterview(making.file.application)),
     fields: [field(making, 'interviewReason', { several: true, rows: 3 })],
   }),
-  run: ({ reviewing }, { id, actor, input }) => reviewing.interviews.cancel(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.interviews.cancel(id, actor, input),
 })

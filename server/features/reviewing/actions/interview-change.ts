@@ -1,6 +1,7 @@
 import { caseAction } from '#features/cases/desk/action.ts'
 import { arrangedInterview, isOfficer } from '#features/cases/interviews/rules.ts'
 import { initialWriting, slotForm, slotInput, slotTexts, translatedBefore, withSentTexts } from './interview-slot.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Changes time and place of an arranged interview. */
 export const interviewChange = caseAction({
@@ -14,6 +15,6 @@ export const interviewChange = caseAction({
   start: ({ application }) => initialWriting(arrangedInterview(application)),
   before: ({ application }) => translatedBefore(arrangedInterview(application)),
   form: making => slotForm(making),
-  run: ({ reviewing }, { id, actor, input, texts }) =>
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input, texts }) =>
     reviewing.interviews.change(id, actor, withSentTexts(input, texts)),
 })

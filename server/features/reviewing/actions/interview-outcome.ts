@@ -6,6 +6,7 @@ import { isOfficer, mayClose } from '#features/cases/interviews/rules.ts'
 import { inputValue, requiredText } from '#web/forms/forms.ts'
 import { messageKey } from '#shared/texts/i18n.ts'
 import { arranged, shownInterview } from './interview-slot.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Records whether an interview was held, and what came of it. */
 export const interviewOutcome = caseAction({
@@ -20,7 +21,8 @@ export const interviewOutcome = caseAction({
     .transform(({ held, outcomeNote, arranged }) => ({ held: held === 'yes', note: outcomeNote, arranged })),
   form: outcomeForm,
   unfolded: ({ application }) => application.interview?.state === 'open',
-  run: ({ reviewing }, { id, actor, input }) => reviewing.interviews.close(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.interviews.close(id, actor, input),
 })
 
 function outcomeForm(making: ActionContext): Partial<ActionForm> {

@@ -3,6 +3,7 @@ import { arrangedInterview, isOfficer } from '#features/cases/interviews/rules.t
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { slotForm, slotInput, slotTexts, withSentTexts } from './interview-slot.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Invites the applicant to an interview. */
 export const interview = caseAction({
@@ -16,7 +17,7 @@ export const interview = caseAction({
   input: slotInput,
   tells: slotTexts,
   form: making => slotForm(making),
-  run: ({ reviewing }, { id, actor, input, texts }) =>
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input, texts }) =>
     reviewing.interviews.propose(id, actor, withSentTexts(input, texts)),
 })
 

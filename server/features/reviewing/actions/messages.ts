@@ -7,6 +7,7 @@ import { onceField } from '#web/forms/once.ts'
 import { requiredTextField } from '#web/writing/extent.ts'
 import { hasOpenGap } from '#shared/texts/filling.ts'
 import { maxMessages } from '../correspondence.ts'
+import type { ReviewingService } from '../service.ts'
 
 /** Number of messages on the page with the form. */
 const shown = z.coerce.number().int().min(0).max(maxMessages).optional().catch(undefined)
@@ -26,7 +27,8 @@ export const messages = caseAction({
     .transform(({ publicMessage, ...more }) => ({ text: publicMessage, ...more })),
   tells: { field: 'publicMessage', as: 'text', extent: extents.message },
   form: making => ({ fields: [field(making, 'publicMessage', { several: true, rows: 4 })] }),
-  run: ({ reviewing }, { id, actor, input }) => reviewing.correspondence.send(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.correspondence.send(id, actor, input),
 })
 
 /** Marks the applicant's messages as needing no answer. */
@@ -39,5 +41,6 @@ export const messagesSettled = caseAction({
   isOpen: (_file, actor) => isOfficer(actor),
   bare: true,
   input: z.object({ shown }),
-  run: ({ reviewing }, { id, actor, input }) => reviewing.correspondence.settle(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.correspondence.settle(id, actor, input),
 })

@@ -4,6 +4,7 @@ import { longText } from '#features/cases/desk/input.ts'
 import { id, requiredText } from '#web/forms/forms.ts'
 import { onceField } from '#web/forms/once.ts'
 import { z } from 'zod'
+import type { ReviewingService } from '../service.ts'
 
 /** Adds a note for colleagues, which the applicant never sees. */
 export const notes = caseAction({
@@ -22,7 +23,8 @@ export const notes = caseAction({
     select: mentionSelect(making),
     fields: [field(making, 'internalNote', { several: true, rows: 3 })],
   }),
-  run: ({ reviewing }, { id, actor, input }) => reviewing.correspondence.addNote(id, actor, input),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.correspondence.addNote(id, actor, input),
 })
 
 /** Returns null when there is no colleague to mention. */

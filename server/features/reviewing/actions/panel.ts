@@ -8,6 +8,7 @@ import { candidatesFor, freeSeats, panelStates } from '#features/cases/review/pa
 import { countedAssessments } from '#features/cases/review/rubric.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { idField, isOfTheStaff, optionOf } from './officers.ts'
+import type { ReviewingService } from '../service.ts'
 
 const hasRoom = ({ application }: CaseFile, actor: Actor): boolean =>
   isOfTheStaff(actor) && panelStates.includes(application.state) && freeSeats(application) > 0
@@ -28,7 +29,8 @@ export const seat = caseAction({
       options: candidatesFor(making.file.application, making.file.officers).map(optionOf(making.reader)),
     }),
   }),
-  run: ({ reviewing }, { id, actor, input }) => reviewing.assignment.seat(id, actor, input.reviewer),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.assignment.seat(id, actor, input.reviewer),
 })
 
 /** Fills the free seats of the panel with those who have least work. */
@@ -41,7 +43,7 @@ export const fillPanel = caseAction({
   beforeDeclaration: true,
   bare: true,
   input: emptyForm,
-  run: ({ reviewing }, { id, actor }) => reviewing.assignment.seat(id, actor, null),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor }) => reviewing.assignment.seat(id, actor, null),
 })
 
 /** Takes a reviewer without scores off the panel. */
@@ -58,7 +60,8 @@ export const unseat = caseAction({
       options: awaitedReviewers(making.file).map(({ id, name }) => ({ value: id, label: name })),
     }),
   }),
-  run: ({ reviewing }, { id, actor, input }) => reviewing.assignment.unseat(id, actor, input.member),
+  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
+    reviewing.assignment.unseat(id, actor, input.member),
 })
 
 /** Returns the members of the panel who have not given scores. */

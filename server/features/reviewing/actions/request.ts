@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
+import type { AccountsPort } from '#features/cases/ports.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { dayField } from '#web/forms/form-schemas.ts'
 import { optionalTextField } from '#web/writing/extent.ts'
@@ -7,6 +8,7 @@ import type { SentText } from '#web/writing/reading.ts'
 import { translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { appendToReadyText } from '#shared/texts/writing.ts'
 import type { NewItem } from '../requests/requests.ts'
+import type { ReviewingService } from '../service.ts'
 import { isRequestTemplate, type RequestTemplate } from '../requests/templates.ts'
 
 const maxItems = 60
@@ -58,6 +60,8 @@ function toNewItem(item: AskedItem, { locale, told }: { locale: Locale; told: Se
   return { id, template, ...appendToReadyText(readyText(locale, template), { text: own, writing }, locale) }
 }
 
+type RequestServices = WithCases & { accounts: Pick<AccountsPort, 'people'>; reviewing: ReviewingService }
+
 /** Asks the applicant for information and documents, by a day. The form has a page of its own. */
 export const request = caseAction({
   name: 'request',
@@ -74,7 +78,7 @@ export const request = caseAction({
       text: customText(item, recipient.language),
       extent: extents.requestItem,
     })),
-  async run({ cases, accounts, reviewing }, { id, actor, input: { items, answerOn, sends }, texts }) {
+  async run({ cases, accounts, reviewing }: RequestServices, { id, actor, input: { items, answerOn, sends }, texts }) {
     const application = await cases.files.content(id, actor)
     const { locale } = await accounts.people.contactOf(application.applicant.toHexString())
     const worded = items.map(item => toNewItem(item, { locale, told: texts.get(`text-${item.id}`) }))

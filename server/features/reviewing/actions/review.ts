@@ -1,4 +1,4 @@
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
 import { emptyForm } from '#features/cases/desk/input.ts'
 
 /** Passes a checked application on to the reviewers. */
@@ -7,5 +7,5 @@ export const review = caseAction({
   roles: ['reviewer', 'decider'],
   move: { from: ['screening'], to: 'review' },
   input: emptyForm,
-  run: ({ cases }, { id, actor, input }) => cases.moves.move(id, 'review', actor, input),
+  run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.move(id, 'review', actor, input),
 })

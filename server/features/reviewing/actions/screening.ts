@@ -1,4 +1,4 @@
-import { caseAction } from '#features/cases/desk/action.ts'
+import { caseAction, type WithCases } from '#features/cases/desk/action.ts'
 import { emptyForm } from '#features/cases/desk/input.ts'
 
 /** Begins the check of a submitted application. */
@@ -9,5 +9,5 @@ export const screening = caseAction({
   bare: true,
   beforeDeclaration: true,
   input: emptyForm,
-  run: ({ cases }, { id, actor, input }) => cases.moves.move(id, 'screening', actor, input),
+  run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.move(id, 'screening', actor, input),
 })

@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { actorAt, staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { refusalOf, type ActingServices } from '#features/cases/desk/action.ts'
+import { refusalOf } from '#features/cases/desk/action.ts'
 import { casePath } from '#features/cases/desk/input.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { skipAudit } from '#outside/audit.ts'
@@ -13,7 +13,7 @@ import { formFailure, id, readPath, inputValue, type FormFailure } from '#web/fo
 import { messages } from '#features/reviewing/actions/messages.ts'
 import { readyTexts } from './ready.ts'
 
-type Parts = ActingServices & Pick<Services, 'enquiries'>
+type Parts = Pick<Services, 'cases' | 'reviewing' | 'enquiries'>
 /** Form of the button beside the ready-made answers. It also sends the text typed so far. */
 const insertion = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })
 

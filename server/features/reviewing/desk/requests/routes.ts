@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { actorAt, staff } from '#web/access/access.ts'
 import { readPath, type FormFailure } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
-import { refusalOf, type ActingServices } from '#features/cases/desk/action.ts'
+import { refusalOf } from '#features/cases/desk/action.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { casePath, caseQuery } from '#features/cases/desk/input.ts'
 import type { Actor } from '#features/cases/states.ts'
@@ -14,7 +14,7 @@ import { returnedForm } from '#web/writing/view.ts'
 import { request } from '#features/reviewing/actions/request.ts'
 import { renderRequest, requestPage } from './page.ts'
 
-type Parts = ActingServices & Pick<Services, 'documents' | 'programme'>
+type Parts = Pick<Services, 'accounts' | 'cases' | 'documents' | 'programme' | 'reviewing'>
 
 /** Routes to request information from the applicant. */
 export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
