@@ -42,6 +42,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     demonstration,
     jobsHere: settings.JOBS === 'here',
     trustProxy: proxySetting(settings.TRUST_PROXY),
+    /** Whether nobody has said if a proxy is in front of the site; `off` says that none is trusted. */
+    proxyUnnamed: settings.TRUST_PROXY === undefined,
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     staffApiRequestsPerMinute: settings.STAFF_API_REQUESTS_PER_MINUTE,
     metricsToken: settings.METRICS_TOKEN,

@@ -61,7 +61,7 @@ const site = {
       .string()
       .refine(isProxySetting, 'is the number of proxies in front of the site, their addresses or networks, or off')
       .optional(),
-    "how many proxies in front of the site are trusted to name the visitor's address ([In front](operations/in-front.md))",
+    "how many proxies in front of the site are trusted to name the visitor's address ([In front](operations/in-front.md)); in production the start warns when it is missing behind HTTPS",
     { unset: 'none', example: '1' },
   ),
   JOBS: setting(

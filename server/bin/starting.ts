@@ -52,6 +52,18 @@ export async function warnOfSettings(program: Warned, { runsJobs }: { runsJobs: 
   )
 }
 
+/**
+ * Warns when a site with HTTPS does not say which proxies are in front of it. The program speaks HTTP, so there is one, and
+ * attempts to sign in and requests of programs are limited by the address of the visitor.
+ */
+export function warnOfUnnamedProxy({ config, log }: Pick<Program, 'config' | 'log'>): void {
+  if (!config.production || !config.publicUrl.startsWith('https:') || !config.proxyUnnamed) return
+  log.warn(
+    { setting: 'TRUST_PROXY' },
+    'all visitors count as one in the limits of attempts and requests: set TRUST_PROXY to the number of proxies in front of the site, or to off',
+  )
+}
+
 /** Warns when scheduled back-ups of this process have no folder: at night nobody reads the log. */
 async function warnOfBackupFolder({ log, services }: Warned): Promise<void> {
   const problem = await services.backups.folderProblem()

@@ -18,6 +18,7 @@ import {
   startOwnJobs,
   startTracing,
   warnOfSettings,
+  warnOfUnnamedProxy,
   type Progress,
 } from './starting.ts'
 import { printWelcome } from './welcome.ts'
@@ -45,6 +46,7 @@ const announceMs = 5_000
 async function serve(program: Program): Promise<void> {
   const { config, log, services, slices } = program
   await warnOfSettings(program, { runsJobs: config.jobsHere })
+  warnOfUnnamedProxy(program)
   await startTracing(program)
   const parts = { config, services, slices, log, sessionSecret: await sessionSecretOf(config) }
   const app = createApp({ ...parts, notReady: () => running.notReady, leaving: isShuttingDown })

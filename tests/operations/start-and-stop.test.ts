@@ -93,6 +93,7 @@ describe('a site', () => {
     expect(npm.output()).toContain('Startup Street is at https://street.example')
     expect(npm.output()).not.toContain('Demonstration people')
     expect(npm.output(), 'the log').toMatch(/"level":40,[^\n]*"setting":"SMTP_URL"/)
+    expect(npm.output().match(/"level":40,[^\n]*"setting":"TRUST_PROXY"/g)).toHaveLength(1)
     expect(npm.output(), 'the welcome').toMatch(/^ {2}Set SMTP_URL: until then letters reach nobody/m)
     expect(await readdir(data)).toContain('db')
     expect(await openToOthers(data)).toEqual([])
