@@ -26,7 +26,7 @@ export function terminalLine(json: string, { all }: { all: boolean }): string | 
     return `${at} ${req.method} ${req.path} ${res.status}, ${responseTime} ms\n`
   }
   if (level < warning) {
-    const isAboutWork = line.reqId !== undefined || line.migration !== undefined
+    const isAboutWork = line.reqId !== undefined || line.migration !== undefined || line.migrations !== undefined
     if (isAboutWork && !all) return null
     return `${at} ${msg}${all ? written(fields) : ''}\n`
   }

@@ -105,8 +105,21 @@ describe('the migrations', () => {
     await writeFile(path.join(folder, '2026-01-02-fail.js'), `export const migration = { up: ${failing} }`)
   })
   afterAll(() => rm(folder, { recursive: true, force: true }))
+  const storeSomething = () => notes('stored').insertOne({ _id: 'before' })
+
+  it('are marked, and do not run, in a new database, with one line in the log', async () => {
+    await notes('process-leases').insertOne({ _id: 'preparing the database', holder: 'somebody' })
+    const log = testLog()
+    expect(await runMigrations(folder, log)).toEqual([])
+    expect(log.lines().map(({ msg }) => msg)).toEqual(['the database is new; 2 migrations are part of it'])
+    expect(await notes('migrations').distinct('_id')).toEqual(['2026-01-01-count', '2026-01-02-fail'])
+    await storeSomething()
+    expect(await runMigrations(folder, log)).toEqual([])
+    expect(await notes('counted').countDocuments()).toBe(0)
+  })
 
   it('stop at a failure with one sentence without stored data, and keep the earlier ones', async () => {
+    await storeSomething()
     const run = () => runMigrations(folder, testLog())
     const failed = await run().catch((error: unknown) => (error as Error).message)
     expect(failed).toBe(
@@ -117,6 +130,7 @@ describe('the migrations', () => {
   })
 
   it('do not start another one when the process has lost its lease', async () => {
+    await storeSomething()
     const mayNot = () => {
       throw new LeaseLostError('taken over')
     }

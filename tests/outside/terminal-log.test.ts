@@ -42,6 +42,7 @@ describe('the log in a terminal', () => {
   it('omits the work of jobs, effects and migrations, unless everything is requested', () => {
     const write = (log: ReturnType<typeof testLog>) => {
       log.child({ migration: '2026-11-25-words' }).info({ premises: 3 }, 'words are in the index')
+      log.info({ migrations: 24 }, 'the database is new; 24 migrations are part of it')
       log.info({ reqId: 'sweep-7', done: 3 }, 'effects carried out')
       log.info('shutting down')
     }
