@@ -3,6 +3,7 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { conditionsToCome } from '#features/cases/acceptance/rules.ts'
 import { paperDay } from '#features/cases/papers/paper-table.ts'
 import { papersFor } from '#features/cases/papers/papers-for.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { aColleague } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -54,11 +55,33 @@ describe('the settings of papers', () => {
     expect(page.text('changes')).toBe('From 1 December 2026 the rules of the office hold')
   })
 
+  it('refuse today and earlier days, keep what was typed, and leave cases of today alone', async () => {
+    const person = await administrator()
+    const { 'demanded-experience': _none, ...kept } = await form(person)
+    const today = cityDayOf(site.clock.now())
+    const refusals = [
+      ['en', 'Choose a day from tomorrow on'],
+      ['ru', 'Выберите день не раньше завтрашнего'],
+      ['zh', '请选择明日或以后的日期'],
+    ] as const
+    for (const [locale, words] of refusals) {
+      const typed = { ...kept, 'days-business_licence': '90', from: today, why: 'A new law.' }
+      const sent = person.post(`/${locale}/staff/settings/papers`).type('form').send(typed)
+      const { $ } = renderedPage(await sent.expect(422))
+      expect($('.error-summary').text()).toContain(words)
+      const names = ['from', 'days-business_licence', 'why']
+      expect(names.map(name => $(`.settings-form [name=${name}]`).val())).toEqual([today, '90', 'A new law.'])
+      expect($('[name=demanded-experience]').is('[checked]')).toBe(false)
+    }
+    await site.services.programme.refresh()
+    expect(papersFor(validAnswers(['SFH-A-0107']), today).map(({ paper }) => paper)).toContain('experience')
+  })
+
   it('refuse a past day, an invalid number of days and an outdated page', async () => {
     const person = await administrator()
     const first = await form(person)
     const past = renderedPage(await post(person, { ...first, from: '2026-11-01' }).expect(422))
-    expect(past.$('.error-summary').text()).toContain('This day has passed')
+    expect(past.$('.error-summary').text()).toContain('Choose a day from tomorrow on')
     await post(person, { ...first, from: '2026-12-24', 'days-food_permit': 'x', 'days-business_licence': '0' }).expect(
       422,
     )

@@ -80,8 +80,9 @@ export function paperSettingsRoutes({ programme, cases }: Pick<Services, 'progra
     const form = readForm(papersForm, req.body)
     if (!form.ok) return show(res, { failure: form, status: 422 })
     const input = form.value as PapersInput
-    if (input.from < today()) {
-      await show(res, { failure: formFailure(req.body, { from: 'programme.papers.past' }), status: 422 })
+    // Cases submitted today keep the rules of today (`paperDay`).
+    if (input.from <= today()) {
+      await show(res, { failure: formFailure(req.body, { from: 'programme.papers.too-early' }), status: 422 })
       return
     }
     const { settings } = await programme.current()

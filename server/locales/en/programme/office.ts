@@ -10,8 +10,9 @@ export const officeSettings: Record<keyof typeof ru, string> = {
   'programme.papers.days.of': 'Days for: {paper}',
   'programme.papers.days.wrong': 'Enter a whole number of days from 1 to 730.',
   'programme.papers.holds': 'Holds from',
-  'programme.papers.holds.hint': 'Today or later. Rules from the same day are replaced.',
-  'programme.papers.past': 'This day has passed.',
+  'programme.papers.holds.hint':
+    'Tomorrow or later: submitted applications keep their rules. Rules from the same day are replaced.',
+  'programme.papers.too-early': 'Choose a day from tomorrow on: applications submitted until then keep their rules.',
   'programme.papers.in-force':
     'The rules of documents of this change hold already, so it cannot be undone. Set other rules from today or later.',
   'programme.papers.from': 'From {day} the rules of the office hold',

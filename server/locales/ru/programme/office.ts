@@ -9,8 +9,9 @@ export const officeSettings = {
   'programme.papers.days.of': 'Срок, дней: {paper}',
   'programme.papers.days.wrong': 'Введите целое число дней от 1 до 730.',
   'programme.papers.holds': 'Действует с',
-  'programme.papers.holds.hint': 'Сегодня или позже. Правила с того же дня заменяются.',
-  'programme.papers.past': 'Этот день уже прошёл.',
+  'programme.papers.holds.hint':
+    'Завтра или позже: у поданных заявок остаются их правила. Правила с того же дня заменяются.',
+  'programme.papers.too-early': 'Выберите день не раньше завтрашнего: у заявок, поданных до него, остаются их правила.',
   'programme.papers.in-force':
     'Правила документов из этого изменения уже действуют, поэтому отменить его нельзя. Задайте другие правила с сегодняшнего дня или позже.',
   'programme.papers.from': 'С {day} действуют правила администрации',
