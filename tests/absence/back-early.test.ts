@@ -170,3 +170,17 @@ it('ends or replaces an absence only from a page that shows it', async () => {
   await end(await shown('/end')).expect(303)
   await end(old).expect(303)
 })
+
+it('does not replace an absence that came after the page, also when a wrong value is mended in between', async () => {
+  const [person, cover] = [await aColleague('reviewer'), await aColleague('reviewer')]
+  const browser = await site.as(person)
+  const post = (fields: object) => browser.post('/en/staff/absence').type('form').send(fields)
+  const typed = { from: '2026-12-20', to: '2026-12-24', cover: cover.id, shown: '' }
+  const others = { from: '2026-12-01', to: '2026-12-05', cover: cover.id }
+  expect(await site.services.accounts.absences.set(person.id, others, cover.id)).toEqual({ ok: true })
+  const { $ } = renderedPage(await post({ ...typed, to: '' }).expect(422))
+  const form = $('form[action$="/absence"]')
+  expect(['from', 'to', 'shown'].map(name => form.find(`[name=${name}]`).val())).toEqual([typed.from, '', ''])
+  await post(typed).expect(409)
+  expect(await site.services.accounts.absences.of(person.id)).toMatchObject({ from: others.from, to: others.to })
+})

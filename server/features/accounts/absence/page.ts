@@ -50,7 +50,8 @@ export function absencePage(reader: Reader, subject: Subject, form?: FormFailure
     errors: errorSummary(t, form?.errors, labels),
     form: covers.length > 0 ? { action: action.save, ...fieldsOf(reader, subject, form) } : null,
     end: absence && action.end,
-    shown: inputValue(form?.typed ?? {}, 'shown') || absenceMark(absence),
+    // A form with a wrong value still speaks of the page that it was sent from, also of one without an absence.
+    shown: form && 'shown' in form.typed ? inputValue(form.typed, 'shown') : absenceMark(absence),
   }
 }
 

@@ -12,11 +12,11 @@ import { personPath } from '../people/input.ts'
 import { absencePage, renderAbsence } from './page.ts'
 import { canBeAway } from './rules.ts'
 
-/** Rules between the days run together with those of single fields, so that all faults are reported at once. */
 /** The absence that the page showed (`absenceMark`). Forms of an earlier release do not say it. */
 const shown = z.string().max(60).optional().catch(undefined)
 const endForm = z.object({ shown })
 
+/** Rules between the days run together with those of single fields, so that all faults are reported at once. */
 const absenceForm = (today: CityDay) =>
   z
     .object({
