@@ -154,7 +154,7 @@ describe('the acceptance of an offer', () => {
   })
 
   it('allows several conditions to be decided in one form, with one write, an event for each and one letter', async () => {
-    const { id, decider, at } = await accepted()
+    const { id, founder, decider, at } = await accepted()
     const [licence, translation, drawing] = (await stored(id)).offer!.acceptance!.conditions.map(({ _id }) =>
       _id.toHexString(),
     )
@@ -190,6 +190,18 @@ describe('the acceptance of an offer', () => {
       ['condition_moved', undefined],
       ['condition_waived', 'Отделка не нужна.'],
     ])
+
+    const note = { ...decisionOn(translation!, { dueOn: '2027-02-01', note: 'Примем и копию.' }) }
+    const noted = typedInto(await decider.get(at).expect(200), {}, '#condition-change')
+    await decider
+      .post(`${at}/changes`)
+      .type('form')
+      .send({ ...noted, ...note })
+      .expect(303)
+    const last = (await stored(id)).events.at(-1)
+    expect([last?.kind, last?.reason]).toEqual(['condition_noted', 'Примем и копию.'])
+    const own = renderedPage(await founder.get(`/ru/applications/${id}`).expect(200))
+    expect(own.main).toContain('Примечание к условию')
     site.clock.walk({ minutes: 6 })
     await site.runJobs()
     const mails = site.mails().filter(({ subject }) => subject.includes('Условия по заявке'))

@@ -72,8 +72,8 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
       const decision = news.find(({ conditionId }) => conditionId === condition._id.toHexString())
       return decision ? { ...condition, ...changedNow(), ...valuesOf(decision) } : condition
     })
-    const events = news.map(({ to, note, writing }) => ({
-      kind: to ? `condition_${to}` : 'condition_moved',
+    const events = news.map(({ to, dueOn, note, writing }) => ({
+      kind: `condition_${to ?? (dueOn ? 'moved' : 'noted')}`,
       ...{ actor, reason: note, writing },
     }))
     const [last, earlier] = [events.at(-1), events.slice(0, -1)]
