@@ -164,7 +164,12 @@ describe('verify-data', () => {
     expect(await broken()).toEqual({ 'no tenancy that has ended has a duty or stands on the desk': [id] })
     await change({ $set: { nextDueOn: null, anonymisedAt: new Date(), breach: { reason: 'x', cureBy: '2026-12-01' } } })
     expect(await broken()).toEqual({ 'no tenancy that was made nameless is open': [id] })
-    await change({ $set: { anonymisedAt: null, breach: null } })
+    const report = { duty: 'opening-1', at: new Date(), text: 'Открылись.', files: [] }
+    await change({ $set: { breach: null }, $unset: { party: 1, formerParties: 1, searchTerms: 1 } })
+    expect(await broken()).toEqual({})
+    await change({ $set: { dutyReports: [report] } })
+    expect(await broken()).toEqual({ 'no tenancy that was made nameless is open': [id] })
+    await change({ $set: { anonymisedAt: null, dutyReports: null } })
 
     site.clock.walk({ days: 3 * 366 })
     await site.runJobs()

@@ -109,10 +109,11 @@ function brokenHistory({ events, state }: Tenancy): string | null {
 const anonymisedClosedRule: Rule<Tenancy> = {
   name: 'no tenancy that was made nameless is open',
   level: 'violation',
-  find: checkEach(({ anonymisedAt, state, renewal, breach, party, formerParties, searchTerms }) => {
+  find: checkEach(({ anonymisedAt, state, renewal, breach, dutyReports, party, formerParties, searchTerms }) => {
     if (!anonymisedAt) return null
     if (!tenancyHasEnded(state)) return `nameless, and ${state}`
     if (party || formerParties || searchTerms) return 'nameless, with the party of its contract'
+    if (dutyReports) return 'nameless, with what the tenant reported about a duty'
     return renewal || breach ? 'nameless, with a letter or a breach that waits' : null
   }),
 }
