@@ -1,7 +1,8 @@
 import type { Answers, AnswerSection, Application } from '#models/cases/application.ts'
 import type { DocumentKind, ReviewState } from '#models/documents/document.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { paperDay } from '../papers/paper-table.ts'
 import { differences } from './differences.ts'
 import { existingCompanies, vehicles, type Vehicle } from './fields.ts'
 import { hasPassportExpired } from './passport-validity.ts'
@@ -33,7 +34,7 @@ export function discrepanciesIn(handedIn: HandedIn, papers: readonly JudgedPaper
   const answers = handedIn.snapshot?.answers ?? {}
   const unread = papers.filter(({ finding }) => finding === 'received').length
   return [
-    ...missingDocuments(answers, papers, handedIn.submittedAt ? cityDayOf(handedIn.submittedAt) : today).map(kind => ({
+    ...missingDocuments(answers, papers, paperDay(handedIn, startOfCityDay(today))).map(kind => ({
       what: 'missing' as const,
       kind,
     })),

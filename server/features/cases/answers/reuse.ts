@@ -1,6 +1,7 @@
 import type { Answers, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import type { OmissionReason } from '#models/cases/parts/copied-from.ts'
 import { addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { laterKinds } from '../papers/paper-table.ts'
 import type { DatedDocument } from '../ports.ts'
 import { postedNames } from './fields.ts'
 import { hasPassportExpired } from './passport-validity.ts'
@@ -46,20 +47,9 @@ export function reasonNotReused(document: DatedDocument, context: ReuseContext):
 }
 
 const refusedFindings: readonly string[] = ['incorrect', 'incomplete', 'outdated']
-const ofLaterStages: readonly string[] = [
-  'permit',
-  'fit_out_drawing',
-  'business_licence',
-  'notarised_translation',
-  'other_paper',
-  'signed_contract',
-  'renewal_letter',
-  'finding_photo',
-  'appeal_paper',
-]
 
 function whyNotNeeded(kind: string, { answers, present, today }: ReuseContext): OmissionReason | null {
-  if (ofLaterStages.includes(kind)) return 'later-stage'
+  if (laterKinds.some(later => later === kind)) return 'later-stage'
   if (present.has(kind)) return 'there-already'
   return (requiredDocuments(answers, today) as readonly string[]).includes(kind) ? null : 'not-asked'
 }

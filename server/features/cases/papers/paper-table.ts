@@ -1,5 +1,5 @@
 import type { ConditionKind } from '#models/cases/parts/acceptance.ts'
-import type { DocumentKind } from '#models/documents/document.ts'
+import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
 import type { PaperMilestoneKind } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { siteSettings, type PaperRules } from '#shared/site-settings.ts'
@@ -169,6 +169,11 @@ export const paperTable: readonly PaperRow[] = [
     source: 'fire_protection_law',
   },
 ]
+
+/** Kinds of document that no application needs: those of an accepted offer, a contract or a tenancy. */
+export const laterKinds: readonly DocumentKind[] = documentKinds.filter(
+  kind => !paperTable.some(({ when, paper }) => when === 'application' && paper === kind),
+)
 
 /**
  * Returns the table as it holds on a day: that of the program, with what the office has set from a day on. What a case asks

@@ -1,7 +1,7 @@
 import { answerSections, type Application, type AnswerSection } from '#models/cases/application.ts'
 import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
-import { paperDay } from '../papers/paper-table.ts'
+import { laterKinds, paperDay } from '../papers/paper-table.ts'
 import { missingDocuments } from '../answers/required-documents.ts'
 
 /** The fields of a document that a request uses. */
@@ -13,14 +13,9 @@ type Choice =
   | { id: string; about: 'kind'; target: DocumentKind }
 export type RequestChoice = Choice
 
-/** Documents of an accepted offer or of a tenancy, which are not asked for earlier. */
-const ofLaterSteps: readonly DocumentKind[] = [
-  'business_licence',
-  'signed_contract',
-  'renewal_letter',
-  'finding_photo',
-  'appeal_paper',
-]
+/** Documents of later stages that an officer may ask for before a decision. */
+const askedEarly: readonly DocumentKind[] = ['permit', 'fit_out_drawing', 'notarised_translation', 'other_paper']
+const isAskable = (kind: DocumentKind): boolean => askedEarly.includes(kind) || !laterKinds.includes(kind)
 
 /** Returns everything that can be asked for: sections, present documents, and kinds of document that are missing. */
 export function requestChoices(documents: readonly PresentDocument[]): RequestChoice[] {
@@ -35,7 +30,7 @@ export function requestChoices(documents: readonly PresentDocument[]): RequestCh
       name,
     })),
     ...documentKinds
-      .filter(kind => !present.has(kind) && !ofLaterSteps.includes(kind))
+      .filter(kind => !present.has(kind) && isAskable(kind))
       .map(target => ({ id: `kind-${target}`, about: 'kind' as const, target })),
   ]
 }
