@@ -32,7 +32,7 @@ export const neededDocuments = (t: Translate, today: CityDay): NeededDocuments =
 /** Returns the same with the papers of later stages. */
 export const allNeededDocuments = (reader: Reader, today: CityDay): NeededDocuments => ({
   ...neededDocuments(reader.t, today),
-  later: papersByTime(reader, today).slice(1),
+  later: papersByTime(reader, today, ['contract', 'tenancy']),
 })
 
 /** Returns the papers with the application that these answers add. */

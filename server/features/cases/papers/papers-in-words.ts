@@ -33,9 +33,13 @@ export const nameOfRow = (t: Translate, { id, paper }: PaperRow): string =>
 export const nameOfPaper = (t: Translate, paper: NamedPaper): string =>
   paper === 'identity_card' || paper === 'fire_acceptance' ? t(`papers.name.${paper}`) : t(`document.kind.${paper}`)
 
-/** Returns the whole table of a day by the time at which papers are asked for. */
-export const papersByTime = (reader: Reader, today: CityDay): { title: string; rows: PaperInWords[] }[] =>
-  paperTimes.map(when => ({
+/** Returns the table of a day by the time at which papers are asked for: the whole, or that of these times. */
+export const papersByTime = (
+  reader: Reader,
+  today: CityDay,
+  times: readonly PaperRow['when'][] = paperTimes,
+): { title: string; rows: PaperInWords[] }[] =>
+  times.map(when => ({
     title: reader.t(`papers.when.${when}`),
     rows: paperTableOn(today)
       .filter(row => row.when === when)
