@@ -192,7 +192,6 @@ const isRefusal = (error: unknown): error is AppError =>
 /** Refusals about a typed value, with the field at which they are shown. */
 const fieldOf: Partial<Record<MessageKey, string>> = {
   'acceptance.refused.open-places': 'openPlaces',
-  'acceptance.refused.note-needed': 'note',
   'acceptance.refused.due-past': 'dueOn',
   'application.misfit': 'misfit',
   'application.misfit-new': 'misfit',
