@@ -25,7 +25,11 @@ const fields = {
   applicantDays: 1,
   dueOn: 1,
   turnFrom: 1,
-  'offer.acceptance.conditions': 1,
+  ...{
+    'offer.acceptance.conditions.state': 1,
+    'offer.acceptance.conditions.handedInAt': 1,
+    'offer.acceptance.conditions.dueOn': 1,
+  },
   'offer.acceptance.signBy': 1,
   'offer.acceptance.scanSentAt': 1,
   'notice.waitsFor': 1,
