@@ -16,11 +16,12 @@ export function leaseDesk({ tenancies, cases, documents, premises, letters }: Pa
   const show: RequestHandler = async (req, res) => {
     const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
     const actor = actorAt(res)
+    const seesCases = actor.kind !== 'listing_manager'
     const [application, known, kept, made] = await Promise.all([
       cases.files.forStaff(tenancy.application.toHexString(), actor),
       premises.summaries.several([tenancy.premises]),
       documents.list(tenancy.application.toHexString(), { infected: true }),
-      letters.list(tenancy.application.toHexString()),
+      seesCases ? letters.list(tenancy.application.toHexString()) : [],
     ])
     const { t, locale } = res.locals
     const reader = { t, locale, today: tenancies.today() }
@@ -29,7 +30,7 @@ export function leaseDesk({ tenancies, cases, documents, premises, letters }: Pa
       documents: kept,
       letters: made,
       premises: known.get(tenancy.premises),
-      seesCases: actor.kind !== 'listing_manager',
+      seesCases,
       actor,
     }
     renderLease(res, leasePage(reader, tenancy, around))

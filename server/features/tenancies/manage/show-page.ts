@@ -115,7 +115,7 @@ export function leasePage(reader: TenancyReader, tenancy: Tenancy, around: Aroun
     actions: actionLinks(reader, tenancy, { actor: around.actor, href }),
     clock: clockView(reader, tenancy),
     noClock: isBeingTerminated(tenancy) ? t('tenancy.clock.terminating') : null,
-    letters: around.seesCases ? lettersView(reader, around.letters, around.application) : [],
+    letters: lettersView(reader, around.letters, around.application),
     facts: factsOf(reader, tenancy, around),
     renewal: renewalView(reader, tenancy, { documents: around.documents, mayRead: around.seesCases }),
     milestones: milestoneRows(reader, tenancy, acts ? href : null),
