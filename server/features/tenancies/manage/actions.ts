@@ -2,7 +2,14 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { proposalActs } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { unreadAnswers } from '../duties/duties.ts'
-import { mayBegin, tenancyHasEnded, type TenancyAct, type TenancyActor, type TenancyState } from '../states.ts'
+import {
+  mayBegin,
+  tenancyHasEnded,
+  tenancyMoves,
+  type TenancyAct,
+  type TenancyActor,
+  type TenancyState,
+} from '../states.ts'
 
 /** Actions on a tenancy, each at its own path below it, in the order in which the page offers them. */
 export const leaseActions = [
@@ -39,11 +46,12 @@ export const dangerous: readonly LeaseAction[] = ['breach', 'termination']
 export const decidesLetter = (action: LeaseAction, { proposal }: Pick<Tenancy, 'proposal'>): boolean =>
   action === 'vacate' || (action === 'confirm' && proposal?.act !== 'party')
 
-/** Actions whose form says since when the tenancy is in the state that its page shows. */
-export const datesState: readonly LeaseAction[] = [
-  ...(['fit-out', 'opening', 'expiring', 'renewal', 'paid', 'cured', 'resume', 'exit', 'vacate'] as const),
-  ...(['pause', 'breach', 'notice', 'termination'] as const),
-]
+/**
+ * Checks whether the form of an action says since when the tenancy is in the state that its page shows: each move does, and
+ * the exit inspection. The answer to an appeal names the appeal.
+ */
+export const datesState = (action: LeaseAction): boolean =>
+  action === 'exit' || (action !== 'appeal' && tenancyMoves.some(({ act }) => act === action))
 
 const leaving: readonly TenancyState[] = ['notice', 'expiring', 'terminated']
 

@@ -72,7 +72,7 @@ const reportedIn: Partial<Record<LeaseAction, string>> = { opening: 'opening-1',
 /** Returns the hidden fields that say what the page showed: since when the state holds, and what else the action settles. */
 function hiddenOf(action: LeaseAction, making: FormInput): Hidden {
   const since = { name: 'since', value: making.tenancy.stateSince.toISOString() }
-  return [...(datesState.includes(action) ? [since] : []), ...(settledBy[action]?.(making) ?? [])]
+  return [...(datesState(action) ? [since] : []), ...(settledBy[action]?.(making) ?? [])]
 }
 
 const letterShown = ({ tenancy }: FormInput) => ({
