@@ -5,11 +5,14 @@ import type { Condition } from '#models/cases/parts/acceptance.ts'
 import type { Acceptance } from '#models/cases/parts/offer.ts'
 import { nextActInWords } from '#features/cases/applicant/labels.ts'
 import { nextActOf } from '#features/cases/status/next-act.ts'
-import { reminderDays } from '#features/cases/status/reminders.ts'
 import { datesOf } from '#features/cases/work/dates.ts'
 import { stageOf, type Situation } from '#features/cases/status/stage.ts'
 import { isMessageKey, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
+import { addDays, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
+import { anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { useSite } from '../support/site.ts'
 
 const at = new Date('2026-11-24T04:00:00Z')
 const end = (day: string) => new Date(`${day}T15:59:59.999Z`)
@@ -85,6 +88,49 @@ function aloud(locale: Locale, situation: Situation, application: Application): 
   return `${situation}\n${lines.map(line => `  ${line.replaceAll('\u00a0', ' ')}`).join('\n')}`
 }
 
+describe('the applicant of a case', () => {
+  const site = useSite()
+
+  it('is reminded of each deadline some days before it and on its last day', async () => {
+    const deadlines = await Promise.all(
+      entries.flatMap(([situation, application]) => {
+        const { who, by } = actOf(situation, application)
+        return who === 'applicant' && by ? [aCaseWithDeadline(situation, by)] : []
+      }),
+    )
+    const days = deadlines.flatMap(({ by }) => [8, 7, 6, 5, 4, 3, 2, 1, 0].map(before => addDays(by, -before)))
+    const sent = Object.fromEntries(deadlines.map(({ situation }) => [situation, [] as number[]]))
+    for (const today of [...new Set(days)].sort()) {
+      site.clock.set(`${today}T09:00:00+08:00`)
+      const before = site.mails().length
+      await site.runJobs()
+      const reached = site.mails().slice(before)
+      for (const { situation, email, by } of deadlines.filter(({ by }) => today <= by))
+        if (reached.some(({ to, text }) => to === email && text.includes(formatCityDay('en', by))))
+          sent[situation]?.push(daysBetween(today, by))
+    }
+    expect(sent).toEqual({
+      information_requested: [2, 0],
+      offered: [7, 2, 0],
+      'conditions-open': [7, 0],
+      'contract-ready': [7, 2, 0],
+      'contracted-conditions': [7, 0],
+    })
+  })
+
+  async function aCaseWithDeadline(situation: Situation, by: CityDay) {
+    const { _id: applicant, email } = await anApplicant({ locale: 'en' })
+    const item = { id: 'section-plan', about: 'section', target: 'plan', text: 'x', state: 'open' }
+    const request = {
+      ...{ number: 1, askedAt: at, answerBy: end(by), locale: 'en', by: { id: 'a'.repeat(24), name: 'Olga' } },
+      items: [item],
+    }
+    const asked = situation === 'information_requested' ? { request } : {}
+    await anApplication({ ...situations[situation], ...asked, applicant } as Partial<Application>)
+    return { situation, email, by }
+  }
+})
+
 describe('the next act of a case', () => {
   it('is found from the fields of the case in each situation', () => {
     for (const [situation, application] of entries) expect(actOf(situation, application).situation).toBe(situation)
@@ -97,19 +143,6 @@ describe('the next act of a case', () => {
       expect(isMessageKey(`standing.then.${situation}`), situation).toBe(who !== 'nobody')
       expect(isMessageKey(`standing.go.${situation}`), situation).toBe(who === 'applicant')
       if (who !== 'nobody' && situation !== 'draft') expect(isMessageKey(`case.now.${situation}`), situation).toBe(true)
-    }
-  })
-
-  it('has reminders for each deadline of the applicant, some days before it and on its last day', () => {
-    for (const [situation, application] of entries) {
-      const { who, by } = actOf(situation, application)
-      if (who !== 'applicant' || !by) continue
-      const days = reminderDays[situation] ?? []
-      expect(days, situation).toContain(0)
-      expect(
-        days.some(before => before > 0),
-        situation,
-      ).toBe(true)
     }
   })
 
