@@ -1,13 +1,9 @@
-import {
-  premisesFeatures,
-  premisesStatuses,
-  useClasses,
-  type UseClass,
-} from '#models/premises/parts/premises-vocabulary.ts'
+import { premisesFeatures, useClasses, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import type { Catalogue, CatalogueReader } from '../search/index/catalogue-index.ts'
 import { codeAt, dayNumber, dayOf, type Columns } from '../search/index/columns.ts'
 import { itemAt, type FoundPremises } from '../search/search.ts'
+import { takesApplications } from '../search/vacancies.ts'
 import { compareFit, pointsAgainst, wishesOf, type Answers, type RankFacts, type Unit, type Wish } from './rules.ts'
 
 /** How a unit meets one wish. */
@@ -36,8 +32,6 @@ export const maxUnitsShown = 12
 /** Applications that open later than this do not count as "soon". */
 const soonDays = 60
 
-const available = premisesStatuses.indexOf('available')
-
 /**
  * Ranks the units that can be applied for now or soon by the answers. Everything is read from memory, in one pass over the
  * street.
@@ -49,12 +43,12 @@ export function createFinder(reader: CatalogueReader, today: () => CityDay) {
 function rankUnits({ index, hidden }: Catalogue, answers: Answers, today: CityDay): FinderResult {
   const { columns } = index
   const wishes = wishesOf(answers)
-  const days = { today: dayNumber(today), soon: dayNumber(addDays(today, soonDays)) }
+  const days = { today: dayNumber(today), openBy: dayNumber(addDays(today, soonDays)) }
   const without = wishes.map(() => 0)
   const best = createBestList()
   let [open, whole, near] = [0, 0, 0]
   for (let slot = 0; slot < hidden.length; slot += 1) {
-    if (hidden[slot] !== 0 || !canBeApplied(columns, slot, days)) continue
+    if (hidden[slot] !== 0 || !takesApplications(columns, slot, days)) continue
     open += 1
     const unit = unitAt(columns, slot, days)
     const points = wishes.map(wish => pointsAgainst(wish, unit))
@@ -93,13 +87,7 @@ function rankUnits({ index, hidden }: Catalogue, answers: Answers, today: CityDa
 }
 
 /** Days in the format of the columns. */
-type Days = { today: number; soon: number }
-
-/** Checks `canApply` of the premises' rules on the columns, including units that open soon. */
-function canBeApplied({ status, opensOn, closesOn }: Columns, slot: number, { today, soon }: Days): boolean {
-  const closes = closesOn[slot] ?? 0
-  return status[slot] === available && (opensOn[slot] ?? 0) <= soon && (closes === 0 || closes >= today)
-}
+type Days = { today: number; openBy: number }
 
 const bit = <T>(all: readonly T[], one: T): number => 1 << all.indexOf(one)
 

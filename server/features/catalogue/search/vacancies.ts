@@ -6,11 +6,19 @@ export type VacancyColumns = Pick<Columns, 'status' | 'availableFrom' | 'opensOn
 
 const available = premisesStatuses.indexOf('available')
 
-/** Returns which of the figures a slot belongs to on a day (`20261125`); null when it is not available. */
+/** Whether applications for a slot are taken today, or open by a later day. Days as in the columns (`20261125`). */
+export function takesApplications(
+  { status, opensOn, closesOn }: VacancyColumns,
+  slot: number,
+  { today, openBy = today }: { today: number; openBy?: number },
+): boolean {
+  const closes = closesOn[slot] ?? 0
+  return status[slot] === available && (opensOn[slot] ?? 0) <= openBy && (closes === 0 || closes >= today)
+}
+
+/** Returns which of the figures a slot belongs to on a day; null when it is not available. */
 export function vacancyAt(columns: VacancyColumns, slot: number, today: number): keyof Vacancies | null {
   if (columns.status[slot] !== available) return null
   if ((columns.availableFrom[slot] ?? 0) > today) return 'later'
-  const closesOn = columns.closesOn[slot] ?? 0
-  const open = (columns.opensOn[slot] ?? 0) <= today && (closesOn === 0 || closesOn >= today)
-  return open ? 'now' : 'closed'
+  return takesApplications(columns, slot, { today }) ? 'now' : 'closed'
 }
