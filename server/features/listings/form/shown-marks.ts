@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Premises } from '#models/premises/premises.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import { marksOf } from '#web/forms/edit-merge.ts'
+import { markOf } from '../photos/photo-marks.ts'
 
 /** Marks of what a page showed of a unit; a form that does not say one of them is not held to it. */
 export type ShownMarks = { [name in keyof ReturnType<typeof listingMarks>]?: string | undefined }
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /**
  * Returns the marks of a unit: its standing with the last act that changed it, its facts, and its photos as the public sees
@@ -14,12 +12,12 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
  */
 export const listingMarks = (premises: Premises) => ({
   standing: [premises.status, premises.intent ?? '', lastMoveAt(premises)].join(' '),
-  facts: hashOf(marksOf(valuesOf(premises))),
+  facts: markOf(marksOf(valuesOf(premises))),
   photos: photosMark(premises),
 })
 
 export const photosMark = ({ photos, floorPlan }: Pick<Premises, 'photos' | 'floorPlan'>): string =>
-  hashOf(JSON.stringify([photos.map(({ _id, alt, focus }) => [_id, alt, focus]), floorPlan?._id]))
+  markOf(JSON.stringify([photos.map(({ _id, alt, focus }) => [_id, alt, focus]), floorPlan?._id]))
 
 const moves: readonly string[] = ['published', 'paused', 'resumed', 'archived', 'restored']
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Photo } from '#models/premises/parts/photo.ts'
 
-const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+/** Returns a short hash by which a form says what its page showed. */
+export const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /** Returns the mark of a photo's description when its form was opened. */
 export const altMark = ({ alt }: Pick<Photo, 'alt'>): string =>
