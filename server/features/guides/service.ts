@@ -31,6 +31,7 @@ type Deps = {
 export function guidesService({ clock, content, incentives, programme, publicUrl }: Deps) {
   /** Stamp of the content last seen, so that an unchanged guide is not built again. */
   let publishedState = ''
+  const today = () => cityDayOf(clock.now())
 
   /** Newest first. */
   const editions = cacheByStamp<ListedEdition[]>(content.stamp, async () => {
@@ -53,8 +54,8 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
    * `signal` stops it after the file of a language, and nothing is stored. Returns whether one was made.
    */
   async function publish(signal?: AbortSignal): Promise<boolean> {
-    const today = cityDayOf(clock.now())
-    const state = `${await content.mark()} ${today}`
+    const edition = today()
+    const state = `${await content.mark()} ${edition}`
     if (state === publishedState) return false
     const material = await currentContent()
     // A new installation without content has no guide.
@@ -66,11 +67,11 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
     const newest = await GuideModel.findOne({ slug }, { contentHash: 1 }).sort({ edition: -1 }).lean()
     const isNew = newest?.contentHash !== contentHash
     if (isNew) {
-      const files = await makeFiles(today, material, signal)
+      const files = await makeFiles(edition, material, signal)
       if (!files) return false
-      await store(today, contentHash, files)
+      await store(edition, contentHash, files)
     }
-    publishedState = `${await content.mark()} ${today}`
+    publishedState = `${await content.mark()} ${edition}`
     return isNew
   }
 
@@ -80,7 +81,7 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
       incentives.zones.list(),
       programme.settings(),
     ])
-    return { today: cityDayOf(clock.now()), incentives: list, zones, settings, publicUrl }
+    return { today: today(), incentives: list, zones, settings, publicUrl }
   }
 
   /** Each file takes a second of processor time. Returns null when `signal` came before all were made. */
@@ -121,5 +122,5 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
     return { bytes: new mongo.Binary(bytes), size: bytes.length }
   }
 
-  return { editions, open, publish, today: () => cityDayOf(clock.now()) }
+  return { editions, open, publish, today }
 }
