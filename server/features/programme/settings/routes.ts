@@ -33,6 +33,7 @@ import {
   rateSettingNames,
   rateSettings,
   rentFreeDocumentNames,
+  singleDaySettingNames,
   textSettingNames,
   textSettings,
   type OtherPageSetting,
@@ -40,6 +41,7 @@ import {
   type NumberSetting,
   type ProgrammeSettings,
   type RateSetting,
+  type SingleDaySetting,
   type TextSetting,
 } from '../rules.ts'
 import { clashOf, mergeSettings, type SettingsEdit } from './clash.ts'
@@ -74,6 +76,12 @@ const rateField = ({ max }: { max: number }) =>
 const rates = Object.fromEntries(rateSettingNames.map(name => [name, rateField(rateSettings[name])])) as Record<
   RateSetting,
   ReturnType<typeof rateField>
+>
+
+const singleDay = optionalDayField.transform(day => day ?? '')
+const singleDays = Object.fromEntries(singleDaySettingNames.map(name => [name, singleDay])) as Record<
+  SingleDaySetting,
+  typeof singleDay
 >
 
 /** Reads one day a line. Empty lines, repetitions and the order do not matter. */
@@ -111,8 +119,7 @@ const settingsForm = (today: CityDay) =>
       ...numbers,
       ...amounts,
       ...rates,
-      ratesDay: optionalDayField.transform(day => day ?? ''),
-      rentFreeDocumentDay: optionalDayField.transform(day => day ?? ''),
+      ...singleDays,
       ...siteTexts,
       daysOff: dayLines,
       makeUpDays: dayLines,
