@@ -85,6 +85,9 @@ function mailSettings(settings: Settings) {
   return { smtpUrl, from, office, answers }
 }
 
+/** Joins names as in a sentence: `A, B and C`. */
+const inWords = new Intl.ListFormat('en-GB')
+
 function requireForProduction(settings: Settings): void {
   const missing: string[] = (['SESSION_SECRET', 'PUBLIC_URL'] as const).filter(name => !settings[name])
   const unsealed = settings.SEALING === 'on' && !settings.DOCUMENT_KEYS && !settings.DOCUMENT_KEYS_FILE
@@ -94,7 +97,7 @@ function requireForProduction(settings: Settings): void {
       ? ' DOCUMENT_KEYS seals the files of applicants (openssl rand -hex 32 makes one; docs/operations/keys.md); SEALING=off for as long as there is none.'
       : ''
     throw new Error(
-      `Settings are missing: in production ${missing.join(' and ')} must be set (see docs/settings.md).${about}`,
+      `Settings are missing: in production ${inWords.format(missing)} must be set (see docs/settings.md).${about}`,
     )
   }
   if (settings.CLOCK_AHEAD !== 0) {

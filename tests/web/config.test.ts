@@ -20,7 +20,8 @@ describe('settings', () => {
   })
 
   it('are reported by name when missing in production, without any value', () => {
-    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/SESSION_SECRET and PUBLIC_URL/)
+    const all = 'SESSION_SECRET, PUBLIC_URL and DOCUMENT_KEYS must be set'
+    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(all)
     expect(() => readConfig({ ...production, SESSION_SECRET: 'short-secret' })).toThrow(/SESSION_SECRET/)
     expect(() => readConfig({ ...production, SESSION_SECRET: 'short-secret' })).not.toThrow(/short-secret/)
   })
