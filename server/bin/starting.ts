@@ -112,8 +112,8 @@ export const endProgram = (error: unknown, running: Progress): Promise<void> =>
   endAfterFailure(error, [async () => running.stopJobs?.(1_000), async () => running.database?.close()])
 
 /**
- * Returns what the log says before an embedded database is opened: what a first start takes time for, or what it means that
- * nothing follows, because damaged files make the engine end the process at once.
+ * Returns what the log says before an embedded database is opened: what a first start takes time for, and in production what
+ * it means that nothing follows, because damaged files make the engine end the process at once.
  */
 function openingNotice({ demonstration, production }: Config, isFirst: boolean): string {
   if (!isFirst && !production) return 'opening the database'

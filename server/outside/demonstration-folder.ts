@@ -1,7 +1,7 @@
 import { access, constants, mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** File that marks a data folder as a demonstration, which `npm run demo -- fresh` may empty. */
+/** File that marks a data folder as a demonstration, which `npm run demo -- fresh` may empty; a first start makes it too. */
 export const demonstrationMark = 'demonstration.txt'
 
 /** What the program itself keeps in the data folder. A disk may have files of its own there, such as `lost+found`. */
@@ -26,8 +26,8 @@ export async function markAsDemonstration(folder: string): Promise<void> {
 type FirstStart = { dataFolder: string; demonstration: boolean; production: boolean; databaseInDataFolder: boolean }
 
 /**
- * Marks the data folder when the first start of a development site makes the example street in it, and nothing else lies
- * there: what a start has made as an example may be made anew.
+ * Marks the data folder when a first start outside production makes the example street in it, and nothing lies there but what
+ * the program keeps: what a start has made as an example may be made anew.
  */
 export async function markFirstStart(start: FirstStart): Promise<void> {
   if (!start.demonstration || start.production || !start.databaseInDataFolder) return

@@ -52,7 +52,7 @@ const contactLink = z.object({
   premises: premisesCodeField.optional().catch(undefined),
 })
 
-/** `receipt`: known only to whoever has sent the enquiry, because it is made from everything that they typed. */
+/** `receipt`: the digest of the enquiry, made from its day, address, topic, unit and question; nobody else knows them all. */
 const sentLink = z.object({
   receipt: z
     .string()
