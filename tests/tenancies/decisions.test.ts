@@ -138,6 +138,18 @@ describe('a termination, renewal or paid tenancy that needs two officers', () =>
     expect((await stored(id)).paid?.rentMonthFen).toBe(1_177_770)
   })
 
+  it.each([
+    ['ru', /^Иванова Анна Сергеевна · SFH-\S+ · SS-2026-\d+$/],
+    ['en', /^IVANOVA ANNA · SFH-\S+ · SS-2026-\d+$/],
+  ] as const)('says in %s whose tenancy of which unit it is about', async (locale, whose) => {
+    const { path } = await aTenancy(site.services, { state: 'trading' })
+    const at = path.replace('/en/', `/${locale}/`)
+    for (const act of ['termination', 'notice', 'inspection'])
+      expect(renderedPage(await proposer.get(`${at}/${act}`).expect(200)).text('about')).toMatch(whose)
+    await post(proposer, `${path}/termination`, sublet).expect(303)
+    expect(renderedPage(await decider.get(`${at}/confirm`).expect(200)).text('about')).toMatch(whose)
+  })
+
   it('can be withdrawn and replaced by another proposal', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     await post(reviewer, `${path}/termination`, sublet).expect(303)

@@ -1,7 +1,9 @@
 import { pathTo } from '#server/paths.ts'
 import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import { inputValue, type FormFailure } from '#web/forms/forms.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
+import { tenantName } from '#shared/texts/party.ts'
 import { renewalView } from '../renewal/renewal-files.ts'
 import { plannedNote } from '../inspections/planned-note.ts'
 import { findingTexts, readyFindings } from '../inspections/ready-findings.ts'
@@ -247,6 +249,7 @@ function formFrame(reader: TenancyReader, tenancy: Tenancy, title: string) {
   const href = hrefOf(reader, tenancy)
   return {
     title,
+    about: [tenantName(locale, tenancy), tenancy.premises, tenancy.reference].join(dot),
     demo: false,
     breadcrumb: [
       deskCrumb({ t, locale }),

@@ -60,6 +60,8 @@ export type FileField = {
 
 export type FormPage = {
   title: string
+  /** Whose tenancy it is, and of which unit, on pages of the office. */
+  about?: string
   demo: boolean
   breadcrumb: Breadcrumb
   /** What submitting the form does. */
