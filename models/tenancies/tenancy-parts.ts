@@ -117,6 +117,8 @@ export type Proposal = {
   at: Date
   /** The new last rent-free day, or the first day of rent. */
   day?: string | null
+  /** The rent of a paid tenancy in fen. Proposals of an earlier release take that of the listing. */
+  rentPerSqMMonthFen?: number | null | undefined
   ground?: TerminationGround | null
   /** The party as it should be called. */
   party?: Party | null
@@ -247,6 +249,7 @@ export const proposalSchema = new Schema<Proposal>(
     by: { id: text, name: text },
     at: { type: Date, required: true },
     day: { type: String },
+    rentPerSqMMonthFen: { type: Number, min: 0, validate: Number.isSafeInteger },
     ground: { type: String, enum: terminationGrounds },
     party: { type: partySchema },
     reason: text,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
 import { LetterModel } from '#models/deciding/letter.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
@@ -38,6 +39,10 @@ const offered = async (person: Person, path: string) => {
     .get()
 }
 const sublet = { ground: 'sublet', reason: 'Помещение сдано другому.', reasonZh: '房屋擅自转租。' }
+const terms = {
+  ...{ marketRentPerSqMMonthFen: 6_500, managementFeePerSqMMonthFen: 600, heatingFeePerSqMSeasonFen: 3_000 },
+  ...{ depositFen: 100_000, rentFreeMonths: 36, conditions: [] },
+}
 const key = async (id: string) => ({ proposal: (await stored(id)).proposal?.key ?? '' })
 async function goTo(day: string) {
   site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
@@ -148,6 +153,34 @@ describe('a termination, renewal or paid tenancy that needs two officers', () =>
       expect(renderedPage(await proposer.get(`${at}/${act}`).expect(200)).text('about')).toMatch(whose)
     await post(proposer, `${path}/termination`, sublet).expect(303)
     expect(renderedPage(await decider.get(`${at}/confirm`).expect(200)).text('about')).toMatch(whose)
+  })
+
+  it('starts the rent of the contract, and names the difference to the listing', async () => {
+    const { id, path, code, application } = await aTenancy(site.services, {
+      ...{ state: 'expiring', rentFreeUntil: '2027-05-25' },
+    })
+    await ApplicationModel.updateOne({ _id: application }, { $set: { 'offer.terms': terms } })
+    await PremisesModel.updateOne({ code }, { $set: { marketRentPerSqMMonthFen: 9_900 } })
+    const page = renderedPage(await proposer.get(`${path}/paid`).expect(200))
+    expect(page.value('rentPerSqM')).toBe('65.00')
+    expect(page.text('note')).toBe('The contract names ¥65 per m² and month, the listing now asks ¥99.')
+    const why = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
+    await post(proposer, `${path}/paid`, { from: '2027-06-01', rentPerSqM: '', ...why }).expect(422)
+    await post(proposer, `${path}/paid`, { from: '2027-06-01', rentPerSqM: '65.00', ...why }).expect(303)
+    const form = renderedPage(await decider.get(`${path}/confirm`).expect(200))
+    expect(form.text('note')).toContain('the listing now asks ¥99')
+    const pressed = { ...(await key(id)), letter: String(form.value('letter')), rent: String(form.value('rent')) }
+    await post(decider, `${path}/confirm`, pressed).expect(303)
+    expect((await stored(id)).paid).toMatchObject({ rentPerSqMMonthFen: 6_500 })
+  })
+
+  it('names a proposed rent that is not that of the contract to whoever confirms it', async () => {
+    const { path, application } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2027-05-25' })
+    await ApplicationModel.updateOne({ _id: application }, { $set: { 'offer.terms': terms } })
+    const why = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
+    await post(proposer, `${path}/paid`, { from: '2027-06-01', rentPerSqM: '70', ...why }).expect(303)
+    const form = renderedPage(await decider.get(`${path}/confirm`).expect(200))
+    expect(form.text('note')).toBe('The contract names ¥65 per m² and month, but ¥70 is proposed.')
   })
 
   it('can be withdrawn and replaced by another proposal', async () => {

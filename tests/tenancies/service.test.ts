@@ -39,7 +39,7 @@ function bench() {
     clock,
     acceptance: { handover: { release: (id: string) => Promise.resolve(void released.push(id)) } },
     cases: {
-      files: { handoverRecord: () => Promise.resolve(null) },
+      files: { handoverRecord: () => Promise.resolve(null), agreedRent: () => Promise.resolve(null) },
       retention: { forgetContract: () => Promise.resolve(true) },
       occupancy: { sync: () => Promise.resolve() },
     },

@@ -84,7 +84,17 @@ export function createContentReader() {
     return found?.offer?.acceptance?.handover ?? null
   }
 
-  return { content, requireContent, forStaff, handoverRecord }
+  /** Returns the rent after the rent-free time that the contract names, per m² and month in fen; null where it names none. */
+  async function agreedRent(id: string): Promise<number | null> {
+    const found = await ApplicationModel.findById(id, { 'offer.terms': 1, 'offer.acceptance.contract': 1 }).lean<Pick<
+      Application,
+      'offer'
+    > | null>()
+    const { acceptance, terms } = found?.offer ?? {}
+    return (acceptance?.contract?.premises ?? terms)?.marketRentPerSqMMonthFen ?? null
+  }
+
+  return { content, requireContent, forStaff, handoverRecord, agreedRent }
 }
 
 /** Fields that say whose case it is, for which premises and how far it is. Any other field, also a new one, is content. */

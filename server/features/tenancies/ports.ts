@@ -35,6 +35,8 @@ export type Deps = {
     files: {
       /** Returns what was recorded when the keys were given; null for older handovers, which have no record. */
       handoverRecord(applicationId: string): Promise<HandoverRecord | null>
+      /** Returns the rent after the rent-free time that the contract names, per m² and month in fen; null where it names none. */
+      agreedRent(applicationId: string): Promise<number | null>
     }
     retention: {
       /** Anonymises the application of a tenancy that ended long ago; false while it holds its premises. Idempotent. */

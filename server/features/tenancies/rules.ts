@@ -1,5 +1,10 @@
 import type { Milestone, MilestoneKind, PaperMilestoneKind, Tenancy } from '#models/tenancies/tenancy.ts'
-import { terminationGrounds, type RenewalRequest, type TerminationGround } from '#models/tenancies/tenancy-parts.ts'
+import {
+  terminationGrounds,
+  type Proposal,
+  type RenewalRequest,
+  type TerminationGround,
+} from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { fenForArea } from '#shared/money/price-by-area.ts'
@@ -205,6 +210,16 @@ export function rentTerms({
 }) {
   return { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen: fenForArea(rentPerSqMMonthFen, areaUsableSqM) }
 }
+
+/** Returns the rent that a proposal starts; the listing's where the proposal names none. */
+export const proposedRent = (
+  proposal: Pick<Proposal, 'rentPerSqMMonthFen'> | null | undefined,
+  listing: Parameters<typeof rentTerms>[0],
+) =>
+  rentTerms({
+    ...listing,
+    marketRentPerSqMMonthFen: proposal?.rentPerSqMMonthFen ?? listing.marketRentPerSqMMonthFen,
+  })
 
 /** Settings with the days of an appeal, by ground of the termination. */
 const appealSettings = {

@@ -4,7 +4,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { partyFields, type Party } from '#models/parts/party.ts'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths } from '#shared/days/city-day.ts'
-import { formatArea, formatInstant, formatMoney } from '#shared/texts/format.ts'
+import { formatInstant, formatMoney } from '#shared/texts/format.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { openFindings, unreadAnswers } from '../duties/duties.ts'
 import { reportsAbout } from '../duties/duty-reports.ts'
@@ -13,18 +13,16 @@ import { freeTextExtent } from '../texts/form-fields.ts'
 import type { FieldSpec } from '../texts/form-view.ts'
 import { meterFacts, meters, type Fact } from '../texts/tenancy-text.ts'
 import { filesOf } from '../renewal/renewal-files.ts'
-import { lateMilestones, rentTerms } from '../rules.ts'
+import { lateMilestones } from '../rules.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { LeaseAction } from './actions.ts'
+import { rentFacts, rentField, rentSources, type RentInput } from './rent.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
 
 /** What a form is made from: the tenancy, for rent its listing, for answers with photos the application's documents. */
-export type FormInput = {
-  reader: TenancyReader
-  tenancy: Tenancy
-  listing?: Parameters<typeof rentTerms>[0] | null
+export type FormInput = RentInput & {
   documents?: readonly ScannedDocument[]
   /** For the exit inspection: what was recorded at the handover; null where nothing was. */
   handover?: HandoverRecord | null
@@ -58,8 +56,9 @@ const fieldsByAction: Partial<Record<LeaseAction, (making: FormInput) => FieldSp
     },
   ],
   renewal: ({ tenancy }) => [{ name: 'until', kind: 'day', start: addMonths(tenancy.rentFreeUntil, 12) }, ...reasons],
-  paid: ({ tenancy }) => [
-    { name: 'from', kind: 'day', start: addDays(tenancy.rentFreeUntil, 1), label: 'tenancy.field.paidFrom' },
+  paid: making => [
+    { name: 'from', kind: 'day', start: addDays(making.tenancy.rentFreeUntil, 1), label: 'tenancy.field.paidFrom' },
+    ...rentField(making),
     ...reasons,
   ],
   party: ({ tenancy: { party } }) => [
@@ -189,7 +188,7 @@ const endFact = ({ reader: { t, locale }, tenancy }: FormInput): Fact => ({
 })
 
 const factsByAction: Partial<Record<LeaseAction, (making: FormInput) => FactRow[]>> = {
-  paid: making => [endFact(making), overdueFact(making), ...rentFacts(making)],
+  paid: making => [endFact(making), overdueFact(making), ...rentSources(making)],
   renewal: making => [endFact(making), overdueFact(making)],
   confirm: making => [...proposalFacts(making.reader, making.tenancy), ...rentFacts(making)],
   'withdraw-proposal': ({ reader, tenancy }) => proposalFacts(reader, tenancy),
@@ -255,12 +254,13 @@ export function proposalFacts(reader: TenancyReader, tenancy: Tenancy): Fact[] {
   const { t, locale } = reader
   const { proposal } = tenancy
   if (!proposal) return []
-  const { act, by, day, ground, party, reason: ownReason, reasonZh } = proposal
+  const { act, by, day, ground, party, reason: ownReason, reasonZh, rentPerSqMMonthFen: rent } = proposal
   const dayLabel = act === 'renewal' ? t('tenancy.field.until') : t('tenancy.field.paidFrom')
   return [
     { label: t('lease.proposal.what'), value: t(`lease.action.${act}`) },
     { label: t('lease.proposal.by'), value: by.name },
     ...(day ? [{ label: dayLabel, value: dayInWords(locale, day) }] : []),
+    ...(typeof rent === 'number' ? [{ label: t('lease.rent.per-area'), value: formatMoney(locale, rent) }] : []),
     ...(ground ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${ground}`) }] : []),
     ...(party ? correctedNames(reader, tenancy, party) : []),
     { label: t('tenancy.field.reason'), value: ownReason },
@@ -274,13 +274,3 @@ const correctedNames = ({ t }: TenancyReader, { party: is }: Tenancy, party: Par
   partyFields
     .filter(field => is?.[field] !== party[field])
     .map(field => ({ label: t(`tenancy.field.${field}`), value: `${is?.[field] || '—'} → ${party[field] || '—'}` }))
-
-function rentFacts({ reader: { t, locale }, listing }: FormInput): Fact[] {
-  if (!listing) return []
-  const { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen } = rentTerms(listing)
-  return [
-    { label: t('lease.rent.per-area'), value: formatMoney(locale, rentPerSqMMonthFen) },
-    { label: t('lease.rent.area'), value: formatArea(locale, areaUsableSqM) },
-    { label: t('lease.rent.month'), value: formatMoney(locale, rentMonthFen) },
-  ]
-}

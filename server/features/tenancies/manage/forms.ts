@@ -4,7 +4,7 @@ import { messageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { isReadyFinding } from '../inspections/ready-findings.ts'
-import { day, optionalDay, optionalReading, freeTextExtent, requiredReading } from '../texts/form-fields.ts'
+import { day, optionalDay, optionalReading, freeTextExtent, requiredReading, yuan } from '../texts/form-fields.ts'
 
 const reason = requiredTextField(freeTextExtent)
 const optionalFreeText = optionalTextField(freeTextExtent)
@@ -17,7 +17,14 @@ const since = z.coerce.date().optional().catch(undefined)
 export const moveForm = z.object({ since })
 export const openingForm = z.object({ on: day, since })
 export const renewalForm = z.object({ since, until: day, reason, reasonZh: optionalFreeText })
-export const paidForm = z.object({ since, from: day, reason, reasonZh: optionalFreeText })
+/** `rentPerSqM`: in fen. Forms of an earlier release do not say it, and showed that of the listing. */
+export const paidForm = z.object({
+  since,
+  from: day,
+  rentPerSqM: yuan.optional(),
+  reason,
+  reasonZh: optionalFreeText,
+})
 const name = z.string().trim().max(200).default('')
 /** `corrections`: how often the party was corrected when the page with the form was made. */
 export const partyForm = z.object({

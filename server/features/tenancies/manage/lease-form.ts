@@ -12,13 +12,14 @@ import { unreadDutyReports } from '../duties/duty-reports.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
-import { numberMilestones, openLetterOf, rentTerms } from '../rules.ts'
+import { numberMilestones, openLetterOf, proposedRent } from '../rules.ts'
 import { dangerous, datesState, decidesLetter, type LeaseAction } from './actions.ts'
 import { dutyReportFacts, factsOf, fieldsOfAction, type FormInput } from './fields.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { deskCrumb } from '#web/pages/head.ts'
 import { reportViews, type ReportView } from '../texts/tenancy-text.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
+import { rentDifference } from './rent.ts'
 import { createLeaseWriting } from './writing.ts'
 
 type Refusal = { failure: FormFailure | null; alert: string | null }
@@ -40,6 +41,7 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
       { until: dayInWords(locale, tenancy.rentFreeUntil) },
     ),
     facts: factsOf(action, making),
+    note: rentDifference(making),
     reports: action === 'reports-read' ? unreadReportsView(reader, tenancy) : [],
     letter:
       decidesLetter(action, tenancy) && openLetterOf(tenancy) ? renewalView(reader, tenancy, { documents }) : null,
@@ -86,7 +88,9 @@ const proposalShown = ({ tenancy }: FormInput) => ({ name: 'proposal', value: te
 const settledBy: Partial<Record<LeaseAction, (making: FormInput) => Hidden>> = {
   confirm: making => {
     const { listing } = making
-    const rent = listing ? [{ name: 'rent', value: String(rentTerms(listing).rentMonthFen) }] : []
+    const rent = listing
+      ? [{ name: 'rent', value: String(proposedRent(making.tenancy.proposal, listing).rentMonthFen) }]
+      : []
     const letter = decidesLetter('confirm', making.tenancy) ? [letterShown(making)] : []
     return [proposalShown(making), ...letter, ...rent]
   },

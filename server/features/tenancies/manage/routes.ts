@@ -149,8 +149,9 @@ const createProposalActions = ({ propose }: Proposals) => ({
   renewal: ((id, actor, { until: day, ...said }) => propose(id, actor, 'renewal', { ...said, day })) as ProposalAction<
     Reasons & { until: string }
   >,
-  paid: ((id, actor, { from: day, ...said }) => propose(id, actor, 'paid', { ...said, day })) as ProposalAction<
-    Reasons & { from: string }
+  paid: ((id, actor, { from: day, rentPerSqM: rentPerSqMMonthFen, ...said }) =>
+    propose(id, actor, 'paid', { ...said, day, rentPerSqMMonthFen })) as ProposalAction<
+    Reasons & { from: string; rentPerSqM?: number | undefined }
   >,
   party: ((id, actor, { reason, reasonZh, corrections, ...party }) =>
     propose(id, actor, 'party', { reason, reasonZh, corrections, party })) as ProposalAction<

@@ -41,7 +41,8 @@ export function tenancyActions({ tenancies, cases, premises, documents, accounts
     const stored = showsFiles ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
     const handover = action === 'exit' ? await cases.files.handoverRecord(tenancy.application.toHexString()) : null
-    const about = { tenancy, listing, handover, documents: stored, recipient }
+    const agreedRentFen = listing ? await cases.files.agreedRent(tenancy.application.toHexString()) : null
+    const about = { tenancy, listing, agreedRentFen, handover, documents: stored, recipient }
     const making = { reader: readerAt(res, tenancies.today()), ...about }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }

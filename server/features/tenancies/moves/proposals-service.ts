@@ -19,7 +19,7 @@ import {
 import { createDayChecks } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
-import { appealDaysOf, milestonesUntil, remindersDue, rentTerms } from '../rules.ts'
+import { appealDaysOf, milestonesUntil, proposedRent, remindersDue } from '../rules.ts'
 import { decidedRenewal, leavingEffects, requireShownLetter, type ShownLetter } from './ending-service.ts'
 
 /** What the page with the form showed. `rent`: the monthly rent of the listing in fen; undefined when the form does not say. */
@@ -50,13 +50,13 @@ function createConfirmedActService({ clock, premises, programme }: Pick<Deps, 'c
     return changeTenancy({ ...baseChange({ was, proposal, actor }), to, note: voidedExitNote(was), set, effects })
   }
 
-  /** Starts the rent on a day, at the rate in the listing now. Later changes of the listing do not affect it. */
+  /** Starts the rent on a day, at the rate of the proposal. Later changes of the listing do not affect it. */
   async function convertToPaid({ was, proposal, actor, shown = {} }: ConfirmedProposal): Promise<Tenancy> {
     const from = dayOf(proposal)
     const to = requireMove('paid', was, actor, { today: today(), day: from })
     const listing = await premises.leaseFacts(was.premises)
     if (!listing) throw conflict('tenancy.no-listing')
-    const rent = rentTerms(listing)
+    const rent = proposedRent(proposal, listing)
     if (shown.rent !== undefined && shown.rent !== rent.rentMonthFen) throw conflict('tenancy.rent-since')
     const set = { paid: { from, ...rent, frozenAt: clock.now() }, ...settledFields(was) }
     const facts = { day: from, rentFen: String(rent.rentMonthFen) }
@@ -132,11 +132,12 @@ function dayOf({ day }: Proposal): CityDay {
 }
 
 /**
- * Content of a proposal: the day of the renewal or first rent, the ground of a termination, the corrected names of the party,
+ * Content of a proposal: the day of the renewal or first rent, the rent, the ground of a termination, the corrected names of the party,
  * and the reason in two languages.
  */
 export type ProposalInput = {
   day?: CityDay
+  rentPerSqMMonthFen?: number | undefined
   ground?: TerminationGround
   party?: Party
   reason: string

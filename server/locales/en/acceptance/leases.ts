@@ -47,6 +47,11 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.rent.per-area': 'Rent per m² and month',
   'lease.rent.area': 'Usable area',
   'lease.rent.month': 'Rent a month',
+  'lease.rent.agreed': 'Market rent afterwards in the contract, per m² and month',
+  'lease.rent.agreed.none': 'the contract names none',
+  'lease.rent.listed': 'Rent in the listing now, per m² and month',
+  'lease.rent.other-listed': 'The contract names {agreed} per m² and month, the listing now asks {listed}.',
+  'lease.rent.other-proposed': 'The contract names {agreed} per m² and month, but {proposed} is proposed.',
   'lease.now.handover': 'The tenant has the keys. Mark it here when the fit-out begins.',
   'lease.now.fit_out': 'The tenant is fitting the unit out. Record the day on which the shop opens.',
   'lease.now.trading':
@@ -90,7 +95,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.confirm.renewal':
     'The tenant stays without rent until the new day; reports and assessments go on. The tenant gets an e-mail.',
   'lease.confirm.paid':
-    'The rent is taken from the listing and frozen: later changes of the listing do not touch it. The tenant gets an e-mail.',
+    'The rent of the contract is filled in. Once confirmed it is frozen: later changes of the listing do not touch it. The tenant gets an e-mail.',
   'lease.confirm.cured': 'The tenancy goes back to where it was before the breach. The tenant gets an e-mail.',
   'lease.confirm.resume':
     'The end of the rent-free time and open obligations move by the days of the pause. The tenant gets an e-mail with the new day.',
