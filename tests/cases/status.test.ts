@@ -14,14 +14,14 @@ describe('the status of a case', () => {
 
   const sides = (['applicant', 'office'] as const).flatMap(side => locales.map(locale => ({ side, locale })))
   it.each(sides)(
-    'has the same rows in every state, and one more while somebody has to act: $side, $locale',
+    'has the same rows in every state, and one more each while somebody has to act and by a day: $side, $locale',
     async ({ side, locale }) => {
       const application = await anApplication()
       const reading = { t: translatorFor(locale), locale, today: '2026-11-25', side }
       for (const state of [...applicationStates, 'tenancy'] as const) {
         const values = statusRows(reading, application, state).map(({ value }) => value)
-        const { who } = nextActOf(application, state)
-        expect(values, state).toHaveLength(who === 'nobody' ? 4 : 5)
+        const { who, by } = nextActOf(application, state)
+        expect(values, state).toHaveLength(3 + Number(who !== 'nobody') + Number(who === 'applicant' || by !== null))
         expect(values, state).not.toContain('')
       }
     },
@@ -79,8 +79,7 @@ describe('the status of a case', () => {
       'The office',
       '25 November 2027',
     ],
-    [{ state: 'decision' }, 'The office', 'The office', 'No deadline'],
-    [{ state: 'rejected' }, 'Nobody', 'Nobody', 'No deadline'],
+    [{ state: 'decision', dueOn: '2026-12-04' }, 'The office', 'The office', '4 December 2026'],
   ])('shows the same day to both sides: %j', async (overrides, yours, theirs, day) => {
     const account = await anApplicant({ locale: 'en' })
     const id = (await anApplication({ applicant: account._id, ...overrides }))._id.toHexString()
@@ -96,6 +95,23 @@ describe('the status of a case', () => {
       expect(rows).toContain(day)
     }
   })
+
+  it.each([
+    ['decision', {}],
+    ['accepted', { offer: { ...offer, acceptance: { at: offer.madeAt, conditions: [] } } }],
+    ['rejected', {}],
+  ] as const)(
+    'names no deadline where neither the office has promised a day nor anybody has to act: %s',
+    async (state, rest) => {
+      const application = await anApplication({ state, ...(rest as Partial<Application>) })
+      for (const side of ['applicant', 'office'] as const)
+        for (const locale of locales) {
+          const t = translatorFor(locale)
+          const rows = statusRows({ t, locale, today: '2026-11-25', side }, application, state)
+          expect(rows.map(({ label }) => label)).not.toContain(t('standing.by'))
+        }
+    },
+  )
 
   const over = new Date('2026-11-24T15:59:59.999Z')
   const unanswered: Partial<Application> = { state: 'information_requested', returnTo: 'screening', answerBy: over }

@@ -64,7 +64,8 @@ export function statusRows(reading: StatusReader, application: Application, case
   const rows: [MessageKey, string][] = [
     ['standing.happened', `${startDay}${dot}${happenedInWords(reading, application, caseStage)}`],
     ['standing.turn', turnInWords(reading, application, caseStage)],
-    ['standing.by', byInWords(reading, by)],
+    // Where nothing promises a day, the office and those who have nothing to do read none.
+    ...(by || who === 'applicant' ? [['standing.by', byInWords(reading, by)] as [MessageKey, string]] : []),
     [who === 'nobody' ? 'standing.next' : 'standing.otherwise', otherwise],
     ...(isMessageKey(then) ? [['standing.next', t(then)] as [MessageKey, string]] : []),
   ]
