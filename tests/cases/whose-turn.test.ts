@@ -4,7 +4,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { Condition } from '#models/cases/parts/acceptance.ts'
 import type { Acceptance } from '#models/cases/parts/offer.ts'
 import { nextActInWords } from '#features/cases/applicant/labels.ts'
-import { nextActOf } from '#features/cases/status/next-act.ts'
+import { nextActFacts, nextActOf } from '#features/cases/status/next-act.ts'
 import { datesOf } from '#features/cases/work/dates.ts'
 import { stageOf, type Situation } from '#features/cases/status/stage.ts'
 import { isMessageKey, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
@@ -81,7 +81,7 @@ function aloud(locale: Locale, situation: Situation, application: Application): 
   const lines = [
     [t(`standing.turn.${act.who}`), act.by && t('standing.by.day', { day })].filter(Boolean).join(' · '),
     ...(situation === 'draft' ? [] : [nextActInWords({ t, locale }, application, act)]),
-    ...(isMessageKey(office) ? [t(office, { day, count: act.count, reference: 'SS-2026-000007' })] : []),
+    ...(isMessageKey(office) ? [t(office, nextActFacts({ t, locale }, application, act))] : []),
     t(`standing.otherwise.${situation}` as MessageKey),
     ...(isMessageKey(then) ? [t(then)] : []),
   ]
@@ -158,6 +158,10 @@ describe('the next act of a case', () => {
   it('names the first condition without documents, and none while all are being checked', () => {
     const open = actOf('conditions-open', situations['conditions-open'] as Application)
     expect(open).toMatchObject({ who: 'applicant', by: '2027-01-20', count: 2, at: { applicant: '/acceptance' } })
+    const said = nextActInWords({ t: translatorFor('en'), locale: 'en' }, {}, open)
+    expect(said).toContain(
+      'The first is “Permit (food, alcohol, hygiene)”, by the end of 20 January 2027; 2 conditions are left in all.',
+    )
     const checked = actOf('conditions-checked', situations['conditions-checked'] as Application)
     expect(checked).toMatchObject({ who: 'office', by: null, count: 0 })
   })
@@ -250,8 +254,8 @@ describe('the next act of a case', () => {
         После согласия — условия, договор и передача помещения.
       conditions-open
         Заявитель · До конца дня 20 января 2027
-        Пришлите документы по условиям до 20 января 2027 включительно: осталось 2 условия.
-        Ждём от заявителя документы по условиям до 20 января 2027.
+        Пришлите документы по условиям. Ближайшее — «Разрешение (питание, алкоголь, санитария)», до 20 января 2027 включительно; всего осталось 2 условия.
+        Ждём от заявителя документы по условиям: ближайшее — «Разрешение (питание, алкоголь, санитария)», до 20 января 2027; всего осталось 2 условия.
         Если условия не выполнить, администрация может закрыть заявку и предложить помещение следующему.
         Администрация проверит документы и подготовит договор.
       conditions-checked
@@ -280,8 +284,8 @@ describe('the next act of a case', () => {
         После этого помещение передадут.
       contracted-conditions
         Заявитель · До конца дня 1 февраля 2027
-        Договор подписан. Пришлите документы по оставшимся условиям до 1 февраля 2027 включительно; тем временем администрация готовит передачу помещения.
-        Договор подписан, документы по оставшимся условиям ждём до 1 февраля 2027. Передайте помещение: с этого дня пойдут месяцы без аренды.
+        Договор подписан. Пришлите документы по остальным условиям: ближайшее — «Другой документ», до 1 февраля 2027 включительно; всего осталось 1 условие. Тем временем администрация готовит передачу помещения.
+        Договор подписан, ждём документы по остальным условиям: ближайшее — «Другой документ», до 1 февраля 2027; всего осталось 1 условие. Передайте помещение: с этого дня пойдут месяцы без аренды.
         Оставшиеся условия и их сроки записаны в договоре.
         С дня передачи помещения пойдёт время без арендной платы.
       contracted
@@ -420,8 +424,8 @@ describe('the next act of a case', () => {
         After the acceptance come the conditions, the contract and the handover.
       conditions-open
         The applicant · By the end of 20 January 2027
-        Send the documents for the conditions by the end of 20 January 2027: 2 conditions are left.
-        We wait for the applicant’s documents for the conditions until 20 January 2027.
+        Send the documents for the conditions. The first is “Permit (food, alcohol, hygiene)”, by the end of 20 January 2027; 2 conditions are left in all.
+        We wait for the applicant’s documents for the conditions: the first is “Permit (food, alcohol, hygiene)”, until 20 January 2027; 2 conditions are left in all.
         If conditions are not met, the office may close the application and offer the unit to the next.
         The office checks the documents and prepares the contract.
       conditions-checked
@@ -450,8 +454,8 @@ describe('the next act of a case', () => {
         Then the unit is handed over.
       contracted-conditions
         The applicant · By the end of 1 February 2027
-        The contract is signed. Send the documents for the remaining conditions by the end of 1 February 2027; meanwhile the office arranges the handover.
-        The contract is signed; the documents for the remaining conditions are due by 1 February 2027. Hand over the unit: the rent-free months begin on that day.
+        The contract is signed. Send the documents for the remaining conditions: the first is “Another document”, by the end of 1 February 2027; 1 condition is left. Meanwhile the office arranges the handover.
+        The contract is signed; documents for the remaining conditions are due: the first is “Another document”, by 1 February 2027; 1 condition is left. Hand over the unit: the rent-free months begin on that day.
         The remaining conditions and their days are part of the contract.
         The rent-free time starts on the day of the handover.
       contracted
@@ -590,8 +594,8 @@ describe('the next act of a case', () => {
         接受入驻后，依次满足条件、签订合同、办理交接。
       conditions-open
         申请人 · 2027年1月20日结束前
-        请于2027年1月20日前（含当日）提交各项条件的材料，还有2项。
-        等待申请人提交条件材料，期限至2027年1月20日。
+        请提交各项条件的材料。最近一项：“经营许可（食品、酒类、卫生）”，期限2027年1月20日（含当日）；共剩2项。
+        等待申请人提交条件材料，最近一项：“经营许可（食品、酒类、卫生）”，期限2027年1月20日；共剩2项。
         未满足条件的，办公室可办结申请，并将房源提供给下一位。
         办公室核对材料并准备合同。
       conditions-checked
@@ -620,8 +624,8 @@ describe('the next act of a case', () => {
         随后办理房屋交接。
       contracted-conditions
         申请人 · 2027年2月1日结束前
-        合同已签订。请于2027年2月1日前（含当日）提交其余条件的材料；办公室同时安排房屋交接。
-        合同已签订，其余条件的材料期限至2027年2月1日。请办理房屋交接；免租期自交接之日起计算。
+        合同已签订。请提交其余条件的材料，最近一项：“其他文件”，期限2027年2月1日（含当日）；共剩1项。办公室同时安排房屋交接。
+        合同已签订，其余条件的材料尚待提交，最近一项：“其他文件”，期限2027年2月1日；共剩1项。请办理房屋交接；免租期自交接之日起计算。
         其余条件及其期限已载入合同。
         自房屋交接之日起计算免租期。
       contracted

@@ -8,6 +8,7 @@ import { dot } from '#shared/texts/facts.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
 import { awaitedConditions, conditionsOf, uploadedSinceOffer } from '../cases/acceptance/offer-acceptance.ts'
+import { conditionName } from '../cases/acceptance/condition-name.ts'
 import { isOwedByTenant } from '../cases/acceptance/rules.ts'
 
 export type ConditionView = {
@@ -63,7 +64,7 @@ function headOf(reading: ConditionReader, { _id, kind, textWriting, noteWriting,
   return {
     id: _id.toHexString(),
     kind,
-    title: [t(`document.kind.${kind}`), text.text].filter(Boolean).join(t('list.colon')),
+    title: conditionName(reading, { kind, textWriting, ...condition }),
     about: t(`acceptance.about.${kind}`),
     ...(note.text ? { note: t('acceptance.note', { note: note.text }) } : {}),
     besides: [...text.besides, ...note.besides],

@@ -1,7 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
-import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatDay, formatArea } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { dot } from '#shared/texts/facts.ts'
@@ -20,7 +19,7 @@ import { roundsOf } from '#features/reviewing/requests/rounds.ts'
 import { statusRows, type StatusRow } from '#features/cases/status/status-text.ts'
 import { scoresMissing } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview } from '#features/cases/states.ts'
-import { nextActOf } from '#features/cases/status/next-act.ts'
+import { nextActFacts, nextActOf } from '#features/cases/status/next-act.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import type { CaseActions } from '#features/cases/desk/action-list.ts'
 import { obstacleOf } from '#features/cases/desk/obstacles.ts'
@@ -238,13 +237,8 @@ function nowSentence({ t, locale }: DeskReader, { application, closed }: CaseFil
   if (isUnderReview(application.state) && scoresMissing(application) === 0) return t('case.now.scored')
   const stage = stageOf(application)
   if (stage === 'review' && closed === 'case.closed.undeclared') return t('case.now.review.undeclared')
-  const { situation, by, count } = nextActOf(application, stage)
-  const facts = {
-    day: by ? formatCityDay(locale, by) : '',
-    count,
-    reference: application.notice?.waitsFor?.reference ?? '',
-  }
-  return t(`case.now.${situation}` as MessageKey, facts)
+  const act = nextActOf(application, stage)
+  return t(`case.now.${act.situation}` as MessageKey, nextActFacts({ t, locale }, application, act))
 }
 
 /** Returns why the user cannot act, when the next step belongs to their role but is not possible now. */

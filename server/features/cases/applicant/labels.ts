@@ -5,11 +5,10 @@ import { dot } from '#shared/texts/facts.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
-import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatArea, formatDay } from '#shared/texts/format.ts'
 import type { PremisesSummary, TenancySummary } from '../ports.ts'
 import { hasEnded } from '../states.ts'
-import { nextActOf, type NextAct } from '../status/next-act.ts'
+import { nextActFacts, nextActOf, type NextAct } from '../status/next-act.ts'
 import { stageOf, type CaseStage } from '../status/stage.ts'
 
 /** Language, translations and current time from which every page of the applicant is made. */
@@ -60,17 +59,10 @@ export function nextStep({ application, tenancy }: OwnCase, { t, locale, now }: 
 }
 
 /** Says to the applicant what comes next. */
-export function nextActInWords(
-  { t, locale }: Reader,
-  application: Pick<Application, 'notice'>,
-  { situation, by, count }: NextAct,
-): string {
+export function nextActInWords({ t, locale }: Reader, application: Pick<Application, 'notice'>, act: NextAct): string {
+  const { situation, by } = act
   const key = `apply.next.${situation === 'screening' && by ? 'screening-due' : situation}`
-  return t(isMessageKey(key) ? key : 'apply.next.ended', {
-    day: by ? formatCityDay(locale, by) : '',
-    count,
-    reference: application.notice?.waitsFor?.reference ?? '',
-  })
+  return t(isMessageKey(key) ? key : 'apply.next.ended', nextActFacts({ t, locale }, application, act))
 }
 
 /** Where the applicant does what comes next, when it is their turn; null for anybody else's. */

@@ -1,5 +1,9 @@
 import type { Application } from '#models/cases/application.ts'
+import type { Condition } from '#models/cases/parts/acceptance.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { conditionName } from '../acceptance/condition-name.ts'
 import { acceptanceOf, awaitedConditions } from '../acceptance/offer-acceptance.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { situationOf, turnOf, type CaseStage, type Party, type Situation } from './stage.ts'
@@ -12,8 +16,9 @@ export type NextAct = {
   who: Party
   /** The last day for it; null where nothing sets one. */
   by: CityDay | null
-  /** Number of conditions for which the applicant still has to send papers. */
+  /** Number of conditions for which the applicant still has to send papers, and the one due first. */
   count: number
+  condition: Condition | null
   /** Where it is done: the path below the page of the case, on either side. */
   at: { applicant: string; office: string }
 }
@@ -57,11 +62,25 @@ const places: Partial<Record<Situation, NextAct['at']>> = {
 /** Returns who acts next in a case that is at a stage, what has to be done, by when, and where. Pure. */
 export function nextActOf(application: Dates, stage: CaseStage): NextAct {
   const situation = situationOf(application, stage)
+  const awaited = awaitedConditions(application)
   return {
     situation,
     who: turnOf(application, stage),
     by: deadlines[situation]?.(application) ?? null,
-    count: awaitedConditions(application).length,
+    count: awaited.length,
+    condition: awaited[0] ?? null,
     at: places[situation] ?? { applicant: '', office: '' },
   }
 }
+
+/** Returns the values of the sentences about what comes next, for either side. */
+export const nextActFacts = (
+  reader: Reader,
+  { notice }: Pick<Application, 'notice'>,
+  { by, count, condition }: NextAct,
+) => ({
+  day: by ? formatCityDay(reader.locale, by) : '',
+  count,
+  what: condition ? conditionName(reader, condition) : '',
+  reference: notice?.waitsFor?.reference ?? '',
+})

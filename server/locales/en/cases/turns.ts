@@ -2,7 +2,7 @@ import type { turns as ru } from '#server/locales/ru/cases/turns.ts'
 
 export const turns: Record<keyof typeof ru, string> = {
   'apply.next.conditions-open':
-    'Send the documents for the conditions by the end of {day}: {count, plural, one {# condition is left} other {# conditions are left}}.',
+    'Send the documents for the conditions. The first is “{what}”, by the end of {day}; {count, plural, one {# condition is left} other {# conditions are left in all}}.',
   'apply.next.conditions-checked':
     'We have your documents for all conditions and are checking them. You need not do anything for now.',
   'apply.next.contract-awaited':
@@ -12,9 +12,10 @@ export const turns: Record<keyof typeof ru, string> = {
   'apply.next.scan-sent':
     'We have the signed contract. The office checks it and records the signature; you need not do anything for now.',
   'apply.next.contracted-conditions':
-    'The contract is signed. Send the documents for the remaining conditions by the end of {day}; meanwhile the office arranges the handover.',
+    'The contract is signed. Send the documents for the remaining conditions: the first is “{what}”, by the end of {day}; {count, plural, one {# condition is left} other {# conditions are left in all}}. Meanwhile the office arranges the handover.',
   'case.now.interview-set': 'Talk with the applicant, write down what came of it, and pass the case on for decision.',
-  'case.now.conditions-open': 'We wait for the applicant’s documents for the conditions until {day}.',
+  'case.now.conditions-open':
+    'We wait for the applicant’s documents for the conditions: the first is “{what}”, until {day}; {count, plural, one {# condition is left} other {# conditions are left in all}}.',
   'case.now.conditions-checked':
     'The documents for all open conditions have come: check them and decide on each condition.',
   'case.now.contract-awaited': 'All conditions are met: prepare the contract.',
@@ -22,7 +23,7 @@ export const turns: Record<keyof typeof ru, string> = {
     'The contract is ready. We wait for the applicant’s signature until {day}; when both sides have signed, record it here.',
   'case.now.scan-sent': 'The scan of the signed contract has come: check it and record the signature.',
   'case.now.contracted-conditions':
-    'The contract is signed; the documents for the remaining conditions are due by {day}. Hand over the unit: the rent-free months begin on that day.',
+    'The contract is signed; documents for the remaining conditions are due: the first is “{what}”, by {day}; {count, plural, one {# condition is left} other {# conditions are left in all}}. Hand over the unit: the rent-free months begin on that day.',
   'standing.otherwise.interview-set': 'The office arranges another time; the application keeps its place.',
   'standing.otherwise.conditions-open':
     'If conditions are not met, the office may close the application and offer the unit to the next.',

@@ -1,19 +1,21 @@
 import type { turns as ru } from '#server/locales/ru/cases/turns.ts'
 
 export const turns: Record<keyof typeof ru, string> = {
-  'apply.next.conditions-open': '请于{day}前（含当日）提交各项条件的材料，还有{count}项。',
+  'apply.next.conditions-open': '请提交各项条件的材料。最近一项：“{what}”，期限{day}（含当日）；共剩{count}项。',
   'apply.next.conditions-checked': '各项条件的材料均已收到，正在核对，您暂时无需操作。',
   'apply.next.contract-awaited': '所有条件均已满足。办公室正在准备合同，可签署时将通知您。',
   'apply.next.contract-ready': '待您签约：请于{day}前（含当日）签署合同，上传签署后的扫描件，或到办公室签署。',
   'apply.next.scan-sent': '已收到签署的合同。办公室核对后登记签约，您暂时无需操作。',
-  'apply.next.contracted-conditions': '合同已签订。请于{day}前（含当日）提交其余条件的材料；办公室同时安排房屋交接。',
+  'apply.next.contracted-conditions':
+    '合同已签订。请提交其余条件的材料，最近一项：“{what}”，期限{day}（含当日）；共剩{count}项。办公室同时安排房屋交接。',
   'case.now.interview-set': '请与申请人面谈，记录结果后提交决定。',
-  'case.now.conditions-open': '等待申请人提交条件材料，期限至{day}。',
+  'case.now.conditions-open': '等待申请人提交条件材料，最近一项：“{what}”，期限{day}；共剩{count}项。',
   'case.now.conditions-checked': '各项未完成条件的材料均已收到，请核对并逐项认定。',
   'case.now.contract-awaited': '所有条件均已满足，请准备合同。',
   'case.now.contract-ready': '合同已备妥，等待申请人签署，期限至{day}。双方签署后，请在此登记。',
   'case.now.scan-sent': '已收到签署合同的扫描件，请核对并登记签约。',
-  'case.now.contracted-conditions': '合同已签订，其余条件的材料期限至{day}。请办理房屋交接；免租期自交接之日起计算。',
+  'case.now.contracted-conditions':
+    '合同已签订，其余条件的材料尚待提交，最近一项：“{what}”，期限{day}；共剩{count}项。请办理房屋交接；免租期自交接之日起计算。',
   'standing.otherwise.interview-set': '办公室将另行安排时间，申请次序不变。',
   'standing.otherwise.conditions-open': '未满足条件的，办公室可办结申请，并将房源提供给下一位。',
   'standing.otherwise.conditions-checked': '核对期间，房源继续预留。',
