@@ -84,7 +84,7 @@ describe('the acceptance of an offer', () => {
 
     await founder.post(address).attach('notarised_translation', pdf, 'Перевод.pdf').expect(303)
     const after = renderedPage(await founder.get(address).expect(200))
-    expect(after.body).toContain('Проверяем')
+    expect(after.body).toContain('Ждёт проверки')
     const desk = renderedPage(await decider.get(at).expect(200))
     expect(desk.body).toContain('Перевод.pdf')
     const [translation] = desk.links().filter(href => href.includes('/documents/'))
@@ -369,17 +369,17 @@ describe('the acceptance of an offer', () => {
     const { id, founder, decider, at } = await accepted()
     const own = async () => renderedPage(await founder.get(`/ru/applications/${id}`).expect(200))
     expect((await own()).text('next')).toContain(
-      'Пришлите документы по условиям до 25 декабря 2026 включительно: осталось 3',
+      '«Нотариальный перевод с апостилем», до 25 декабря 2026 включительно; всего осталось 3 условия',
     )
     const sending = founder.post(`/ru/applications/${id}/acceptance`)
     for (const kind of ['business_licence', 'notarised_translation', 'fit_out_drawing'])
       void sending.attach(kind, pdf, `${kind}.pdf`)
     await sending.expect(303)
     const checking = await own()
-    expect(checking.text('next')).toContain('мы их проверяем')
+    expect(checking.text('next')).toContain('администрация их проверит')
     expect(checking.text('standing')).toContain('Администрация')
     const page = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
-    expect(page.text('left')).toBe('3 условия проверяет администрация')
+    expect(page.text('left')).toBe('3 условия ждут проверки')
 
     const all = (await stored(id)).offer!.acceptance!.conditions.map(({ _id }) =>
       decisionOn(_id.toHexString(), { to: 'met' }),

@@ -18,7 +18,7 @@ it('the page of an accepted offer shows what the applicant has to do, until the 
   await founder.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
   await site.runJobs()
   const shown = async () => renderedPage(await founder.get(`/ru/applications/${id}`).expect(200)).main
-  expect(await shown()).toContain('Пришлите документы по условиям до')
+  expect(await shown()).toContain('Пришлите документы по условиям. Ближайшее — «Нотариальный перевод с апостилем», до')
   expect(await shown()).not.toContain('сообщит, какие документы нужны')
   const letter = site.mails().find(({ subject }) => subject.startsWith('Вы приняли предложение'))
   expect(letter?.text).toContain('Что нужно до договора и к какому сроку, написано на странице заявки')

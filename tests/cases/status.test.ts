@@ -113,6 +113,21 @@ describe('the status of a case', () => {
     },
   )
 
+  it('says that no reviewers are assigned until somebody is, and claims no check that nobody made', async () => {
+    const reviewer = { id: 'f'.repeat(24), name: '赵敏' }
+    const decider = await site.as(await aColleague('decider'))
+    const now = async (panel: (typeof reviewer)[]) => {
+      const application = await anApplication({ state: 'review', panel })
+      const page = renderedPage(
+        await decider.get(`/en/staff/applications/${application._id.toHexString()}`).expect(200),
+      )
+      expect(page.text('standing')).toContain('The application was passed on for assessment.')
+      return page.text('now')
+    }
+    expect(await now([])).toContain('No reviewers are assigned yet')
+    expect(await now([reviewer])).not.toContain('No reviewers are assigned yet')
+  })
+
   const over = new Date('2026-11-24T15:59:59.999Z')
   const unanswered: Partial<Application> = { state: 'information_requested', returnTo: 'screening', answerBy: over }
   const waiting: Partial<Application> = { state: 'waitlisted', waiting: { score: 3, until: over } }

@@ -39,7 +39,8 @@ const situations: Record<Situation, object> = {
   submitted: { state: 'submitted', dueOn: '2026-12-02' },
   screening: { state: 'screening', dueOn: '2026-12-04' },
   information_requested: { state: 'information_requested', answerBy: end('2026-12-09') },
-  review: { state: 'review', dueOn: '2026-12-04' },
+  review: { state: 'review', dueOn: '2026-12-04', panel: [{ id: 'f'.repeat(24), name: '赵敏' }] },
+  'review-unassigned': { state: 'review', dueOn: '2026-12-04', panel: [] },
   interview: { state: 'interview', dueOn: '2026-12-04' },
   'interview-set': { state: 'interview', interview: { state: 'open', startsAt: end('2026-12-03') } },
   decision: { state: 'decision', dueOn: '2026-12-04' },
@@ -194,10 +195,16 @@ describe('the next act of a case', () => {
         Администрация продолжит рассмотрение с того же места.
       review
         Администрация · До конца дня 4 декабря 2026
-        Рецензенты оценивают план, опыт и пользу для улицы. Затем готовится решение.
+        План, опыт и пользу для улицы оценят рецензенты. Затем готовится решение.
         Рецензенты оценивают заявку по каждому критерию.
         Если оценка затянется, это будет отмечено; место в очереди сохраняется.
         Решение примет сотрудник, который не оценивал заявку.
+      review-unassigned
+        Администрация · До конца дня 4 декабря 2026
+        Администрация выбирает рецензентов. Они оценят план, опыт и пользу для улицы, затем готовится решение.
+        Рецензенты ещё не назначены: назначьте тех, кто поставит баллы.
+        Если оценка затянется, это будет отмечено; место в очереди сохраняется.
+        Назначенные рецензенты оценят заявку.
       interview
         Администрация · До конца дня 4 декабря 2026
         Администрация назначит время и сообщит вам. Переводчик будет, если нужен.
@@ -260,7 +267,7 @@ describe('the next act of a case', () => {
         Администрация проверит документы и подготовит договор.
       conditions-checked
         Администрация
-        Все документы по условиям у нас, мы их проверяем. От вас пока ничего не нужно.
+        Документы по всем условиям у нас, администрация их проверит. От вас пока ничего не нужно.
         Документы по всем открытым условиям пришли: проверьте их и решите по каждому условию.
         Пока идёт проверка, помещение остаётся забронированным.
         Когда все условия выполнены, администрация готовит договор.
@@ -364,10 +371,16 @@ describe('the next act of a case', () => {
         The office goes on with the application where it stopped.
       review
         The office · By the end of 4 December 2026
-        Reviewers assess the plan, the experience and the benefit to the street. Then a decision is made.
+        The plan, the experience and the benefit to the street are assessed by reviewers. Then a decision is made.
         Reviewers assess the application, criterion by criterion.
         An assessment that takes longer is marked as overdue; the application keeps its place.
         An officer who did not assess the application makes the decision.
+      review-unassigned
+        The office · By the end of 4 December 2026
+        The office chooses the reviewers. They assess the plan, the experience and the benefit to the street; then a decision is made.
+        No reviewers are assigned yet: assign those who give the scores.
+        An assessment that takes longer is marked as overdue; the application keeps its place.
+        The assigned reviewers assess the application.
       interview
         The office · By the end of 4 December 2026
         The office will contact you to agree on a time. There will be an interpreter if you need one.
@@ -430,7 +443,7 @@ describe('the next act of a case', () => {
         The office checks the documents and prepares the contract.
       conditions-checked
         The office
-        We have your documents for all conditions and are checking them. You need not do anything for now.
+        We have your documents for all conditions; the office checks them next. You need not do anything for now.
         The documents for all open conditions have come: check them and decide on each condition.
         The unit stays reserved while the documents are checked.
         When all conditions are met, the office prepares the contract.
@@ -534,10 +547,16 @@ describe('the next act of a case', () => {
         办公室从原环节继续办理。
       review
         办公室 · 2026年12月4日结束前
-        评审人将评估计划、经验和对街区的贡献，随后作出决定。
+        由评审人评估计划、经验和对街区的贡献，随后作出决定。
         评审人正在逐项评分。
         超期评审将被标注，申请次序不变。
         由未参与评审的工作人员作出决定。
+      review-unassigned
+        办公室 · 2026年12月4日结束前
+        办公室正在确定评审人。评审人将评估计划、经验和对街区的贡献，随后作出决定。
+        尚未指派评审人，请指派评分人员。
+        超期评审将被标注，申请次序不变。
+        由指派的评审人评审申请。
       interview
         办公室 · 2026年12月4日结束前
         办公室将与您商定时间，如有需要可安排翻译。
@@ -600,7 +619,7 @@ describe('the next act of a case', () => {
         办公室核对材料并准备合同。
       conditions-checked
         办公室
-        各项条件的材料均已收到，正在核对，您暂时无需操作。
+        各项条件的材料均已收到，待办公室核对，您暂时无需操作。
         各项未完成条件的材料均已收到，请核对并逐项认定。
         核对期间，房源继续预留。
         所有条件满足后，办公室准备合同。

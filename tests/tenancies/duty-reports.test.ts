@@ -60,7 +60,7 @@ describe('a tenant’s report on a duty', () => {
       { duty: 'licence-1', text: 'Вот она.', files: [expect.any(String)] },
     ])
     const sent = renderedPage(await founder.get(own).expect(200))
-    expect(sent.text('duties')).toMatch(/Отправлено 25 ноября 2026.*администрация проверяет/i)
+    expect(sent.text('duties')).toMatch(/Отправлено 25 ноября 2026.*администрация ещё не посмотрела/i)
 
     const form = `${path}/milestones/licence-1`
     expect((await waiting()).links()).toContain(form)

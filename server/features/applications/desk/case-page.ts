@@ -236,8 +236,8 @@ function nowSentence({ t, locale }: DeskReader, { application, closed }: CaseFil
   if (hasEnded(application.state)) return t('case.now.ended')
   if (isUnderReview(application.state) && scoresMissing(application) === 0) return t('case.now.scored')
   const stage = stageOf(application)
-  if (stage === 'review' && closed === 'case.closed.undeclared') return t('case.now.review.undeclared')
   const act = nextActOf(application, stage)
+  if (act.situation === 'review' && closed === 'case.closed.undeclared') return t('case.now.review.undeclared')
   return t(`case.now.${act.situation}` as MessageKey, nextActFacts({ t, locale }, application, act))
 }
 

@@ -33,6 +33,7 @@ const deadlines: Partial<Record<Situation, (application: Dates) => CityDay | nul
   submitted: dueDay,
   screening: dueDay,
   review: dueDay,
+  'review-unassigned': dueDay,
   decision: dueDay,
   interview: dueDay,
   'interview-set': application => dayOf(openInterview(application)?.startsAt),

@@ -22,6 +22,7 @@ export type Party = 'applicant' | 'office' | 'nobody'
 /** A stage, divided further by whose turn it is. */
 export type Situation =
   | Exclude<CaseStage, 'accepted'>
+  | 'review-unassigned'
   | 'interview-set'
   | 'conditions-open'
   | 'conditions-checked'
@@ -36,6 +37,7 @@ const turns: Record<Situation, Party> = {
   screening: 'office',
   information_requested: 'applicant',
   review: 'office',
+  'review-unassigned': 'office',
   interview: 'office',
   'interview-set': 'office',
   decision: 'office',
@@ -79,14 +81,18 @@ export function stageOf(application: Staged): CaseStage {
   return isUpheld(application) ? 'objection_upheld' : state
 }
 
-type WithSteps = Pick<Application, 'offer'> & Partial<Pick<Application, 'interview'>>
+type WithSteps = Pick<Application, 'offer'> & Partial<Pick<Application, 'interview' | 'panel' | 'assessments'>>
 
 /** Returns the situation of a case at a stage. */
 export function situationOf(application: WithSteps, stage: CaseStage): Situation {
+  if (stage === 'review') return isUnassigned(application) ? 'review-unassigned' : stage
   if (stage === 'interview') return openInterview(application) ? 'interview-set' : stage
   if (stage === 'contracted') return awaitedConditions(application).length > 0 ? 'contracted-conditions' : stage
   return stage === 'accepted' ? stepAfterAcceptance(application) : stage
 }
+
+/** Checks whether nobody scores the case yet. Applicants do not see the panel: for them it is not known. */
+const isUnassigned = ({ panel, assessments }: WithSteps): boolean => panel?.length === 0 && !assessments?.length
 
 function stepAfterAcceptance(application: WithSteps): Situation {
   const { scanSentAt, signBy } = acceptanceOf(application) ?? {}

@@ -8,7 +8,7 @@ export const acceptance = {
   'acceptance.conditions.left':
     '{count, plural, =0 {All conditions are met} one {# condition is left} other {# conditions are left}}',
   'acceptance.conditions.checked':
-    '{count, plural, one {The office is checking # condition} other {The office is checking # conditions}}',
+    '{count, plural, one {# condition waits to be checked by the office} other {# conditions wait to be checked by the office}}',
   'acceptance.about.business_licence':
     'A business licence (营业执照) with the address of this unit. To get one, take the proof of address below.',
   'acceptance.about.notarised_translation':
@@ -19,7 +19,7 @@ export const acceptance = {
   'acceptance.due': 'by {day}',
   'acceptance.overdue': 'was due on {day}',
   'acceptance.state.open': 'Waiting for documents',
-  'acceptance.state.handed_in': 'Being checked',
+  'acceptance.state.handed_in': 'Waiting to be checked',
   'acceptance.state.met': 'Met',
   'acceptance.state.waived': 'Not needed',
   'acceptance.state.owed': 'Now an obligation of the tenancy',

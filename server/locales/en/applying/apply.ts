@@ -292,7 +292,9 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.next.screening-due': 'We check documents and conditions and expect to finish by {day}.',
   'apply.next.information_requested': 'Answer by the end of {day}. Without an answer the application will be closed.',
   'apply.next.review':
-    'Reviewers assess the plan, the experience and the benefit to the street. Then a decision is made.',
+    'The plan, the experience and the benefit to the street are assessed by reviewers. Then a decision is made.',
+  'apply.next.review-unassigned':
+    'The office chooses the reviewers. They assess the plan, the experience and the benefit to the street; then a decision is made.',
   'apply.next.interview':
     'The office will contact you to agree on a time. There will be an interpreter if you need one.',
   'apply.next.decision': 'The decision is made by an officer who did not assess the application. We will write to you.',

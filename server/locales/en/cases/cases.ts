@@ -46,6 +46,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.information_requested': 'We wait for information from the applicant until {day}.',
   'case.now.scored': 'All scores are in: a reviewer moves the application to decision.',
   'case.now.review': 'Reviewers assess the application, criterion by criterion.',
+  'case.now.review-unassigned': 'No reviewers are assigned yet: assign those who give the scores.',
   'case.now.review.undeclared': 'Reviewers assess the application: first the declaration of interest, then the scores.',
   'case.now.interview': 'Arrange the time of the interview with the applicant.',
   'case.now.decision': 'A decision is needed from somebody who did not review this application.',
@@ -90,7 +91,8 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.done.handover': 'The handover is recorded; the rent-free clock is running.',
   'case.done.ineligible': 'The application is closed and the applicant is told why.',
   'case.done.reject': 'The application is rejected and the applicant is told why.',
-  'case.confirm.review': 'The documents are complete and the conditions are met. Reviewers can give scores.',
+  'case.confirm.review':
+    'Move it on when the documents are complete and the conditions are met. Reviewers can then give scores.',
   'case.confirm.conflict-found':
     'If you have found an interest of yours since you declared (kinship, shared business, a debt, a quarrel), report it: the application closes to you for good.',
   'case.confirm.declaration':

@@ -20,7 +20,7 @@ export const caseStatus = {
   'standing.happened.screening': 'The office began to check documents and conditions.',
   'standing.happened.information_requested': 'The office asked for something to be corrected or added.',
   'standing.happened.answered': 'The applicant answered; the office goes on with the case.',
-  'standing.happened.review': 'The check is done; reviewers assess the application.',
+  'standing.happened.review': 'The application was passed on for assessment.',
   'standing.happened.interview': 'An interview was arranged.',
   'standing.happened.decision': 'The assessment is done; the decision is being made.',
   'standing.happened.public_notice': 'The decision was published for objections.',
@@ -46,6 +46,8 @@ export const caseStatus = {
   'standing.otherwise.screening': 'A check that takes longer is marked as overdue; the application keeps its place.',
   'standing.otherwise.information_requested': 'Without an answer the application is closed.',
   'standing.otherwise.review': 'An assessment that takes longer is marked as overdue; the application keeps its place.',
+  'standing.otherwise.review-unassigned':
+    'An assessment that takes longer is marked as overdue; the application keeps its place.',
   'standing.otherwise.interview': 'The office arranges another time; the application keeps its place.',
   'standing.otherwise.decision': 'The application keeps its place until the decision is made.',
   'standing.otherwise.public_notice':

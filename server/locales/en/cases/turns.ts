@@ -4,7 +4,7 @@ export const turns: Record<keyof typeof ru, string> = {
   'apply.next.conditions-open':
     'Send the documents for the conditions. The first is “{what}”, by the end of {day}; {count, plural, one {# condition is left} other {# conditions are left in all}}.',
   'apply.next.conditions-checked':
-    'We have your documents for all conditions and are checking them. You need not do anything for now.',
+    'We have your documents for all conditions; the office checks them next. You need not do anything for now.',
   'apply.next.contract-awaited':
     'All conditions are met. The office prepares the contract and writes to you when it can be signed.',
   'apply.next.contract-ready':
@@ -38,6 +38,7 @@ export const turns: Record<keyof typeof ru, string> = {
   'standing.then.screening': 'Reviewers assess the application.',
   'standing.then.information_requested': 'The office goes on with the application where it stopped.',
   'standing.then.review': 'An officer who did not assess the application makes the decision.',
+  'standing.then.review-unassigned': 'The assigned reviewers assess the application.',
   'standing.then.interview': 'After the interview an officer who did not assess the application makes the decision.',
   'standing.then.interview-set':
     'After the interview an officer who did not assess the application makes the decision.',

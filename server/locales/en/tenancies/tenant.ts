@@ -11,7 +11,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.history': 'What happened',
   'tenancy.your-letter': 'Your letter about renewal',
   'tenancy.now.handover':
-    'You have the keys and the rent-free time is running. Begin the fit-out and keep to the days of your obligations.',
+    'You have the keys and the rent-free time is running. Begin the fit-out once the office has agreed to it, and keep to the days of your obligations.',
   'tenancy.now.fit_out': 'You are fitting the unit out. Tell the office when you open.',
   'tenancy.now.trading': 'You are open. There is no rent until {until}; a report is due each quarter.',
   'tenancy.now.expiring':
@@ -96,7 +96,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.duty.lead-breach': 'Write by {day} what has been done. The office checks it and closes the breach.',
   'tenancy.duty.submit': 'Send',
   'tenancy.duty.sent': 'Sent to the office. Once it has checked it, the obligation leaves the list.',
-  'tenancy.duty.waits': 'Sent on {day}; the office is checking it.',
+  'tenancy.duty.waits': 'Sent on {day}; the office has not looked at it yet.',
   'tenancy.duty.looked-at':
     'The office has looked at what you sent on {day}: the obligation is still open. Send what is missing.',
   'tenancy.duty-closed': 'This obligation is done already; nothing more has to be sent.',

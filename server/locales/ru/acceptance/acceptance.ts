@@ -9,7 +9,7 @@ export const acceptance = {
   'acceptance.conditions.left':
     '{count, plural, =0 {Все условия выполнены} one {Осталось # условие} few {Осталось # условия} many {Осталось # условий} other {Осталось # условия}}',
   'acceptance.conditions.checked':
-    '{count, plural, one {# условие проверяет администрация} few {# условия проверяет администрация} many {# условий проверяет администрация} other {# условия проверяет администрация}}',
+    '{count, plural, one {# условие ждёт проверки} few {# условия ждут проверки} many {# условий ждут проверки} other {# условия ждут проверки}}',
   'acceptance.about.business_licence':
     'Лицензия на ведение деятельности (营业执照) с адресом этого помещения. Чтобы её получить, возьмите ниже справку об адресе.',
   'acceptance.about.notarised_translation':
@@ -20,7 +20,7 @@ export const acceptance = {
   'acceptance.due': 'до {day}',
   'acceptance.overdue': 'срок прошёл {day}',
   'acceptance.state.open': 'Ждём документы',
-  'acceptance.state.handed_in': 'Проверяем',
+  'acceptance.state.handed_in': 'Ждёт проверки',
   'acceptance.state.met': 'Выполнено',
   'acceptance.state.waived': 'Не требуется',
   'acceptance.state.owed': 'Теперь это обязательство по аренде',

@@ -20,7 +20,7 @@ export const caseStatus = {
   'standing.happened.screening': 'Администрация начала проверять документы и условия.',
   'standing.happened.information_requested': 'Администрация попросила что-то исправить или дополнить.',
   'standing.happened.answered': 'Заявитель ответил на запрос; администрация продолжает рассмотрение.',
-  'standing.happened.review': 'Проверка завершена, рецензенты оценивают заявку.',
+  'standing.happened.review': 'Заявка передана на оценку.',
   'standing.happened.interview': 'Назначено собеседование.',
   'standing.happened.decision': 'Оценка завершена, готовится решение.',
   'standing.happened.public_notice': 'Решение опубликовано: принимаются возражения.',
@@ -46,6 +46,7 @@ export const caseStatus = {
   'standing.otherwise.screening': 'Если проверка затянется, это будет отмечено; место в очереди сохраняется.',
   'standing.otherwise.information_requested': 'Без ответа заявка будет закрыта.',
   'standing.otherwise.review': 'Если оценка затянется, это будет отмечено; место в очереди сохраняется.',
+  'standing.otherwise.review-unassigned': 'Если оценка затянется, это будет отмечено; место в очереди сохраняется.',
   'standing.otherwise.interview': 'Администрация назначит другое время; место в очереди сохраняется.',
   'standing.otherwise.decision': 'Заявка сохраняет место, пока решение не принято.',
   'standing.otherwise.public_notice':

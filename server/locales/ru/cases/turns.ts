@@ -2,7 +2,8 @@
 export const turns = {
   'apply.next.conditions-open':
     'Пришлите документы по условиям. Ближайшее\u00a0— «{what}», до {day} включительно; всего {count, plural, one {осталось # условие} few {осталось # условия} many {осталось # условий} other {осталось # условия}}.',
-  'apply.next.conditions-checked': 'Все документы по условиям у нас, мы их проверяем. От вас пока ничего не нужно.',
+  'apply.next.conditions-checked':
+    'Документы по всем условиям у нас, администрация их проверит. От вас пока ничего не нужно.',
   'apply.next.contract-awaited':
     'Все условия выполнены. Администрация готовит договор и напишет вам, когда его можно будет подписать.',
   'apply.next.contract-ready':
@@ -37,6 +38,7 @@ export const turns = {
   'standing.then.screening': 'Рецензенты оценят заявку.',
   'standing.then.information_requested': 'Администрация продолжит рассмотрение с того же места.',
   'standing.then.review': 'Решение примет сотрудник, который не оценивал заявку.',
+  'standing.then.review-unassigned': 'Назначенные рецензенты оценят заявку.',
   'standing.then.interview': 'После собеседования решение примет сотрудник, который не оценивал заявку.',
   'standing.then.interview-set': 'После собеседования решение примет сотрудник, который не оценивал заявку.',
   'standing.then.decision':

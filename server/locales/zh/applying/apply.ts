@@ -282,7 +282,8 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.next.screening': '我们正在核对材料和条件，如有缺失会通知您。',
   'apply.next.screening-due': '我们正在核对材料和条件，预计于{day}前完成。',
   'apply.next.information_requested': '请于{day}前（含当日）答复，逾期申请将予办结。',
-  'apply.next.review': '评审人将评估计划、经验和对街区的贡献，随后作出决定。',
+  'apply.next.review': '由评审人评估计划、经验和对街区的贡献，随后作出决定。',
+  'apply.next.review-unassigned': '办公室正在确定评审人。评审人将评估计划、经验和对街区的贡献，随后作出决定。',
   'apply.next.interview': '办公室将与您商定时间，如有需要可安排翻译。',
   'apply.next.decision': '由未参与评审的工作人员作出决定，结果将通知您。',
   'apply.next.public_notice':

@@ -46,6 +46,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.information_requested': '等待申请人补正，期限至{day}。',
   'case.now.scored': '评分已全部提交，由评审人提交审批。',
   'case.now.review': '评审人正在逐项评分。',
+  'case.now.review-unassigned': '尚未指派评审人，请指派评分人员。',
   'case.now.review.undeclared': '评审人评审中：先作利益冲突声明，再逐项评分。',
   'case.now.interview': '请与申请人商定面谈时间。',
   'case.now.decision': '须由未参与评审的审批人作出决定。',

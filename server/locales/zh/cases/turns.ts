@@ -2,7 +2,7 @@ import type { turns as ru } from '#server/locales/ru/cases/turns.ts'
 
 export const turns: Record<keyof typeof ru, string> = {
   'apply.next.conditions-open': '请提交各项条件的材料。最近一项：“{what}”，期限{day}（含当日）；共剩{count}项。',
-  'apply.next.conditions-checked': '各项条件的材料均已收到，正在核对，您暂时无需操作。',
+  'apply.next.conditions-checked': '各项条件的材料均已收到，待办公室核对，您暂时无需操作。',
   'apply.next.contract-awaited': '所有条件均已满足。办公室正在准备合同，可签署时将通知您。',
   'apply.next.contract-ready': '待您签约：请于{day}前（含当日）签署合同，上传签署后的扫描件，或到办公室签署。',
   'apply.next.scan-sent': '已收到签署的合同。办公室核对后登记签约，您暂时无需操作。',
@@ -28,6 +28,7 @@ export const turns: Record<keyof typeof ru, string> = {
   'standing.then.screening': '评审人评审申请。',
   'standing.then.information_requested': '办公室从原环节继续办理。',
   'standing.then.review': '由未参与评审的工作人员作出决定。',
+  'standing.then.review-unassigned': '由指派的评审人评审申请。',
   'standing.then.interview': '面谈后，由未参与评审的工作人员作出决定。',
   'standing.then.interview-set': '面谈后，由未参与评审的工作人员作出决定。',
   'standing.then.decision': '将发出决定书：入驻通知、列入候补，或说明理由的不予通过。',
