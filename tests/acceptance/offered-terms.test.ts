@@ -8,6 +8,7 @@ import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
+import { aTenancy } from '../factories/tenancies.ts'
 import { useSite } from '../support/site.ts'
 
 const listed = {
@@ -95,6 +96,35 @@ describe('the terms of an offer', () => {
     expect(words).toContain('入驻通知所附草案')
     expect(words).toContain('11.30')
     expect(words).not.toMatch(/undefined|\{|\}|NaN/)
+  })
+
+  it('can be read after the acceptance by both sides, whatever the listing says by then', async () => {
+    const { id, code, founder, path } = await offered()
+    await founder
+      .post(path)
+      .type('form')
+      .send(acceptForm(renderedPage(await founder.get(path).expect(200))))
+      .expect(303)
+    await raiseFee(code, '99.50')
+    const desk = `/ru/staff/applications/${id}`
+    const pages = [
+      ...[founder.get(path), founder.get(`${path}/acceptance`)],
+      ...[decider.get(desk), decider.get(`${desk}/acceptance`)],
+    ]
+    for (const page of await Promise.all(pages)) {
+      const terms = renderedPage(page).text('accepted-terms')
+      for (const part of ['11,30', 'не раньше 20 декабря 2026', 'Залог', '36', '8 декабря 2026', 'Условия'])
+        expect(terms).toContain(part)
+    }
+  })
+
+  it('can be read on the page of the tenancy by both sides', async () => {
+    const { terms } = (await stored((await offered()).id)).offer!
+    const { path, own, application, tenant } = await aTenancy(site.services)
+    await ApplicationModel.updateOne({ _id: application }, { $set: { 'offer.terms': terms } })
+    const tenancyPages = [(await site.as(tenant)).get(own), decider.get(path.replace('/en/', '/ru/'))]
+    for (const page of await Promise.all(tenancyPages))
+      expect(renderedPage(page).text('accepted-terms')).toContain('11,30')
   })
 
   it('are in the decision letter', async () => {

@@ -9,6 +9,7 @@ import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/offer-acceptance.ts'
+import { acceptedTerms, type AcceptedTerms } from '#features/cases/acceptance/terms-in-words.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -20,6 +21,7 @@ type Paper = { text: string; href?: string; issue?: { action: string; label: str
 type AcceptancePage = {
   title: string
   breadcrumb: Breadcrumb
+  accepted: AcceptedTerms | null
   left: string
   errors: ErrorSummary
   conditions: Shown[]
@@ -56,6 +58,7 @@ export function acceptancePage(reader: ApplicantReader, shown: AcceptanceInput):
       { label: t('apply.case.title', { reference: application.reference ?? '' }), href: base },
       { label: title },
     ],
+    accepted: acceptedTerms(reader, application),
     left: conditionsLeft(t, application),
     errors: summaryOf(reader, shown),
     conditions: conditions.map((condition, index) => ({

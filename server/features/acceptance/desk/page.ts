@@ -11,6 +11,7 @@ import { view } from '#web/pages/view.ts'
 import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/offer-acceptance.ts'
 import { confirmedBefore, misfitsInWords } from '#features/cases/acceptance/misfits.ts'
+import { acceptedTerms, type AcceptedTerms } from '#features/cases/acceptance/terms-in-words.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
@@ -32,6 +33,7 @@ type AcceptanceDesk = {
   title: string
   breadcrumb: Breadcrumb
   demo: boolean
+  accepted: AcceptedTerms | null
   left: string
   errors: ErrorSummary
   alert: string | null
@@ -97,6 +99,7 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskInput): Acceptance
       { label: t('acceptance.title') },
     ],
     demo: shown.demo,
+    accepted: acceptedTerms(reader, application),
     left: conditionsLeft(t, application),
     errors: summaryOf(reader, shown, { rows, changes, addition }),
     alert: shown.alert ?? null,

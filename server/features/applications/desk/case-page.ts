@@ -11,6 +11,7 @@ import { view } from '#web/pages/view.ts'
 import type { CopyBox } from '#web/requests/sent-texts.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { PastOfferView } from '#features/cases/acceptance/past-papers.ts'
+import { acceptedTerms, type AcceptedTerms } from '#features/cases/acceptance/terms-in-words.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Rivals } from '#features/cases/queue/rivals.ts'
@@ -66,6 +67,7 @@ type CasePage = {
   tenancy: string | null
   /** Address of the page of conditions and contract. */
   acceptance: string | null
+  accepted: AcceptedTerms | null
   /** Why the content is not shown to this person. */
   closed: string | null
   /** Remark on the answers below, or the reason why there are none. */
@@ -134,7 +136,7 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
       obstacle: obstacleSentence(reader, view),
       actions: actions.filter(({ place }) => !place),
     },
-    acceptance: closed ? null : acceptanceHref(reader, application),
+    ...acceptanceParts(reader, file),
     tenancy: view.tenancyId ? pathTo(locale, '/staff/tenancies/:id', { id: view.tenancyId }) : null,
     closed: file.closed && t(file.closed),
     answersHint: t(application.anonymisedAt ? 'case.answers.gone' : 'case.answers.hint'),
@@ -200,10 +202,15 @@ function writtenParts(reader: DeskReader, { file, actions: all }: CaseView, acti
 const officeStatusRows = ({ t, locale }: DeskReader, { application, today, since }: CaseFile): StatusRow[] =>
   statusRows({ t, locale, side: 'office', today, since }, application, stageOf(application))
 
-const acceptanceHref = ({ locale }: DeskReader, application: Application): string | null =>
-  acceptanceOf(application)
-    ? pathTo(locale, '/staff/applications/:id/acceptance', { id: application._id.toHexString() })
-    : null
+/** Returns the way to conditions and contract, and the accepted terms; nothing while the content is closed to this person. */
+function acceptanceParts(reader: DeskReader, { application, closed }: CaseFile) {
+  if (closed || !acceptanceOf(application)) return { acceptance: null, accepted: null }
+  const id = application._id.toHexString()
+  return {
+    acceptance: pathTo(reader.locale, '/staff/applications/:id/acceptance', { id }),
+    accepted: acceptedTerms(reader, application),
+  }
+}
 
 /** Returns a sentence on data that were removed after the retention period. */
 function retainedSentence(

@@ -12,7 +12,7 @@ import type { DailyReadings } from '#features/documents/reads.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { answersInWords, type AnswerGroup } from '#features/cases/answers/answers-in-words.ts'
 import { nameOfTerms } from '#features/cases/acceptance/offered-terms.ts'
-import { termsInWords } from '#features/cases/acceptance/terms-in-words.ts'
+import { acceptedTerms, termsInWords, type AcceptedTerms } from '#features/cases/acceptance/terms-in-words.ts'
 import { pastOffersView, type PastOfferView } from '#features/cases/acceptance/past-papers.ts'
 import { acceptanceOf, liveOrLastOffer } from '#features/cases/acceptance/offer-acceptance.ts'
 import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
@@ -84,6 +84,7 @@ export type CasePage = {
   alert: string | null
   /** Address of the page with the steps left before the contract. */
   acceptance?: string
+  accepted: AcceptedTerms | null
   premises: PremisesCard[]
   timeline: TimelineEntry[]
   /** Address of the PDF copy of the submitted application; null when there is none. */
@@ -134,6 +135,7 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
     ...placesView(reader, application, shown.places),
     ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
     ...(acceptanceOf(application) ? { acceptance: `${action}/acceptance` } : {}),
+    accepted: acceptedTerms(reader, application),
     ...(tenancy ? { tenancy: pathTo(locale, '/tenancies/:id', { id: tenancy.id }) } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     interview: ownInterview(reader, application),

@@ -1,6 +1,7 @@
+import type { Application } from '#models/cases/application.ts'
 import type { OfferedTerms } from '#models/cases/parts/offer.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { formatMoney } from '#shared/texts/format.ts'
+import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 
 export type Row = readonly [string, string]
@@ -39,4 +40,19 @@ export function termsInWords(reader: Reader, terms: OfferedTerms): Row[] {
     handoverRow(reader, terms.handoverFrom),
     [t('offer.terms.conditions'), conditions.join(t('list.semicolon'))],
   ]
+}
+
+/** What the partial `accepted-terms` needs. */
+export type AcceptedTerms = { rows: { label: string; value: string }[] }
+
+/** Returns the terms of the offer that the applicant accepted; null before, and for offers from before offers had terms. */
+export function acceptedTerms(reader: Reader, { offer }: Pick<Application, 'offer'>): AcceptedTerms | null {
+  if (!offer?.acceptance || !offer.terms) return null
+  const { t, locale } = reader
+  const rows: Row[] = [
+    ...termsInWords(reader, offer.terms),
+    [t('offer.terms.accepted-on'), formatDay(locale, offer.acceptance.at)],
+    [t('offer.terms.open-until'), formatDay(locale, offer.deadline)],
+  ]
+  return { rows: rows.map(([label, value]) => ({ label, value })) }
 }

@@ -35,6 +35,7 @@ import { dutiesOf, isMilestone, upcomingDuties } from '../duties/duties.ts'
 import { unreadDutyReports } from '../duties/duty-reports.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findEndDay, findLastFreeDay } from '../duties/last-day.ts'
+import { acceptedTerms, type AcceptedTerms } from '#features/cases/acceptance/terms-in-words.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, openPause, type RentFreeClock } from '../rules.ts'
@@ -72,6 +73,7 @@ type LeasePage = {
   noClock: string | null
   letters: LetterView[]
   facts: LinkedFact[]
+  accepted: AcceptedTerms | null
   renewal: RenewalView | null
   milestones: MilestoneRow[]
   reports: ReportView[]
@@ -117,6 +119,7 @@ export function leasePage(reader: TenancyReader, tenancy: Tenancy, around: Aroun
     noClock: isBeingTerminated(tenancy) ? t('tenancy.clock.terminating') : null,
     letters: lettersView(reader, around.letters, around.application),
     facts: factsOf(reader, tenancy, around),
+    accepted: acceptedTerms(reader, around.application),
     renewal: renewalView(reader, tenancy, { documents: around.documents, mayRead: around.seesCases }),
     milestones: milestoneRows(reader, tenancy, acts ? href : null),
     reports: reportViews(reader, tenancy.reports),

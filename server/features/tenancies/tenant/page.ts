@@ -8,6 +8,7 @@ import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
+import { acceptedTerms, type AcceptedTerms } from '#features/cases/acceptance/terms-in-words.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -70,6 +71,7 @@ type TenancyPage = {
   noClock: string | null
   letters: LetterView[]
   facts: Row[]
+  accepted: AcceptedTerms | null
   appeal: AppealView | null
   renewal: RenewalView | null
   milestones: MilestoneView[]
@@ -125,6 +127,7 @@ export function tenancyPage(
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
     facts: factsOf(reader, tenancy),
     appeal: appealView(reader, tenancy, { documents }),
+    accepted: acceptedTerms(reader, application),
     renewal: renewalView(reader, tenancy, { documents }),
     milestones: milestonesOf(reader, tenancy),
     allLabel: t('tenancy.all-milestones', { count: tenancy.milestones.length }),

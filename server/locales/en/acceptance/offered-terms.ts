@@ -1,6 +1,9 @@
 /** The terms that an offer keeps. */
 export const offeredTerms = {
   'offer.terms.title': 'What the city offers',
+  'offer.terms.accepted': 'Terms of the accepted offer',
+  'offer.terms.accepted-on': 'Accepted on',
+  'offer.terms.open-until': 'The offer was open until',
   'offer.terms.about':
     'If you accept, the contract has these terms, even if the listing of the unit changes meanwhile.',
   'offer.terms.draft': 'Draft of the contract (PDF)',

@@ -1,6 +1,9 @@
 /** The terms that an offer keeps. */
 export const offeredTerms = {
   'offer.terms.title': 'Что предлагает город',
+  'offer.terms.accepted': 'Условия принятого предложения',
+  'offer.terms.accepted-on': 'Предложение принято',
+  'offer.terms.open-until': 'Предложение действовало до',
   'offer.terms.about':
     'Если вы примете предложение, в договоре будет то же самое, даже если объявление за это время изменится.',
   'offer.terms.draft': 'Проект договора (PDF)',

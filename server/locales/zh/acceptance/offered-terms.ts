@@ -1,6 +1,9 @@
 /** The terms that an offer keeps. */
 export const offeredTerms = {
   'offer.terms.title': '入驻条款',
+  'offer.terms.accepted': '所接受的入驻条款',
+  'offer.terms.accepted-on': '接受日期',
+  'offer.terms.open-until': '入驻通知期限',
   'offer.terms.about': '您接受入驻后，合同将采用以上条款，即使房源信息在此期间有变动。',
   'offer.terms.draft': '合同草案（PDF）',
   'offer.terms.rent-after': '期满后的市场租金（以通知之日为准）',
