@@ -127,6 +127,26 @@ describe('the terms of an offer', () => {
       expect(renderedPage(page).text('accepted-terms')).toContain('11,30')
   })
 
+  it('have the contract beside them on the page of the tenancy, for those who may read it', async () => {
+    const { id, founder, path } = await offered()
+    await founder
+      .post(path)
+      .type('form')
+      .send(acceptForm(renderedPage(await founder.get(path).expect(200))))
+      .expect(303)
+    await decider.post(`/zh/staff/applications/${id}/acceptance/contract`).type('form').send({}).expect(303)
+    const tenancy = await aTenancy(site.services)
+    const { contract } = (await stored(id)).offer!.acceptance!
+    await ApplicationModel.updateOne({ _id: tenancy.application }, { $set: { 'offer.acceptance.contract': contract } })
+    const link = `/applications/${tenancy.application}/papers/contract`
+    const tenant = await site.as(tenancy.tenant)
+    const own = renderedPage(await tenant.get(tenancy.own).expect(200)).links()
+    expect(own).toContain(`/ru${link}`)
+    await tenant.get(`/ru${link}`).expect(200)
+    expect(renderedPage(await decider.get(tenancy.path).expect(200)).links()).toContain(`/en${link}`)
+    expect(renderedPage(await manager.get(tenancy.path).expect(200)).links()).not.toContain(`/en${link}`)
+  })
+
   it('are in the decision letter', async () => {
     const { founder, path } = await offered()
     await site.runJobs()

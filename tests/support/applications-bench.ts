@@ -169,6 +169,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
   }
   const tenancies = {
     records: {
+      ofApplication: () => Promise.resolve(null),
       open: async ({ application, handoverOn }: { application: string; handoverOn: string }) => {
         await kept('tenancies').updateOne({ _id: application }, { $set: { status: handoverOn } }, { upsert: true })
       },

@@ -120,6 +120,20 @@ describe('the handover form', () => {
     await officer.get(at()).expect(303)
   })
 
+  it('sends the tenant a mail that leads to the tenancy', async () => {
+    const record = { on: '2026-11-25', electricityMeter: '7', itemName: 'Ключ', itemCount: '2', itemCondition: '' }
+    await officer
+      .post(at())
+      .type('form')
+      .send({ ...record, receivedBy: 'Анна' })
+      .expect(303)
+    await site.runJobs()
+    const tenancy = (await TenancyModel.findOne({ application: id }).lean())!._id.toHexString()
+    const mail = site.mails().find(({ subject }) => subject.includes('передано вам'))
+    expect(mail?.text).toContain(`/ru/tenancies/${tenancy}`)
+    expect(mail?.text).toContain('Открыть аренду')
+  })
+
   it('does not touch the photos of a record that was made while the form was being sent', async () => {
     const form = { on: '2026-11-25', electricityMeter: '7', itemName: 'Ключ', itemCount: '2', itemCondition: 'новый' }
     const unfinished = officer

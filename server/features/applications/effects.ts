@@ -1,3 +1,4 @@
+import type { Types } from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Condition } from '#models/cases/parts/acceptance.ts'
@@ -47,7 +48,12 @@ export type NewTenancy = {
   handedOverAt?: Date | undefined
 }
 /** Service of a later slice, passed in by the job so that this slice does not depend on it. */
-export type Tenancies = { records: { open: (tenancy: NewTenancy) => Promise<void> } }
+export type Tenancies = {
+  records: {
+    open: (tenancy: NewTenancy) => Promise<void>
+    ofApplication: (application: string) => Promise<{ _id: Types.ObjectId } | null>
+  }
+}
 
 type EffectDeps = Deps & {
   cases: Pick<CasesService, 'occupancy'>
@@ -63,7 +69,7 @@ export function effectsService(deps: EffectDeps) {
     createOutbox<Application, ApplicationEffects>({
       ...{ name: 'applications', collection: 'applications', isHeld },
       handlers: {
-        mail: (application, effect) => queueMail({ accounts, mail }, application, effect),
+        mail: (application, effect) => queueMail({ accounts, mail, tenancies }, application, effect),
         interview: async (application, effect) => {
           const contact = await accounts.people.findContact(application.applicant.toHexString())
           if (contact) await sendInterviewMail(deps, { application, effect, contact })
@@ -93,10 +99,14 @@ function isHeld({ events }: Application, effect: PendingEffect, now: Date): bool
   return isEarly(effect, now) && events.findLast(({ to }) => to)?._id.toHexString() === causeId(effect.key)
 }
 
-type MailDeps = Pick<Deps, 'accounts' | 'mail'>
+type MailDeps = Pick<Deps, 'accounts' | 'mail'> & { tenancies: Tenancies }
 type EffectOfKind<Kind extends keyof ApplicationEffects> = HandlerEffect<ApplicationEffects[Kind]>
 
-async function queueMail({ accounts, mail }: MailDeps, application: Application, { key, facts }: EffectOfKind<'mail'>) {
+async function queueMail(
+  { accounts, mail, tenancies }: MailDeps,
+  application: Application,
+  { key, facts }: EffectOfKind<'mail'>,
+) {
   const contact = await accounts.people.findContact(application.applicant.toHexString())
   // Sends nothing when the account no longer exists, or when a draft announced for deletion was saved meanwhile.
   if (!contact || (facts.day && !noticeHolds(application))) return
@@ -107,7 +117,10 @@ async function queueMail({ accounts, mail }: MailDeps, application: Application,
   if (!changed || (isAboutConditions && changed.length === 0)) return
   const { locale } = contact
   const content = {
-    facts: mailFacts(application, { key, template }, locale),
+    facts: {
+      ...mailFacts(application, key, locale),
+      link: await linkOf(tenancies, application, { template, locale }),
+    },
     items: [
       ...changed.map(one => conditionItem(application, one, locale)),
       ...copyLinkOf(application, template, locale),
@@ -179,11 +192,7 @@ function toNewTenancy(application: Application, facts: ApplicationEffects['tenan
 }
 
 /** Returns the values for a mail's sentences, in its reader's language. */
-function mailFacts(
-  application: Application,
-  { key, template }: { key: string; template: string },
-  locale: Locale,
-): Record<string, string> {
+function mailFacts(application: Application, key: string, locale: Locale): Record<string, string> {
   const { notice, answerBy, deletionNotice, handedOverOn, reference } = application
   const day = (instant: Date | null | undefined) => (instant ? formatDay(locale, instant) : '')
   return {
@@ -203,8 +212,17 @@ function mailFacts(
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
     reason: reasonOf(application, key, locale),
     message: messageOf(application, key, locale),
-    link: `${caseHref(locale, application)}${isAboutAcceptance(template) ? '/acceptance' : ''}`,
   }
+}
+
+type Letter = { template: string; locale: Locale }
+
+/** Returns the page that a mail leads to. After the handover that is the tenancy, which is opened before the mail. */
+async function linkOf(tenancies: Tenancies, application: Application, { template, locale }: Letter): Promise<string> {
+  const handedOver = template === 'application-handed-over'
+  const tenancy = handedOver ? await tenancies.records.ofApplication(application._id.toHexString()) : null
+  if (tenancy) return pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
+  return `${caseHref(locale, application)}${isAboutAcceptance(template) ? '/acceptance' : ''}`
 }
 
 const dayText = (locale: Locale, day: CityDay | null | undefined): string => (day ? formatCityDay(locale, day) : '')

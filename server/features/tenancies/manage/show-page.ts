@@ -33,9 +33,11 @@ import {
 import { withAnswerFiles, type InspectionWithFiles } from '../inspections/answer-files.ts'
 import { dutiesOf, isMilestone, upcomingDuties } from '../duties/duties.ts'
 import { unreadDutyReports } from '../duties/duty-reports.ts'
+import { contractFacts } from '../texts/contract-facts.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findEndDay, findLastFreeDay } from '../duties/last-day.ts'
 import { acceptedTerms, type AcceptedTerms } from '#features/cases/acceptance/terms-in-words.ts'
+import { seesPassports } from '#features/cases/documents/passports.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, openPause, type RentFreeClock } from '../rules.ts'
@@ -249,7 +251,11 @@ function spanOf({ handoverOn, pauses }: Tenancy, { over }: RentFreeClock, today:
   return today < handoverOn ? 'before' : 'runs'
 }
 
-function factsOf(reader: TenancyReader, tenancy: Tenancy, { seesCases, actor }: Around): LinkedFact[] {
+function factsOf(
+  reader: TenancyReader,
+  tenancy: Tenancy,
+  { seesCases, actor, application: made }: Around,
+): LinkedFact[] {
   const { t, locale, today } = reader
   const { termination, application, reference } = tenancy
   const href = pathTo(locale, '/staff/applications/:id', { id: application.toHexString() })
@@ -263,6 +269,7 @@ function factsOf(reader: TenancyReader, tenancy: Tenancy, { seesCases, actor }: 
   return [
     ...partyFacts(reader, tenancy).map((fact, index) => (index === 0 ? { ...fact, ...correction } : fact)),
     { label: t('lease.column.reference'), value: reference, ...link },
+    ...(seesCases && seesPassports(actor.kind) ? contractFacts(reader, made) : []),
     ...(findEndDay(tenancy) ? endFacts(reader, tenancy) : []),
     ...paidFacts(reader, tenancy),
     ...(termination ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${termination.ground}`) }] : []),

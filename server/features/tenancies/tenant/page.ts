@@ -46,6 +46,7 @@ import {
   hiddenEventKinds,
   inspectionsForTenant,
 } from './rules.ts'
+import { contractFacts } from '../texts/contract-facts.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findLastFreeDay } from '../duties/last-day.ts'
 import { partyFacts } from '#shared/texts/party.ts'
@@ -125,7 +126,7 @@ export function tenancyPage(
     noClock: isBeingTerminated(tenancy) ? t('tenancy.clock.terminating') : null,
     letters: lettersView(reader, letters, application),
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
-    facts: factsOf(reader, tenancy),
+    facts: [...factsOf(reader, tenancy), ...contractFacts(reader, application)],
     appeal: appealView(reader, tenancy, { documents }),
     accepted: acceptedTerms(reader, application),
     renewal: renewalView(reader, tenancy, { documents }),

@@ -124,5 +124,5 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-handed-over.subject': 'Unit {premises} has been handed over to you',
   'mail.application-handed-over.body':
     'Unit {premises} was handed over to you on {handoverOn}. The rent-free time runs from that day. What is due and when is on your tenancy’s page.',
-  'mail.application-handed-over.action': 'Open the application',
+  'mail.application-handed-over.action': 'Open the tenancy',
 }

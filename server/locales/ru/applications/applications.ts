@@ -124,5 +124,5 @@ export const applications = {
   'mail.application-handed-over.subject': 'Помещение {premises} передано вам',
   'mail.application-handed-over.body':
     'Помещение {premises} передано вам {handoverOn}. С этого дня идёт срок без арендной платы. Что и к какому дню нужно сделать, написано на странице аренды.',
-  'mail.application-handed-over.action': 'Открыть заявку',
+  'mail.application-handed-over.action': 'Открыть аренду',
 } as const

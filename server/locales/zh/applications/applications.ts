@@ -118,5 +118,5 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-handed-over.subject': '房屋 {premises} 已与您完成交接',
   'mail.application-handed-over.body':
     '房屋 {premises} 已于{handoverOn}与您完成交接，免租期自该日起计算。各项待办及期限见租约页面。',
-  'mail.application-handed-over.action': '查看申请',
+  'mail.application-handed-over.action': '查看租约',
 }
