@@ -37,6 +37,14 @@ describe('the normal form of a name', () => {
       expect(finds(typed, terms), typed).toBe(false)
   })
 
+  it('finds a name in several Chinese parts by all of them, in either order, with and without a dot', () => {
+    const terms = personTerms('', '', '伊万·帕夫洛夫')
+    for (const typed of ['伊万·帕夫洛夫', '帕夫洛夫·伊万', '伊万 帕夫洛夫', '帕夫洛夫', '伊万'])
+      expect(finds(typed, terms), typed).toBe(true)
+    expect(finds('伊万·西多罗夫', terms)).toBe(false)
+    expect(finds('王 芳', personTerms('王伟'))).toBe(false)
+  })
+
   it.each(['К', 'Ку', 'Кузнец', 'Kuznet', 'Kuznets', 'Kuznec', 'Kuznetsov M', 'Kuznecov Mari', 'Kuznetsov Mariy'])(
     'accepts %s as a beginning of Кузнецов Мария',
     typed => {

@@ -24,15 +24,21 @@ export function titleTerms(...titles: (string | null | undefined)[]): string[] {
 
 /**
  * Returns the beginnings of terms that match what was typed. There are several where the last letter may change together
- * with the next one: `kuznet` is the beginning of `kuznecov`. Chinese characters match only names in Chinese characters.
+ * with the next one: `kuznet` is the beginning of `kuznecov`. Chinese characters match only names in Chinese characters; of
+ * a name in several parts, such as `伊万·帕夫洛夫`, the longest part is enough.
  */
 export function beginningsOf(input: string): string[] {
-  const characters = charactersIn(input).join('')
-  if (characters) return [characters]
+  const runs = charactersIn(input)
+  if (runs.length > 0) return beginningsOfCharacters(runs)
   const form = normalForm(input)
   if (form.length < 2) return []
   const stem = form.slice(0, -1)
   return [form, ...(lastLetterVariants[form.slice(-1)] ?? []).map(letter => `${stem}${letter}`)]
+}
+
+function beginningsOfCharacters(runs: readonly string[]): string[] {
+  const longest = runs.reduce((one, other) => (other.length > one.length ? other : one))
+  return [...new Set([runs.join(''), ...(longest.length > 1 ? [longest] : [])])]
 }
 
 /** Returns the digits of a number, however it is spaced. */

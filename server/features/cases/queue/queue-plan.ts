@@ -101,7 +101,7 @@ type WordCondition = { about: QueryFilter<Application>; hint: string }
 
 /**
  * Reads the typed words: a premises code, a part of a reference if they contain a digit, otherwise a part of the name in the
- * passport, in capitals.
+ * passport, in capitals, with its words in any order.
  */
 async function conditionForWords(queryWords: string): Promise<WordCondition> {
   const code = canonicalCode(queryWords)
@@ -111,7 +111,7 @@ async function conditionForWords(queryWords: string): Promise<WordCondition> {
   const isReference = /^SS?$|^SS-|\d/.test(latinWords)
   const [about, hint] = isReference
     ? [{ reference: partOf(latinWords, { first: latinWords.startsWith('S') }) }, 'queue_by_reference']
-    : [{ applicantName: partOf(latinWords) }, 'queue_by_passport_name']
+    : [{ applicantName: wordsOf(latinWords) }, 'queue_by_passport_name']
   const found = await ApplicationModel.find(about, { _id: 1 }, { hint })
     .limit(fewMatches + 1)
     .lean<{ _id: Types.ObjectId }[]>()
@@ -121,6 +121,17 @@ async function conditionForWords(queryWords: string): Promise<WordCondition> {
 
 /** Returns a regular expression for typed text, with special characters escaped. A beginning is found along the index. */
 function partOf(queryWords: string, { first = false } = {}) {
-  const pattern = queryWords.slice(0, 100).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  const pattern = escaped(queryWords)
   return trusted({ $regex: first ? `^${pattern}` : pattern })
 }
+
+/** Returns a regular expression for a text that contains each of the typed words. */
+function wordsOf(queryWords: string) {
+  const [word = '', ...others] = queryWords.split(/\s+/)
+  if (others.length === 0) return partOf(word)
+  const patterns = [word, ...others.slice(0, 9)].map(one => `(?=.*${escaped(one)})`)
+  return trusted({ $regex: `^${patterns.join('')}` })
+}
+
+const escaped = (queryWords: string): string =>
+  queryWords.slice(0, 100).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
