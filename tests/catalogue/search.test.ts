@@ -117,6 +117,22 @@ describe('the catalogue', () => {
     expect(wide.counts.frontage.step).toBe(1)
   })
 
+  it('shows units that take applications today before those that do not yet, unless another order is chosen', async () => {
+    const day = (number: number) => new Date(`2026-11-0${number}T00:00:00Z`)
+    const later = { from: '2026-12-10', to: null }
+    await aPremises({ code: 'SFH-A-0101', publishAt: day(1), areaUsableSqM: 40 })
+    await aPremises({ code: 'SFH-A-0102', publishAt: day(2), areaUsableSqM: 30, availableFrom: '2026-12-20' })
+    await aPremises({ code: 'SFH-A-0103', publishAt: day(3), areaUsableSqM: 20, applicationWindow: later })
+    await aPremises({ code: 'SFH-A-0104', publishAt: day(4), areaUsableSqM: 10, status: 'let' })
+    const ordered = ['SFH-A-0102', 'SFH-A-0101', 'SFH-A-0103', 'SFH-A-0104']
+    expect(await codes({}, 'relevance')).toEqual(ordered)
+    expect(await codes({}, 'small')).toEqual(['SFH-A-0103', 'SFH-A-0102', 'SFH-A-0101', 'SFH-A-0104'])
+    for (let number = 201; number < 225; number += 1)
+      await aPremises({ code: `SFH-A-0${String(number)}`, publishAt: day(5) })
+    const pages = [await search({}, 'relevance', 1), await search({}, 'relevance', 2)]
+    expect(pages.flatMap(({ items }) => items.map(({ code }) => code)).slice(24)).toEqual(ordered)
+  })
+
   it('sorts, and keeps the order when a unit is added', async () => {
     await aPremises({ code: 'SFH-A-0101', areaUsableSqM: 50, publishAt: new Date('2026-03-01') })
     await aPremises({ code: 'SFH-A-0102', areaUsableSqM: 20, publishAt: new Date('2026-01-01') })

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { siteSettings } from '#shared/site-settings.ts'
+import { takesApplications } from './vacancies.ts'
 import { computeAnswer, hasBit, isFree, type Answer } from './answer.ts'
 import type { Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'
@@ -93,7 +94,7 @@ type ResultPage = Pick<SearchQuery, 'sort' | 'page'>
 
 function resultOf(answer: Answer, { index, hidden, today }: Catalogue, { sort, page }: ResultPage): SearchResult {
   const { matches, counts, words, relaxations, reading, onlyWords } = answer
-  const slots = findSlotsOnPage(answer, index, { sort, page })
+  const slots = findSlotsOnPage(answer, { index, today }, { sort, page })
   return {
     items: slots.map(slot => itemAt(index, slot)),
     free: freeOf(slots, index),
@@ -126,17 +127,33 @@ function freeOf(slots: readonly number[], index: CatalogueIndex): number | null 
   return first === -1 ? null : first
 }
 
-/** Returns the slots of a page. In every order available premises come before the others. */
-function findSlotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: ResultPage): number[] {
-  const { counts, ranked } = answer
+/**
+ * Returns the slots of a page. In every order available premises come before the others; without a chosen order those that
+ * can be applied for today are the first of them.
+ */
+function findSlotsOnPage(
+  answer: Answer,
+  { index, today }: Pick<Catalogue, 'index' | 'today'>,
+  { sort, page }: ResultPage,
+): number[] {
+  const { ranked } = answer
   const start = (page - 1) * cardsOnAPage
   if (sort === 'relevance' && ranked) return Array.from(ranked.subarray(start, start + cardsOnAPage))
   const matches = (slot: number) => hasBit(answer.matches, slot)
   const order = orderOf(index, sort)
-  const free = takeMatching(order, slot => matches(slot) && isFree(index, slot), start, cardsOnAPage)
-  const remaining = cardsOnAPage - free.length
-  const skip = Math.max(0, start - counts.available)
-  return [...free, ...takeMatching(order, slot => matches(slot) && !isFree(index, slot), skip, remaining)]
+  const free = (slot: number) => isFree(index, slot)
+  const open = (slot: number) => free(slot) && takesApplications(index.columns, slot, { today })
+  const groups: ((slot: number) => boolean)[] =
+    sort === 'new' ? [open, slot => free(slot) && !open(slot), slot => !free(slot)] : [free, slot => !free(slot)]
+  const slots: number[] = []
+  let skip = start
+  for (const group of groups) {
+    const most = cardsOnAPage - slots.length
+    const taken = takeMatching(order, slot => matches(slot) && group(slot), { skip, most })
+    slots.push(...taken.slots)
+    skip -= taken.skipped
+  }
+  return slots
 }
 
 /** Where people arrive from the border, in metres along the street; null while the office does not name it. */
@@ -149,13 +166,12 @@ function orderOf({ orders }: CatalogueIndex, sort: PremisesSort): Uint32Array {
   return orders.slotsBy(sort === 'near' || sort === 'relevance' ? 'new' : sort)
 }
 
-/** Returns `most` slots that pass, after skipping the first `skip` of them. */
+/** Returns up to `most` slots that pass, after skipping the first `skip` of them, and how many were skipped. */
 function takeMatching(
   order: Iterable<number>,
   passes: (slot: number) => boolean,
-  skip: number,
-  most: number,
-): number[] {
+  { skip, most }: { skip: number; most: number },
+): { slots: number[]; skipped: number } {
   const slots: number[] = []
   let skipped = 0
   for (const slot of order) {
@@ -164,5 +180,5 @@ function takeMatching(
     if (skipped < skip) skipped += 1
     else slots.push(slot)
   }
-  return slots
+  return { slots, skipped }
 }
