@@ -30,7 +30,7 @@ export const home: Record<keyof typeof ru, string> = {
   'home.step.find': '选择房源',
   'home.step.find.text': '可按面积、用途和条件查找，所有收费项目一目了然。',
   'home.step.apply': '提交申请',
-  'home.step.apply.text': '填写内容随时保存，材料以文件形式上传，可分多次完成。',
+  'home.step.apply.text': '各部分未填完也可保存，材料以文件形式上传，可分多次完成。',
   'home.step.follow': '查看进度',
   'home.step.follow.text': '每一步均可在账号中查看；决定和补正要求还会以您的语言发送邮件通知。',
   'home.step.accept': '接受入驻',

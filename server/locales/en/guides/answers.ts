@@ -64,7 +64,7 @@ export const answers: Record<keyof typeof ru, string> = {
     'Always: a passport, a business plan and proof of experience. A company adds its extract from the register, its charter and a statement of ownership, an agent a power of attorney and their own passport. A file may have up to {fileLimit}, an application {totalLimit}.',
   'answers.draft.question': 'Can I break off and go on later?',
   'answers.draft.answer':
-    'Yes. What you type is saved, and a draft is kept for {draftDays, plural, one{# day} other{# days}} after your last change. A letter warns you a week before it is deleted.',
+    'Yes. Each section can be saved before it is complete, and a draft is kept for {draftDays, plural, one{# day} other{# days}} after your last change. A letter warns you a week before it is deleted.',
   'answers.correct.question': 'Can I correct something after submitting?',
   'answers.correct.answer':
     'Submitted answers do not change. If something is missing, the office asks for it and you have {answerDays, plural, one{# working day} other{# working days}} to answer. You can write to the office, or withdraw, on the page of your application.',

@@ -11,7 +11,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.list.continue': '继续填写',
   'apply.start.title': '申请房源 {code}',
   'apply.start.text':
-    '各部分可按任意顺序、分多次填写，内容会自动保存。需要护照、商业计划书和经验证明；公司还需提供设立文件。',
+    '各部分可按任意顺序、分多次填写，未填完也可保存。需要护照、商业计划书和经验证明；公司还需提供设立文件。',
   'apply.start.first-three': '一份申请最多可填三处房源，已填入前三处。',
   'apply.start.not-named': '未列入本申请的房源：{codes}。该房源目前不可申请，或申请中已无空位。',
   'apply.start.button': '开始申请',

@@ -57,7 +57,7 @@ export const answers: Record<keyof typeof ru, string> = {
   'answers.documents.answer':
     '必备文件：护照、商业计划书和经验证明。公司另需公司登记信息摘录、公司章程和股权结构说明；由代理人申请的，另需授权委托书和代理人护照。单个文件不超过{fileLimit}，一份申请合计不超过{totalLimit}。',
   'answers.draft.question': '可以中途停下，以后再填吗？',
-  'answers.draft.answer': '可以。填写的内容会保存，草稿自最后一次修改起保留{draftDays}天，删除前一周会发邮件提醒。',
+  'answers.draft.answer': '可以。各部分未填完也可保存，草稿自最后一次修改起保留{draftDays}天，删除前一周会发邮件提醒。',
   'answers.correct.question': '提交后还能修改吗？',
   'answers.correct.answer':
     '提交后的内容不再变动。如需补充，办公室会向您提出，您有{answerDays}个工作日答复。您可以在申请页面给办公室发消息，也可以撤回申请。',
