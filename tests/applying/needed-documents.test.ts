@@ -59,6 +59,25 @@ describe('the list of required documents', () => {
     }
   })
 
+  it('names in Chinese the paper of the citizenship, and both while it is not known', async () => {
+    const account = await anApplicant()
+    const person = await site.as(account)
+    const id = (await aDraft({ applicant: account._id, answers: {} }))._id.toHexString()
+    const heading = async (citizenship?: string) => {
+      const answers = { ...validAnswers().applicant, citizenship }
+      if (citizenship) await person.post(`/zh/applications/${id}/applicant`).type('form').send(answers).expect(303)
+      return renderedPage(await person.get(`/zh/applications/${id}/documents`).expect(200))
+        .$('h2')
+        .first()
+        .text()
+    }
+    expect(await heading()).toContain('护照或居民身份证')
+    expect(await heading('CN')).toContain('居民身份证')
+    expect(await heading('CN')).not.toContain('护照')
+    expect(await heading('RU')).toContain('护照')
+    expect(await heading('RU')).not.toContain('居民身份证')
+  })
+
   it('includes the identity card only for a citizen of China', async () => {
     const account = await anApplicant()
     const person = await site.as(account)

@@ -11,7 +11,7 @@ import type { ScannedDocument } from '../documents/service.ts'
 import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
 import { missingDocuments } from '../cases/answers/required-documents.ts'
 import { paperDay } from '../cases/papers/paper-table.ts'
-import { nameOfPaper, paperOfKind } from '../cases/papers/papers-in-words.ts'
+import { nameOfKind, paperOfKind } from '../cases/papers/papers-in-words.ts'
 import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 import { allowedChangesOf, type AllowedChanges } from './documents/allowed-changes.ts'
 import { minutesForDocuments } from './drafts/remaining.ts'
@@ -79,7 +79,7 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
     present,
     paperDay(application, reader.now),
   )
-  const nameOf = (kind: DocumentKind) => nameOfPaper(t, paperOfKind(kind, application.answers))
+  const nameOf = (kind: DocumentKind) => nameOfKind(t, kind, application.answers)
   const bytes = present.reduce((sum, { size }) => sum + size, 0)
   return {
     title: t('apply.section.documents'),

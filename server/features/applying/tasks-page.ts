@@ -7,7 +7,7 @@ import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { SectionStatus } from '../cases/answers/answers.ts'
 import { formSections, type FormSection } from '../cases/answers/fields.ts'
-import { nameOfPaper, paperOfKind } from '../cases/papers/papers-in-words.ts'
+import { nameOfKind } from '../cases/papers/papers-in-words.ts'
 import type { PremisesSummary } from '../cases/ports.ts'
 import {
   caseHref,
@@ -88,7 +88,7 @@ export function tasksPage(reader: ApplicantReader, { draft, known, earlier }: Ta
     estimate: estimateOf(reader, draft),
     goOn: continueLink(reader, draft),
     needed: draft.needed.map(({ kind, there }) => ({
-      name: nameOfPaper(t, paperOfKind(kind, application.answers)),
+      name: nameOfKind(t, kind, application.answers),
       status: there
         ? { tone: 'good', label: t('apply.needed.there') }
         : { tone: 'let', label: t('apply.documents.missing') },

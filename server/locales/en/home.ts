@@ -30,7 +30,8 @@ export const home: Record<keyof typeof ru, string> = {
   'home.step.find': 'Find yours',
   'home.step.find.text': 'Search by area, use and features. Everything that costs money is shown at once.',
   'home.step.apply': 'Apply',
-  'home.step.apply.text': 'Each section can be saved before it is complete, and documents are uploaded as files. Take your time.',
+  'home.step.apply.text':
+    'Each section can be saved before it is complete, and documents are uploaded as files. Take your time.',
   'home.step.follow': 'Follow the decision',
   'home.step.follow.text':
     'Each step shows in your account. Decisions and questions also come by e-mail, in your language.',

@@ -229,7 +229,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'mail.viewing-moved.action': '改约或取消',
   'mail.viewing-reminder.subject': '看房提醒：{premises}',
   'mail.viewing-reminder.body':
-    '{name}，您好！\n\n提醒您按时看房：{premises}。\n\n时间：{when}，{local}\n\n地点：{place}\n\n陪同人员：{guide}。\n\n请携带护照，并预留通关时间。如不能前来，请取消或改约。',
+    '{name}，您好！\n\n提醒您按时看房：{premises}。\n\n时间：{when}，{local}\n\n地点：{place}\n\n陪同人员：{guide}。\n\n请携带护照或居民身份证；如需通关，请预留时间。如不能前来，请取消或改约。',
   'mail.viewing-reminder.action': '改约或取消',
   'mail.viewing-cancelled.subject': '看房已取消：{premises}',
   'mail.viewing-cancelled.body':

@@ -26,12 +26,20 @@ type NamedPaper = Paper | DocumentKind
 export const paperOfKind = (kind: DocumentKind, answers: Answers): NamedPaper =>
   kind === 'passport' && isChinese(answers) ? 'identity_card' : kind
 
+/** Returns the name of a kind of document for somebody with these answers: of either paper while the citizenship is unknown. */
+export const nameOfKind = (t: Translate, kind: DocumentKind, answers: Answers): string =>
+  kind === 'passport' && !answers.applicant?.citizenship
+    ? t('document.kind.passport')
+    : nameOfPaper(t, paperOfKind(kind, answers))
+
 /** Returns the name of a row. Permits of two kinds are stored as the same kind of document. */
 export const nameOfRow = (t: Translate, { id, paper }: PaperRow): string =>
   id === 'hazard_permit' ? t('papers.name.hazard_permit') : nameOfPaper(t, paper)
 
 export const nameOfPaper = (t: Translate, paper: NamedPaper): string =>
-  paper === 'identity_card' || paper === 'fire_acceptance' ? t(`papers.name.${paper}`) : t(`document.kind.${paper}`)
+  paper === 'passport' || paper === 'identity_card' || paper === 'fire_acceptance'
+    ? t(`papers.name.${paper}`)
+    : t(`document.kind.${paper}`)
 
 /** Returns the table of a day by the time at which papers are asked for: the whole, or that of these times. */
 export const papersByTime = (

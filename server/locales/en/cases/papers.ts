@@ -3,6 +3,7 @@ export const papers = {
   'papers.when.application': 'With the application',
   'papers.when.contract': 'Before the contract',
   'papers.when.tenancy': 'After the handover',
+  'papers.name.passport': 'Passport',
   'papers.name.identity_card': 'Identity card',
   'papers.name.hazard_permit': 'Permit for hazardous goods',
   'papers.name.fire_acceptance': 'Fire acceptance of the fit-out',

@@ -3,6 +3,7 @@ export const papers = {
   'papers.when.application': 'Вместе с заявкой',
   'papers.when.contract': 'До договора',
   'papers.when.tenancy': 'После передачи помещения',
+  'papers.name.passport': 'Паспорт',
   'papers.name.identity_card': 'Удостоверение личности',
   'papers.name.hazard_permit': 'Разрешение на опасные вещества',
   'papers.name.fire_acceptance': 'Пожарная приёмка отделки',

@@ -8,7 +8,7 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.role.administrator': '系统管理员',
 
   'account.field.name': '姓名',
-  'account.field.name.hint': '填写我们如何称呼您即可。护照上的姓名在申请表中另行填写。',
+  'account.field.name.hint': '填写我们如何称呼您即可。证件上的姓名在申请表中另行填写。',
   'account.field.email': '电子邮箱',
   'account.field.email.hint': '确认链接和有关申请的所有通知都会发送到此邮箱。',
   'account.field.password': '密码',

@@ -40,7 +40,7 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.copied.documents': '已复制的材料：',
   'apply.copied.left': '未复制：',
   'apply.copied.declarations': '各项声明和同意需要重新作出。',
-  'apply.copied.left.passport-expired': '护照已过期',
+  'apply.copied.left.passport-expired': '证件已过期',
   'apply.copied.left.extract-old': '登记证明已超过六个月',
   'apply.copied.left.not-accepted': '未被办公室接受，需要提供更正后的文件',
   'apply.copied.left.infected': '文件中发现恶意程序',

@@ -3,6 +3,7 @@ export const papers = {
   'papers.when.application': '随申请提交',
   'papers.when.contract': '签订合同前',
   'papers.when.tenancy': '房屋交接后',
+  'papers.name.passport': '护照',
   'papers.name.identity_card': '居民身份证',
   'papers.name.hazard_permit': '危险物品经营许可',
   'papers.name.fire_acceptance': '装修消防验收',

@@ -12,7 +12,8 @@ export const caseSearch = {
   'finding.hint.reference': '申请编号：SS-2026-000123、2026-123，或只输入123；',
   'finding.hint.name': '姓名，俄文、拉丁字母、汉字或拼音均可，可只输入开头：{examples}；',
   'finding.hint.phone': '电话号码的后四位。',
-  'finding.hint.passport': '护照号码（完整号码或后四位）、电话号码的后四位，企业的 INN、OGRN 或统一社会信用代码。',
+  'finding.hint.passport':
+    '护照或身份证号码（完整号码或后四位）、电话号码的后四位，企业的 INN、OGRN 或统一社会信用代码。',
   'finding.more': '还有更多结果，查看完整列表',
   'finding.place': '{building}号楼{floor}层',
   'finding.submitted': '{day}提交',

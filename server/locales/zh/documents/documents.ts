@@ -1,14 +1,14 @@
 import type { documents as ru } from '#server/locales/ru/documents/documents.ts'
 
 export const documents: Record<keyof typeof ru, string> = {
-  'document.kind.passport': '护照',
+  'document.kind.passport': '护照或居民身份证',
   'document.kind.business_plan': '商业计划书',
   'document.kind.experience': '从业经历（作品、照片、推荐信）',
   'document.kind.company_extract': '公司登记信息摘录',
   'document.kind.company_charter': '公司章程',
   'document.kind.ownership_statement': '股权结构说明',
   'document.kind.power_of_attorney': '授权委托书',
-  'document.kind.agent_passport': '代理人护照',
+  'document.kind.agent_passport': '代理人护照或居民身份证',
   'document.kind.permit': '经营许可（食品、酒类、卫生）',
   'document.kind.fit_out_drawing': '装修图纸',
   'document.kind.business_licence': '营业执照',

@@ -55,7 +55,7 @@ export const answers: Record<keyof typeof ru, string> = {
   'answers.choices.answer': '一份申请按志愿顺序最多填三处房源，只能选择正在接受申请的房源。',
   'answers.documents.question': '需要哪些文件？',
   'answers.documents.answer':
-    '必备文件：护照、商业计划书和经验证明。公司另需公司登记信息摘录、公司章程和股权结构说明；由代理人申请的，另需授权委托书和代理人护照。单个文件不超过{fileLimit}，一份申请合计不超过{totalLimit}。',
+    '必备文件：护照或居民身份证、商业计划书和经验证明。公司另需公司登记信息摘录、公司章程和股权结构说明；由代理人申请的，另需授权委托书和代理人护照或居民身份证。单个文件不超过{fileLimit}，一份申请合计不超过{totalLimit}。',
   'answers.draft.question': '可以中途停下，以后再填吗？',
   'answers.draft.answer': '可以。各部分未填完也可保存，草稿自最后一次修改起保留{draftDays}天，删除前一周会发邮件提醒。',
   'answers.correct.question': '提交后还能修改吗？',

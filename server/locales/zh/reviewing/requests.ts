@@ -88,7 +88,7 @@ export const requests: Record<keyof typeof ru, string> = {
   'request.template.unclear': '答复不清楚',
   'request.template.unclear.text': '本部分有些答复含义不够明确，请补充具体、完整的内容。',
   'request.template.names_differ': '姓名不一致',
-  'request.template.names_differ.text': '此处姓名与护照或其他文件不一致，请按护照改正。',
+  'request.template.names_differ.text': '此处姓名与身份证件或其他文件不一致，请按身份证件改正。',
   'request.template.premises_unfit': '所选房源不适合该业务',
   'request.template.premises_unfit.text':
     '所选房源不适合该业务：电力、用水或排烟条件不足，或不允许该用途。请另选房源。',
