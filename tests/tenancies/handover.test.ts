@@ -120,6 +120,13 @@ describe('the handover form', () => {
     await officer.get(at()).expect(303)
   })
 
+  it('asks for the inventory in the language of the applicant, who signs it', async () => {
+    expect(renderedPage(await officer.get(at()).expect(200)).text('language')).toContain('The applicant reads Russian')
+    expect(
+      renderedPage(await officer.get(at().replace('/en/', '/ru/')).expect(200)).$('[data-test=language]'),
+    ).toHaveLength(0)
+  })
+
   it('sends the tenant a mail that leads to the tenancy', async () => {
     const record = { on: '2026-11-25', electricityMeter: '7', itemName: 'Ключ', itemCount: '2', itemCondition: '' }
     await officer

@@ -188,6 +188,7 @@ export const acceptance = {
   'keys.failed': 'It could not be sent. Everything you typed is kept on this device: try again in a while.',
   'keys.items': 'Inventory',
   'keys.items.hint': 'Keys, equipment, furniture. Empty rows are not kept. If the rows run out, write the rest below.',
+  'keys.items.language': 'The applicant reads {language} and signs the record: write in that language too.',
   'keys.item.name': 'What',
   'keys.item.count': 'How many',
   'keys.item.condition': 'Condition',

@@ -193,6 +193,7 @@ export const acceptance = {
   'keys.items': 'Опись',
   'keys.items.hint':
     'Ключи, оборудование, мебель. Пустые строки не сохраняются. Если строк не хватит, допишите остальное ниже.',
+  'keys.items.language': 'Заявитель читает: {language}. Он подписывает акт: пишите и на этом языке.',
   'keys.item.name': 'Что',
   'keys.item.count': 'Сколько',
   'keys.item.condition': 'Состояние',

@@ -171,6 +171,7 @@ export const acceptance = {
   'keys.failed': '未能提交。您填写的内容已保存在本设备上，请稍后再试。',
   'keys.items': '物品清单',
   'keys.items.hint': '钥匙、设备、家具等。空行不保存。行数不够时，请写在下方备注中。',
+  'keys.items.language': '申请人阅读{language}并签署交接记录，请同时以该语言填写。',
   'keys.item.name': '名称',
   'keys.item.count': '数量',
   'keys.item.condition': '状况',

@@ -9,6 +9,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { maxPictures } from '#features/documents/pictures-service.ts'
 import { view } from '#web/pages/view.ts'
+import { preferredLanguage } from '#features/cases/writing/recipient.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { field, type ActionContext } from '#features/cases/desk/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
@@ -31,6 +32,8 @@ type KeysPage = {
   sentBack: boolean
   meters: ReturnType<typeof field>[]
   rows: ItemRow[]
+  /** Names the language of the applicant, who signs the record, where it is another one than that of the page. */
+  language: string | null
   names: ReturnType<typeof field>[]
   inventory: ReturnType<typeof field>
   /** How both sides agreed on a day before the one of the offer; null where the offer names none after the contract. */
@@ -57,6 +60,7 @@ export function keysPage(
   const making: ActionContext = { reader, file, failure }
   const { application } = file
   const id = application._id.toHexString()
+  const language = preferredLanguage(application)
   const href = pathTo(locale, '/staff/applications/:id', { id })
   const reference = application.reference ?? ''
   return {
@@ -82,6 +86,7 @@ export function keysPage(
       meter(making, 'heatMeter', { optional: true }),
     ],
     rows: rowsOf(failure),
+    language: language === locale ? null : t('keys.items.language', { language: t(`request.language.${language}`) }),
     names: [
       field(making, 'handedBy', { start: reader.account.name }),
       field(making, 'receivedBy', { start: application.applicantName ?? '' }),
