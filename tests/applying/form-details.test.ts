@@ -29,6 +29,13 @@ describe('the pages of an application', () => {
     }
   })
 
+  it('name the day on which the passport has to be valid, beside its question', async () => {
+    const { open } = await mine(aDraft)
+    const days = { ru: 'собираетесь открыться', en: 'mean to open', zh: '计划开业之日' }
+    for (const locale of locales)
+      expect((await open('/applicant', locale)).$('.field:has(#passportExpiry)').text()).toContain(days[locale])
+  })
+
   it('write one amount into all months on request', async () => {
     const { id, person, open } = await mine(aDraft)
     const typed = { ...validAnswers().plan, costs: Array(12).fill('700'), revenueEach: '20,000.50', costsEach: '' }

@@ -83,13 +83,17 @@ const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> =
       type: 'text',
     },
   }),
-  day: (field, form) => ({
-    text: {
-      ...{ ...labelQuestion(field, form), value: formattedAnswer(field, form), type: 'text' },
-      // Eight digits are a complete date. A number pad may have no separators.
-      ...{ hint: form.t('apply.hint.day'), inputmode: 'numeric', autocomplete: 'off' },
-    },
-  }),
+  day: (field, form) => {
+    const question = labelQuestion(field, form)
+    const hints = [form.t('apply.hint.day'), question.hint].filter(Boolean)
+    return {
+      text: {
+        ...{ ...question, value: formattedAnswer(field, form), type: 'text' },
+        // Eight digits are a complete date. A number pad may have no separators.
+        ...{ hint: hints.join(form.locale === 'zh' ? '' : ' '), inputmode: 'numeric', autocomplete: 'off' },
+      },
+    }
+  },
   textarea: (field, form) => ({ textarea: { ...labelQuestion(field, form), value: textOf(field, form) } }),
   select: (field, form) => selectOf(field, form, optionsOf(field, form.t)),
   country: (field, form) => selectOf(field, form, countriesIn(form.locale)),

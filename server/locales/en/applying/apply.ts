@@ -101,6 +101,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.hint.residence': 'Country, city, street, house.',
   'apply.field.phone': 'Telephone',
   'apply.hint.phone': 'With the country code, for example +7 914 555-12-34.',
+  'apply.hint.passportExpiry': 'The office looks whether it is valid on the day on which you mean to open.',
   'apply.field.messenger': 'Messenger',
   'apply.hint.messenger': 'For example WeChat: anna_iv or Telegram: @anna.',
   'apply.field.preferredLanguage': 'Language in which to contact you',

@@ -100,6 +100,7 @@ export const apply = {
   'apply.hint.residence': 'Страна, город, улица, дом.',
   'apply.field.phone': 'Телефон',
   'apply.hint.phone': 'С кодом страны, например +7 914 555-12-34.',
+  'apply.hint.passportExpiry': 'Администрация смотрит, действует ли документ в день, когда вы собираетесь открыться.',
   'apply.field.messenger': 'Мессенджер',
   'apply.hint.messenger': 'Например, WeChat: anna_iv или Telegram: @anna.',
   'apply.field.preferredLanguage': 'На каком языке с вами связываться',

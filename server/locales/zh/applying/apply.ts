@@ -96,6 +96,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.hint.residence': '国家、城市、街道、门牌号。',
   'apply.field.phone': '电话',
   'apply.hint.phone': '请加国家区号，例如 +7 914 555-12-34。',
+  'apply.hint.passportExpiry': '办公室会核对计划开业之日证件是否仍在有效期内。',
   'apply.field.messenger': '即时通讯',
   'apply.hint.messenger': '例如微信：anna_iv 或 Telegram：@anna。',
   'apply.field.preferredLanguage': '希望使用的联系语言',
