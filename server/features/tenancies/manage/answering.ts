@@ -12,25 +12,30 @@ import { gapsOf } from '#web/requests/error-handler.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FormFailure } from '#web/forms/forms.ts'
 import { readOutgoing } from '#web/writing/outgoing.ts'
-import type { SentText } from '#web/writing/reading.ts'
+import type { SentText, Written } from '#web/writing/reading.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { onLatest } from '../change.ts'
 import { isNoteUnchanged, plannedNote } from '../inspections/planned-note.ts'
 import { withRuleErrors } from '../move-checks.ts'
 import type { Deps } from '../ports.ts'
 import { fieldOfError } from '../texts/complaints.ts'
-import type { LeaseAction, PartAction } from './actions.ts'
+import type { ActionName } from './action.ts'
 import type { TenancyReader } from './labels.ts'
-import { withSentTexts, tenancySendOptions, collectTexts } from './writing.ts'
+import { withSentTexts, tenancySendOptions } from './writing.ts'
 
 /** How a form is shown again. */
 export type FormDisplay = { failure?: FormFailure | null; alert?: string | null; status?: number }
 
+/** Action on one part of a tenancy: a milestone, an inspection or a finding. */
+export type PartAction = 'milestone' | 'record' | 'finding'
+
 type ActionInput<S extends z.ZodType> = {
   id: string
-  action: LeaseAction | PartAction
+  action: ActionName | PartAction
   schema: S
   carryOut(value: z.output<S>): Promise<Tenancy>
+  /** Returns the texts of the form that the tenant reads, by field. */
+  written(value: z.output<S>): Written[]
   /** The tenant; null when their account was deleted. */
   recipient?: Recipient | null
   /** Inspection that the form is about. */
@@ -61,7 +66,7 @@ export async function handleForm<S extends z.ZodType>(
     await showAgain(form)
     return
   }
-  const { told, failure } = readSentTexts(req.body, { ...does, action, value: form.value as object })
+  const { told, failure } = readSentTexts(req.body, { ...does, written: does.written(form.value) })
   if (failure) {
     await showAgain(failure)
     return
@@ -85,19 +90,17 @@ export async function handleForm<S extends z.ZodType>(
 }
 
 type SentTexts = { told: ReadonlyMap<string, SentText>; failure?: FormFailure }
-type TextsInput = Pick<ActionInput<z.ZodType>, 'action' | 'recipient' | 'planned'> & { value: object }
+type TextsInput = Pick<ActionInput<z.ZodType>, 'recipient' | 'planned'> & { written: Written[] }
 
 /**
  * Returns the texts for the tenant and how they were written, or why they cannot be sent. Without a tenant to tell, the
  * language is not asked.
  */
-function readSentTexts(input: unknown, { action, value, recipient, planned }: TextsInput): SentTexts {
+function readSentTexts(input: unknown, { written: all, recipient, planned }: TextsInput): SentTexts {
   const told = new Map<string, SentText>()
   if (!recipient) return { told }
   const body = input ?? {}
-  const written = collectTexts(action, value).filter(
-    ({ name, text }) => name !== 'note' || !planned || !isNoteUnchanged(planned, text, body),
-  )
+  const written = all.filter(({ name, text }) => name !== 'note' || !planned || !isNoteUnchanged(planned, text, body))
   const before = planned ? [plannedNote(planned)] : []
   // Texts of this form never wait for a colleague, so none of its fields is stored.
   const outgoingOptions = { written, reader: recipient.language, before, ways: tenancySendOptions, fields: () => false }

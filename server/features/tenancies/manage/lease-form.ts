@@ -7,14 +7,13 @@ import { tenantName } from '#shared/texts/party.ts'
 import { renewalView } from '../renewal/renewal-files.ts'
 import { plannedNote } from '../inspections/planned-note.ts'
 import { findingTexts, readyFindings } from '../inspections/ready-findings.ts'
-import { unreadAnswers } from '../duties/duties.ts'
 import { unreadDutyReports } from '../duties/duty-reports.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
-import { numberMilestones, openLetterOf, proposedRent } from '../rules.ts'
-import { dangerous, datesState, decidesLetter, type LeaseAction } from './actions.ts'
-import { dutyReportFacts, factsOf, fieldsOfAction, type FormInput } from './fields.ts'
+import { numberMilestones, openLetterOf } from '../rules.ts'
+import { dutyReportFacts } from '../actions/parts.ts'
+import type { FormInput, HiddenField, TenancyAction } from './action.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { deskCrumb } from '#web/pages/head.ts'
 import { reportViews, type ReportView } from '../texts/tenancy-text.ts'
@@ -26,34 +25,37 @@ type Refusal = { failure: FormFailure | null; alert: string | null }
 
 const rowsOfFindings = 5
 
-export function actionPage(making: FormInput, action: LeaseAction, { failure, alert }: Refusal): FormPage {
-  const { reader, tenancy, recipient, documents = [] } = making
+export function actionPage(making: FormInput, action: TenancyAction, { failure, alert }: Refusal): FormPage {
+  const { reader, tenancy, recipient } = making
   const { t, locale } = reader
-  const specs = fieldsOfAction(action, { ...making, failure })
+  const { name, duty } = action
+  const specs = action.fields?.({ ...making, failure }) ?? []
   const writing = createLeaseWriting(reader, specs, { recipient, failure })
-  const reported = reportedIn[action]
   return {
-    ...formFrame(reader, tenancy, t(`lease.action.${action}`)),
-    lead: t(
-      action === 'confirm' && tenancy.proposal?.act === 'party'
-        ? 'lease.confirm.confirm-party'
-        : `lease.confirm.${action}`,
-      { until: dayInWords(locale, tenancy.rentFreeUntil) },
-    ),
-    facts: factsOf(action, making),
+    ...formFrame(reader, tenancy, t(`lease.action.${name}`)),
+    lead: t(action.lead?.(tenancy) ?? `lease.confirm.${name}`, { until: dayInWords(locale, tenancy.rentFreeUntil) }),
     note: rentDifference(making),
-    reports: action === 'reports-read' ? unreadReportsView(reader, tenancy) : [],
-    letter:
-      decidesLetter(action, tenancy) && openLetterOf(tenancy) ? renewalView(reader, tenancy, { documents }) : null,
+    ...sentByTenant(making, action),
     alert,
     errors: errorsOf(t, specs, failure, writing),
-    action: `${hrefOf(reader, tenancy)}/${action}`,
+    action: `${hrefOf(reader, tenancy)}/${name}`,
     fields: fieldsOf(t, specs, failure),
     writing,
-    hidden: hiddenOf(action, making).map(field => shownIn(field, { failure, alert })),
-    submit: t(`lease.submit.${action}`),
-    danger: dangerous.includes(action),
-    instead: reported ? readInstead(reader, { tenancy, target: reported }) : null,
+    hidden: (action.shows?.(making) ?? []).map(field => shownIn(field, { failure, alert })),
+    submit: t(`lease.submit.${name}`),
+    danger: action.danger ?? false,
+    instead: duty ? readInstead(reader, { tenancy, target: duty }) : null,
+  }
+}
+
+/** Returns what one has to know before an action, with what the tenant sent. */
+function sentByTenant(making: FormInput, { facts, withReports, decidesLetter }: TenancyAction) {
+  const { reader, tenancy, documents = [] } = making
+  const showsLetter = decidesLetter?.(tenancy) && openLetterOf(tenancy)
+  return {
+    facts: facts?.(making) ?? [],
+    reports: withReports ? unreadReportsView(reader, tenancy) : [],
+    letter: showsLetter ? renewalView(reader, tenancy, { documents }) : null,
   }
 }
 
@@ -61,48 +63,10 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
 const unreadReportsView = (reader: TenancyReader, { reports, unreadReports }: Tenancy): ReportView[] =>
   reportViews(reader, reports).filter(({ number }) => unreadReports?.includes(number))
 
-type HiddenField = { name: string; value: string }
-type Hidden = HiddenField[]
-
 /** A form with a wrong value still speaks of the page that it was sent from; a refused one shows the present. */
 function shownIn({ name, value }: HiddenField, { failure, alert }: Refusal): HiddenField {
   const typed = failure?.typed ?? {}
   return { name, value: !alert && name in typed ? inputValue(typed, name) : value }
-}
-
-/** Duties whose reports are shown where the action records that the duty is done. */
-const reportedIn: Partial<Record<LeaseAction, string>> = { opening: 'opening-1', cured: 'breach' }
-
-/** Returns the hidden fields that say what the page showed: since when the state holds, and what else the action settles. */
-function hiddenOf(action: LeaseAction, making: FormInput): Hidden {
-  const since = { name: 'since', value: making.tenancy.stateSince.toISOString() }
-  return [...(datesState(action) ? [since] : []), ...(settledBy[action]?.(making) ?? [])]
-}
-
-const letterShown = ({ tenancy }: FormInput) => ({
-  name: 'letter',
-  value: openLetterOf(tenancy)?.at.toISOString() ?? '',
-})
-const proposalShown = ({ tenancy }: FormInput) => ({ name: 'proposal', value: tenancy.proposal?.key ?? '' })
-
-const settledBy: Partial<Record<LeaseAction, (making: FormInput) => Hidden>> = {
-  confirm: making => {
-    const { listing } = making
-    const rent = listing
-      ? [{ name: 'rent', value: String(proposedRent(making.tenancy.proposal, listing).rentMonthFen) }]
-      : []
-    const letter = decidesLetter('confirm', making.tenancy) ? [letterShown(making)] : []
-    return [proposalShown(making), ...letter, ...rent]
-  },
-  'withdraw-proposal': making => [proposalShown(making)],
-  party: ({ tenancy }) => [{ name: 'corrections', value: String((tenancy.formerParties ?? []).length) }],
-  vacate: making => [letterShown(making)],
-  appeal: ({ tenancy }) => [{ name: 'appeal', value: tenancy.termination?.appeal?.at.toISOString() ?? '' }],
-  'reports-read': ({ tenancy }) => [{ name: 'shown', value: String(tenancy.reports.length) }],
-  'answers-read': ({ tenancy }) => {
-    const last = Math.max(0, ...unreadAnswers(tenancy).map(({ answer }) => answer.at.getTime()))
-    return [{ name: 'upTo', value: new Date(last).toISOString() }]
-  },
 }
 
 type Part = {

@@ -42,8 +42,10 @@ import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, openPause, type RentFreeClock } from '../rules.ts'
 import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
-import { proposalFacts } from './fields.ts'
+import { actionsOpenTo } from '../actions/index.ts'
+import { party } from '../actions/party.ts'
+import { isOpenTo } from './action.ts'
+import { proposalFacts } from './proposal-facts.ts'
 import { milestoneName } from './lease-form.ts'
 import { dayInWords, stateLabel, type TenancyReader } from './labels.ts'
 
@@ -203,27 +205,14 @@ function actionLinks(
   { actor, href }: { actor: TenancyActor; href: string },
 ) {
   // The link to the correction of the party stands beside its name.
-  const actions = actionsOf(tenancy, actor, today).filter(action => action !== 'party')
-  const main = actions.find(action => steps.includes(action))
+  const actions = actionsOpenTo(tenancy, { actor, today }).filter(action => action !== party)
+  const main = actions.find(({ step }) => step)
   return actions.map(action => ({
-    href: `${href}/${action}`,
-    label: t(`lease.action.${action}`),
-    tone: dangerous.includes(action) ? ('danger' as const) : action === main ? ('main' as const) : ('second' as const),
+    href: `${href}/${action.name}`,
+    label: t(`lease.action.${action.name}`),
+    tone: action.danger ? ('danger' as const) : action === main ? ('main' as const) : ('second' as const),
   }))
 }
-/** Regular steps of a tenancy; other actions are interruptions. */
-const steps: readonly LeaseAction[] = [
-  'confirm',
-  'appeal',
-  'fit-out',
-  'opening',
-  'renewal',
-  'cured',
-  'resume',
-  'exit',
-  'vacate',
-  'relist',
-]
 
 function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): LeasePage['clock'] {
   const clock = clockUntilEnd(tenancy, today)
@@ -260,7 +249,7 @@ function factsOf(
   const { termination, application, reference } = tenancy
   const href = pathTo(locale, '/staff/applications/:id', { id: application.toHexString() })
   const link = seesCases ? { href, action: t('lease.see-case') } : {}
-  const correction = actionsOf(tenancy, actor, today).includes('party')
+  const correction = isOpenTo(party, tenancy, { actor, today })
     ? {
         href: pathTo(locale, '/staff/tenancies/:id/party', { id: tenancy._id.toHexString() }),
         action: t('lease.correct'),

@@ -7,25 +7,22 @@ import { actorAt } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { actionsOf, decidesLetter, type LeaseAction, type PartAction } from './actions.ts'
-import { handleForm, readerAt, recipientOf, redirectTo, type FormDisplay } from './answering.ts'
+import { isOpenTo, type TenancyAction } from './action.ts'
+import { handleForm, readerAt, recipientOf, redirectTo, type FormDisplay, type PartAction } from './answering.ts'
+import { recordTexts } from './writing.ts'
 import { leasePath, milestonePath, targetPath } from './input.ts'
 import { actionPage, findingPage, milestonePage, recordPage } from './lease-form.ts'
 
-type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
-
 type ActionParts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents' | 'accounts'>
-/** Actions whose pages show what the tenant sent, with its files. */
-const showingFiles: readonly LeaseAction[] = ['answers-read', 'appeal', 'opening', 'cured']
 
 /** Handlers of the actions on a tenancy: the page with the form, and what submitting it does. */
-export function tenancyActions({ tenancies, cases, premises, documents, accounts }: ActionParts) {
+export function actionHandlers({ tenancies, cases, premises, documents, accounts }: ActionParts) {
   const show =
-    (action: LeaseAction): RequestHandler =>
+    (action: TenancyAction): RequestHandler =>
     async (req, res) => {
       const { id } = readPath(leasePath, req.params)
       const tenancy = await tenancies.records.forStaff(id)
-      if (actionsOf(tenancy, actorAt(res), tenancies.today()).includes(action))
+      if (isOpenTo(action, tenancy, { actor: actorAt(res), today: tenancies.today() }))
         await showAction(res, tenancy, { action })
       else redirectTo(res, id)
     }
@@ -33,34 +30,42 @@ export function tenancyActions({ tenancies, cases, premises, documents, accounts
   async function showAction(
     res: Response,
     tenancy: Tenancy,
-    { action, failure = null, alert = null, status }: FormDisplay & { action: LeaseAction },
+    { action, failure = null, alert = null, status }: FormDisplay & { action: TenancyAction },
   ): Promise<void> {
-    const act = action === 'confirm' ? tenancy.proposal?.act : action
-    const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
-    const showsFiles = showingFiles.includes(action) || decidesLetter(action, tenancy)
-    const stored = showsFiles ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
+    const application = tenancy.application.toHexString()
+    const listing = action.setsRent?.(tenancy) ? await premises.leaseFacts(tenancy.premises) : null
+    const showsFiles = action.withFiles || action.decidesLetter?.(tenancy)
+    const stored = showsFiles ? await documents.list(application, { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
-    const handover = action === 'exit' ? await cases.files.handoverRecord(tenancy.application.toHexString()) : null
-    const agreedRentFen = listing ? await cases.files.agreedRent(tenancy.application.toHexString()) : null
+    const handover = action.withHandover ? await cases.files.handoverRecord(application) : null
+    const agreedRentFen = listing ? await cases.files.agreedRent(application) : null
     const about = { tenancy, listing, agreedRentFen, handover, documents: stored, recipient }
     const making = { reader: readerAt(res, tenancies.today()), ...about }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }
 
-  function act<S extends z.ZodType>(action: LeaseAction, schema: S, carryOut: Act<z.output<S>>): RequestHandler {
-    return async (req, res) => {
+  const act =
+    (action: TenancyAction): RequestHandler =>
+    async (req, res) => {
       const { id } = readPath(leasePath, req.params)
       const again = async (showing: FormDisplay) => {
         await showAction(res, await tenancies.records.forStaff(id), { action, ...showing })
         return true
       }
       const was = await tenancies.records.forStaff(id)
-      const recipient = await recipientOf(accounts, was, res.locals.locale)
-      const act = (value: z.output<S>) => carryOut(id, actorAt(res), value)
-      const judged = { was, today: tenancies.today() }
-      await handleForm(res, { id, action, schema, ...judged, again, recipient, carryOut: act })
+      const actor = actorAt(res)
+      await handleForm(res, {
+        id,
+        action: action.name,
+        schema: action.input,
+        was,
+        today: tenancies.today(),
+        again,
+        recipient: await recipientOf(accounts, was, res.locals.locale),
+        written: input => action.written?.(input) ?? [],
+        carryOut: input => action.run({ tenancies }, { id, actor, input }),
+      })
     }
-  }
 
   return { show, act }
 }
@@ -68,7 +73,7 @@ export function tenancyActions({ tenancies, cases, premises, documents, accounts
 type ActOnPart<T> = (id: string, actor: TenancyActor, value: T & { target: string }) => Promise<Tenancy>
 
 /** Handlers of the actions on one part of a tenancy: a milestone, an inspection or a finding. */
-export function partActions({
+export function partHandlers({
   tenancies,
   accounts,
   documents,
@@ -102,7 +107,8 @@ export function partActions({
       const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
       const planned = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
       const judged = { was: tenancy, today: tenancies.today() }
-      await handleForm(res, { id, action: part, schema, ...judged, again, recipient, planned, carryOut: act })
+      const written = part === 'record' ? recordTexts : () => []
+      await handleForm(res, { id, action: part, schema, ...judged, again, recipient, planned, written, carryOut: act })
     }
   }
 

@@ -1,4 +1,3 @@
-import type { InspectionKind } from '#models/tenancies/tenancy-parts.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { translationFieldOf, type SentText, type TranslationOption, type Written } from '#web/writing/reading.ts'
@@ -6,7 +5,6 @@ import { writingView, type Recipient, type WritingView } from '#web/writing/view
 import type { PlannedNote } from '../inspections/planned-note.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import { labelOf, type FieldSpec, type FindingRow } from '../texts/form-view.ts'
-import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
 
 /** How texts in a tenancy can be sent. Its forms are not stored, so a text is translated on the page or sent as it is. */
@@ -44,28 +42,21 @@ const rowsToTranslate = (rows: readonly FindingRow[]) =>
     .map(({ id: name, label }) => ({ name, label, extent: freeTextExtent }))
 
 type Finding = { index: number; text: string }
-type Value = { reason?: string; note?: string; kind?: InspectionKind; findings?: readonly Finding[] }
+type Value = { reason?: string; note?: string; findings?: readonly Finding[] }
 
-const reasonedActions: readonly string[] = ['notice', 'breach', 'pause', 'appeal']
-
-/** Returns the texts of a form that the tenant reads, by field. The note on an unannounced inspection is not sent yet. */
-export function collectTexts(action: LeaseAction | PartAction, value: Value): Written[] {
-  const { reason = '', note = '', kind, findings = [] } = value
-  const extent = freeTextExtent
-  if (reasonedActions.includes(action)) return [{ name: 'reason', text: reason, extent }]
-  const noted = action === 'record' || (action === 'inspection' && kind === 'planned')
-  return [
-    ...(noted ? [{ name: 'note', text: note, extent }] : []),
-    ...findings.map(({ index, text }) => ({ name: nameOf(index), text, extent })),
-  ]
-}
+/** Returns the texts of the record of an inspection that the tenant reads, by field. */
+export const recordTexts = ({ note = '', findings = [] }: Value): Written[] => [
+  { name: 'note', text: note, extent: freeTextExtent },
+  ...findings.map(({ index, text }) => ({ name: nameOf(index), text, extent: freeTextExtent })),
+]
 
 const nameOf = (index: number): string => `finding-${String(index)}`
 
 /** Returns the form with its texts as they are sent, each with how it was written. */
 export function withSentTexts<T extends object>(value: T, sentTexts: ReadonlyMap<string, SentText>): T {
   const { findings } = value as Value
-  const [reason, note] = [sentTexts.get('reason'), sentTexts.get('note')]
+  const reason = sentTexts.get('reason')
+  const note = sentTexts.get('note')
   return {
     ...value,
     ...(reason ? { reason: reason.text, writing: reason.writing } : {}),
