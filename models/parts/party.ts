@@ -17,8 +17,11 @@ const text = { type: String, default: '' } as const
 
 /** The fields as a schema has them. */
 export const partyPaths = {
-  ...{ nameLatin: text, nameCyrillic: text, nameChinese: text },
-  ...{ companyName: text, companyNumber: text },
+  nameLatin: text,
+  nameCyrillic: text,
+  nameChinese: text,
+  companyName: text,
+  companyNumber: text,
 } as const
 
 export const partySchema = new Schema<Party>(partyPaths, { _id: false })

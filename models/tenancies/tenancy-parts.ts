@@ -175,7 +175,11 @@ export const inspectionSchema = new Schema<Inspection>({
   findings: {
     type: [
       {
-        ...{ text, textZh: String, ready: String, cureBy: text, curedOn: String },
+        text,
+        textZh: String,
+        ready: String,
+        cureBy: text,
+        curedOn: String,
         writing: { type: writingSchema },
         answers: {
           type: [{ _id: false, at: { type: Date, required: true }, text, files: [String], readAt: Date }],
@@ -203,7 +207,12 @@ export const exitSchema = new Schema<ExitInspection>(
 
 export const pauseSchema = new Schema<Pause>(
   {
-    ...{ from: text, to: String, plannedTo: String, reason: text, endBefore: text, endAfter: String },
+    from: text,
+    to: String,
+    plannedTo: String,
+    reason: text,
+    endBefore: text,
+    endAfter: String,
     writing: { type: writingSchema },
   },
   { _id: false },
@@ -232,7 +241,10 @@ export const terminationSchema = new Schema<Termination>(
     appeal: {
       type: new Schema<Appeal>(
         {
-          ...{ at: { type: Date, required: true }, text, answeredAt: { type: Date }, answer: { type: String } },
+          at: { type: Date, required: true },
+          text,
+          answeredAt: { type: Date },
+          answer: { type: String },
           files: { type: [String], default: undefined },
         },
         { _id: false },

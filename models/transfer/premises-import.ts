@@ -100,8 +100,16 @@ const importSchema = new Schema<PremisesImport>(
     counts: {
       type: new Schema<ImportCounts>(
         {
-          ...{ create: count, change: count, same: count, bad: count },
-          ...{ written: count, skipped: count, undone: count, left: count, unread: count, doubtful: count },
+          create: count,
+          change: count,
+          same: count,
+          bad: count,
+          written: count,
+          skipped: count,
+          undone: count,
+          left: count,
+          unread: count,
+          doubtful: count,
         },
         { _id: false },
       ),

@@ -38,7 +38,8 @@ function inTurn(heart, address) {
 
 /** Saves or removes a unit. The action is read from the heart when its turn comes, so a double press changes nothing. */
 async function keep(heart, address) {
-  const [code, does] = [codeOf(heart), heart.value]
+  const code = codeOf(heart)
+  const does = heart.value
   try {
     // The response to success is a redirect to this page, which need not be read.
     const body = new URLSearchParams({ code, do: does })

@@ -54,7 +54,8 @@ export const leases = {
    */
   async holding(name: string, everySeconds: number, work: () => Promise<void>): Promise<boolean> {
     const now = Date.now()
-    const [takenAt, leaseUntil] = [new Date(now), new Date(now + leaseMs)]
+    const takenAt = new Date(now)
+    const leaseUntil = new Date(now + leaseMs)
     const lease = { holder: ownProcessId, takenAt, leaseUntil, dueAt: new Date(now + everySeconds * 1_000) }
     const taken = await ChoreModel.findOneAndUpdate({ _id: name, ...dueFilter(new Date(now)) }, { $set: lease }).lean()
     if (!taken) return false

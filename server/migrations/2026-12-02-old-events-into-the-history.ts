@@ -78,6 +78,13 @@ const entryOf = (
   code: string,
   { entry, at, kind, by = null, byName = '', note = '' }: Event & { entry: mongo.ObjectId },
 ) => ({
-  ...{ _id: entry, code, at, kind, by, byName, note },
-  ...{ version: null, changes: [] },
+  _id: entry,
+  code,
+  at,
+  kind,
+  by,
+  byName,
+  note,
+  version: null,
+  changes: [],
 })

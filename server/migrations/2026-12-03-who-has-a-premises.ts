@@ -120,11 +120,22 @@ function tenancyOf(listing: Listing) {
     ? { rent: 'free', rentFreeUntil: addDays(addMonths(since, rentFreeMonths), -1) }
     : { rent: 'unknown', rentFreeUntil: null }
   return {
-    ...{ _id, premises: code, state: status, taken: status, tenant: '', since, until: null, ...rent, terms: '' },
+    _id,
+    premises: code,
+    state: status,
+    taken: status,
+    tenant: '',
+    since,
+    until: null,
+    ...rent,
+    terms: '',
     rentMonthFen: Math.round(marketRentPerSqMMonthFen * areaUsableSqM),
-    ...{ unsettled: false, revision: 0, demo },
+    unsettled: false,
+    revision: 0,
+    demo,
     events: [{ _id: new mongo.ObjectId(), at: now, by: { kind: 'system' }, kind: 'entered' }],
-    ...{ createdAt: now, updatedAt: now },
+    createdAt: now,
+    updatedAt: now,
   }
 }
 

@@ -32,7 +32,9 @@ export const migration: Migration = {
   },
 }
 
-const [renewalDays, proposalDays, appealDays] = [14, 3, 7]
+const renewalDays = 14
+const proposalDays = 3
+const appealDays = 7
 
 function dueOf(was: Stored): string | null {
   if (was.anonymisedAt) return null

@@ -41,7 +41,9 @@ export const migration: Migration = {
   },
 }
 
-const [renewalDays, proposalDays, appealDays] = [14, 3, 7]
+const renewalDays = 14
+const proposalDays = 3
+const appealDays = 7
 const endsByItself = ['handover', 'fit_out', 'trading', 'expiring', 'renewed']
 
 function dueOf(was: Stored): string | null {

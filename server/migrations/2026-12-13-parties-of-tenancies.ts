@@ -30,7 +30,9 @@ export const migration: Migration = {
 }
 
 const numberFields: Record<string, string> = {
-  ...{ russian_company: 'ogrn', chinese_company: 'uscc', other_country: 'registrationNumber' },
+  russian_company: 'ogrn',
+  chinese_company: 'uscc',
+  other_country: 'registrationNumber',
 }
 
 function partyIn({ offer, snapshot }: StoredCase) {
@@ -38,15 +40,18 @@ function partyIn({ offer, snapshot }: StoredCase) {
   const { applicant = {}, company = {} } = snapshot?.answers ?? {}
   const vehicle = textOf(company, 'vehicle')
   const submitted: Texts = {
-    ...{ nameCyrillic: applicant.nameCyrillic, nameChinese: applicant.nameChinese },
+    nameCyrillic: applicant.nameCyrillic,
+    nameChinese: applicant.nameChinese,
     nameLatin: [textOf(applicant, 'lastNameLatin'), textOf(applicant, 'firstNameLatin')].filter(Boolean).join(' '),
     companyName: vehicle === 'individual' ? '' : company.companyName,
     companyNumber: company[numberFields[vehicle] ?? ''],
   }
   const from = lessee ?? submitted
   return {
-    ...{ nameLatin: textOf(from, 'nameLatin'), nameCyrillic: textOf(from, 'nameCyrillic') },
-    ...{ nameChinese: textOf(from, 'nameChinese'), companyName: textOf(from, 'companyName') },
+    nameLatin: textOf(from, 'nameLatin'),
+    nameCyrillic: textOf(from, 'nameCyrillic'),
+    nameChinese: textOf(from, 'nameChinese'),
+    companyName: textOf(from, 'companyName'),
     companyNumber: textOf(from, 'companyNumber'),
   }
 }

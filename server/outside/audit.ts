@@ -180,5 +180,8 @@ export const actsOf = (
   told.map((one, index) => ({
     ...one,
     outcome: one.outcome ?? 'done',
-    ...{ who, requestId, route, last: index === told.length - 1 },
+    who,
+    requestId,
+    route,
+    last: index === told.length - 1,
   }))

@@ -52,7 +52,8 @@ export async function refuseForeignFiles(places: DataLocations): Promise<void> {
   for await (const file of filesOf(places)) {
     const found = await statOf(file)
     if (!found || (await isUsable(file, found.isDirectory()))) continue
-    const [own, other] = [await nameOf(me), await nameOf(owner.uid === me ? found.uid : owner.uid)]
+    const own = await nameOf(me)
+    const other = await nameOf(owner.uid === me ? found.uid : owner.uid)
     if (owner.uid !== me) throw new Error(otherOwnerMessage(folder, other))
     const all = (await realFoldersOf(places)).map(one => `'${one}'`).join(' ')
     throw new Error(

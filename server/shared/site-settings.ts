@@ -46,8 +46,11 @@ export type SiteSettings = {
 export const defaultColour = '#0f5f57'
 
 let current: SiteSettings = {
-  ...{ fileBytes: 20 * mib, applicationFiles: 40, applicationBytes: 200 * mib },
-  ...{ enquiriesHourly: 5, staffIdleMs: 30 * 60_000 },
+  fileBytes: 20 * mib,
+  applicationFiles: 40,
+  applicationBytes: 200 * mib,
+  enquiriesHourly: 5,
+  staffIdleMs: 30 * 60_000,
   contact: { ru: '', en: '', zh: '' },
   accent: { colour: defaultColour, style: null },
   logo: null,

@@ -176,8 +176,11 @@ export const contractTermsSchema = new Schema<ContractTerms>(
     duties: { type: new Schema({ licence: Number, opening: Number }, { _id: false }) },
     openConditions: [
       {
-        ...{ _id: false, kind: { type: String, enum: conditionKinds, required: true }, text: String },
-        ...{ writing: { type: writingSchema }, dueOn: required },
+        _id: false,
+        kind: { type: String, enum: conditionKinds, required: true },
+        text: String,
+        writing: { type: writingSchema },
+        dueOn: required,
       },
     ],
     signedOn: { type: String },

@@ -10,9 +10,19 @@ import 'pannellum'
 export function viewerIn(element, { address, yaw, pitch, still, nearest, widest }) {
   const place = element.appendChild(document.createElement('div'))
   const drawn = window.pannellum.viewer(place, {
-    ...{ type: 'equirectangular', panorama: address, autoLoad: true, ignoreGPanoXMP: true },
-    ...{ yaw, pitch, hfov: widest, minHfov: nearest, maxHfov: widest },
-    ...{ showControls: false, disableKeyboardCtrl: true, mouseZoom: false, doubleClickZoom: false },
+    type: 'equirectangular',
+    panorama: address,
+    autoLoad: true,
+    ignoreGPanoXMP: true,
+    yaw,
+    pitch,
+    hfov: widest,
+    minHfov: nearest,
+    maxHfov: widest,
+    showControls: false,
+    disableKeyboardCtrl: true,
+    mouseZoom: false,
+    doubleClickZoom: false,
     ...(still ? { friction: 1 } : {}),
   })
   // The surrounding element receives the focus with the Tab key.

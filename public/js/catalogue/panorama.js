@@ -60,8 +60,12 @@ async function openSphere(figure) {
   dialog.show()
   const sphere = dialog.querySelector('[data-sphere]')
   const viewer = viewerIn(sphere, {
-    ...{ address: figure.dataset.panorama, yaw: Number(figure.dataset.yaw), pitch: Number(figure.dataset.pitch) },
-    ...{ still: stands(), nearest: nearestView, widest: widestIn(sphere) },
+    address: figure.dataset.panorama,
+    yaw: Number(figure.dataset.yaw),
+    pitch: Number(figure.dataset.pitch),
+    still: stands(),
+    nearest: nearestView,
+    widest: widestIn(sphere),
   })
   const shut = word => {
     if (listening.signal.aborted) return

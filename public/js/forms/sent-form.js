@@ -27,7 +27,9 @@ export function keepSent(form) {
   const path = pathOf(form)
   keepInterrupted({
     owner: document.body.dataset.owner,
-    ...{ path, at: Date.now(), number: formsTo(path).indexOf(form) },
+    path,
+    at: Date.now(),
+    number: formsTo(path).indexOf(form),
     values: controls.map(control => [control.name, valueOf(control)]),
   })
 }

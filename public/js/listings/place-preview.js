@@ -9,7 +9,8 @@ function lookAtPlace() {
   const frame = document.querySelector('[data-place-plan]')
   const place = frame?.querySelector('.here, .block-here')
   if (!place) return
-  const [shape, around] = [place.getBoundingClientRect(), frame.getBoundingClientRect()]
+  const shape = place.getBoundingClientRect()
+  const around = frame.getBoundingClientRect()
   frame.scrollLeft += shape.left + shape.width / 2 - around.left - around.width / 2
 }
 

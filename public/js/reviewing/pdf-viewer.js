@@ -6,7 +6,8 @@ const viewer = document.querySelector('[data-file]')
 const canvas = viewer.querySelector('canvas')
 const state = viewer.querySelector('[data-state]')
 const number = viewer.querySelector('[data-page]')
-const [smallest, largest] = [0.25, 4]
+const smallest = 0.25
+const largest = 4
 // Bytes of the picture in memory: phones draw nothing beyond this size.
 const largestCanvas = 16_000_000
 

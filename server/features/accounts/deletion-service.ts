@@ -130,7 +130,10 @@ export function leavingService({ clock, mail }: LinkDeps) {
 }
 
 const asLeaver = ({ _id, email, name, locale, verifiedAt, deletion }: LeavingAccount): Leaver => ({
-  ...{ id: _id.toHexString(), email, name, locale },
+  id: _id.toHexString(),
+  email,
+  name,
+  locale,
   verified: Boolean(verifiedAt),
   erasing: Boolean(deletion?.erasingSince),
 })

@@ -12,7 +12,10 @@ type DemonstrationPerson = Pick<Account, 'email' | 'name' | 'role' | 'locale'> &
 export const demonstrationPeople: readonly DemonstrationPerson[] = [
   { email: 'applicant@demo.startup-street.example', name: 'Марина Вершинина', role: 'applicant', locale: 'ru' },
   {
-    ...{ email: 'listing-manager@demo.startup-street.example', name: '赵敏', role: 'listing_manager', locale: 'zh' },
+    email: 'listing-manager@demo.startup-street.example',
+    name: '赵敏',
+    role: 'listing_manager',
+    locale: 'zh',
     writtenNames: { ru: 'Чжао Минь', en: 'Zhao Min', zh: '赵敏' },
     // No Chinese mobile number begins with 10.
     workPhone: '+86 100 0000 0000',

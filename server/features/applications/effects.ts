@@ -67,7 +67,9 @@ export function effectsService(deps: EffectDeps) {
 
   const outbox = (tenancies: Tenancies): Outbox =>
     createOutbox<Application, ApplicationEffects>({
-      ...{ name: 'applications', collection: 'applications', isHeld },
+      name: 'applications',
+      collection: 'applications',
+      isHeld,
       handlers: {
         mail: (application, effect) => queueMail({ accounts, mail, tenancies }, application, effect),
         interview: async (application, effect) => {

@@ -45,7 +45,9 @@ export function createOwnCases({ clock, cases, applying }: OwnCasesDeps) {
     return found
       .filter(({ state, heldPremises }) => state !== 'contracted' || heldPremises)
       .map(({ _id, reference, premises, heldPremises, handedOverOn }) => ({
-        ...{ id: _id.toHexString(), reference: reference ?? '', tenancy: Boolean(handedOverOn) },
+        id: _id.toHexString(),
+        reference: reference ?? '',
+        tenancy: Boolean(handedOverOn),
         premises: heldPremises ?? premises.join(', '),
       }))
   }

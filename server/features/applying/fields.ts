@@ -88,9 +88,13 @@ const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> =
     const hints = [form.t('apply.hint.day'), question.hint].filter(Boolean)
     return {
       text: {
-        ...{ ...question, value: formattedAnswer(field, form), type: 'text' },
+        ...question,
+        value: formattedAnswer(field, form),
+        type: 'text',
         // Eight digits are a complete date. A number pad may have no separators.
-        ...{ hint: hints.join(form.locale === 'zh' ? '' : ' '), inputmode: 'numeric', autocomplete: 'off' },
+        hint: hints.join(form.locale === 'zh' ? '' : ' '),
+        inputmode: 'numeric',
+        autocomplete: 'off',
       },
     }
   },
@@ -197,7 +201,9 @@ function premisesField(field: Field, form: FormView): PremisesField {
       const about = form.known.get(value.trim().toUpperCase())
       const complaint = form.complaints[premisesRow(index)]
       return {
-        ...{ id: premisesRow(index), label: form.t(`apply.premises.${rank}`), value },
+        id: premisesRow(index),
+        label: form.t(`apply.premises.${rank}`),
+        value,
         ...(complaint ? { error: form.t(complaint) } : {}),
         ...(about ? { about } : {}),
       }

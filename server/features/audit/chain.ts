@@ -33,7 +33,10 @@ export function contentOf(act: Act, at: Date): Content {
       return { field: wellFormed(field), before: asJson(before), after: asJson(after) }
     }),
     reason: act.reason ? wellFormed(act.reason).slice(0, maxTextLength) : null,
-    ...{ requestId: wellFormed(requestId), route: wellFormed(route), outcome, last },
+    requestId: wellFormed(requestId),
+    route: wellFormed(route),
+    outcome,
+    last,
   }
 }
 

@@ -45,5 +45,9 @@ async function claimIntent(now: Date, all: boolean): Promise<AuditIntent | null>
 const interruption = ({ _id, who, route }: AuditIntent): Act => ({
   action: 'interrupted',
   subject: { kind: 'page', id: route },
-  ...{ who, requestId: _id, route, outcome: 'interrupted', last: true },
+  who,
+  requestId: _id,
+  route,
+  outcome: 'interrupted',
+  last: true,
 })

@@ -4,7 +4,8 @@ import { addDays, cityDayOf, mondayOf, startOfCityDay, type CityDay } from '#sha
 export type Schedule = { at: string; daily: number; weekly: number }
 
 /** After the first failure the cause may be over soon; after another one it waits for somebody. */
-const [firstRetryMs, retryMs] = [5 * 60_000, 60 * 60_000]
+const firstRetryMs = 5 * 60_000
+const retryMs = 60 * 60_000
 
 /** Returns the latest time at or before `now` at which a back-up was scheduled. */
 function lastScheduledTime(now: Date, at: string): Date {

@@ -55,7 +55,9 @@ const fieldSamples = (reader: Reader) => ({
   'form/password-field': {
     plain: { name: 'password', label: reader.t('account.field.password'), autocomplete: 'new-password', error: '' },
     refused: {
-      ...{ name: 'password-refused', label: reader.t('account.field.password'), autocomplete: 'new-password' },
+      name: 'password-refused',
+      label: reader.t('account.field.password'),
+      autocomplete: 'new-password',
       error: reader.t('form.required'),
     },
   },
@@ -63,7 +65,8 @@ const fieldSamples = (reader: Reader) => ({
     'to somebody who reads another language': writingView(reader, {
       recipient: { name: 'Марина', language: reader.locale === 'ru' ? 'en' : 'ru' },
       parts: [{ name: 'reason', label: reader.t('case.field.reason'), extent: { longest: 4000 } }],
-      ...{ failure: null, prefix: 'writing' },
+      failure: null,
+      prefix: 'writing',
     }),
   },
   'form/why': { plain: { id: 'why-plain' }, filled: { id: 'why-filled', value: reader.t('site.description') } },
@@ -84,11 +87,16 @@ function choiceSamples({ t }: Reader) {
 /** The kinds of business, one of them chosen, and yes or no. */
 function choiceCardSamples({ t }: Reader) {
   const use = (value: UseClass): PicturedOption => ({
-    ...{ value, label: t(`premises.use.${value}`), hint: t(`finder.q.use.${value}`) },
-    ...{ checked: value === 'catering', drawing: choiceDrawing(drawingOfUse[value]) },
+    value,
+    label: t(`premises.use.${value}`),
+    hint: t(`finder.q.use.${value}`),
+    checked: value === 'catering',
+    drawing: choiceDrawing(drawingOfUse[value]),
   })
   const water = (value: 'yes' | 'no'): PicturedOption => ({
-    ...{ value, label: t(`form.${value}`), checked: false },
+    value,
+    label: t(`form.${value}`),
+    checked: false,
     drawing: choiceDrawing('tap', { crossedOut: value === 'no' }),
   })
   return {
@@ -102,7 +110,11 @@ function choiceCardSamples({ t }: Reader) {
 
 function complaintSamples({ t }: Reader) {
   const row = (name: string) => ({
-    ...{ name, label: t('people.name'), mine: 'Марина', theirs: '赵敏', was: 'Ольга' },
+    name,
+    label: t('people.name'),
+    mine: 'Марина',
+    theirs: '赵敏',
+    was: 'Ольга',
     who: t('site.place'),
   })
   const item = { field: t('people.name'), sentence: t('form.required') }
@@ -112,7 +124,9 @@ function complaintSamples({ t }: Reader) {
     },
     'form/clash': {
       'both changed, and theirs alone': {
-        ...{ sentence: t('programme.stale'), clashing: [row('field-filled')], theirs: [row('field-unit')] },
+        sentence: t('programme.stale'),
+        clashing: [row('field-filled')],
+        theirs: [row('field-unit')],
       },
     },
   }
@@ -152,8 +166,13 @@ function textSamples(reader: Reader) {
   const at = new Date('2026-11-25T04:00:00Z')
   const message = { when: formatInstant(locale, at), instant: at.toISOString(), text: t('site.description') }
   const fact = {
-    ...{ figure: { text: '0' }, text: { text: t('site.description') }, note: { text: t('form.errors.title') } },
-    ...{ unconfirmed: '', source: t('site.place'), sourceUrl: '/', checked: message.when },
+    figure: { text: '0' },
+    text: { text: t('site.description') },
+    note: { text: t('form.errors.title') },
+    unconfirmed: '',
+    source: t('site.place'),
+    sourceUrl: '/',
+    checked: message.when,
   } satisfies FactCard
   const tones = ['available', 'held', 'let', 'paused', 'good', 'warn', 'bad', 'calm']
   return {
@@ -176,10 +195,16 @@ function textSamples(reader: Reader) {
       'to be translated': {
         items: [
           {
-            ...{ id: 'waiting', what: t('case.action.reject'), due: null, send: null, open: null, drop: '#waiting' },
+            id: 'waiting',
+            what: t('case.action.reject'),
+            due: null,
+            send: null,
+            open: null,
+            drop: '#waiting',
             languages: t('writing.row.languages', { from: t('writing.language.zh'), to: t('writing.language.ru') }),
             who: t('writing.row.by', { name: '赵敏', when: message.when }),
-            ...{ state: { tone: 'warn', label: t('writing.state.waiting') }, translate: '#waiting' },
+            state: { tone: 'warn', label: t('writing.state.waiting') },
+            translate: '#waiting',
           } satisfies WaitingText,
         ],
       },
@@ -200,13 +225,20 @@ function textSamples(reader: Reader) {
         mind: [t('form.too-long')],
       },
     },
-    pagination: {
-      middle: {
-        ...{ current: t('pages.current', { page: 2, pages: 9 }), previous: '#content', next: '#content' },
-        pages: [1, 2, 3].map(page => ({ label: String(page), href: '#content', current: page === 2 })),
-      },
-      first: { current: t('pages.current', { page: 1, pages: 2 }), previous: null, next: '#content', pages: null },
+    pagination: pages(reader),
+  }
+}
+
+/** In the middle of nine pages, and on the first of two. */
+function pages({ t }: Reader): States {
+  return {
+    middle: {
+      current: t('pages.current', { page: 2, pages: 9 }),
+      previous: '#content',
+      next: '#content',
+      pages: [1, 2, 3].map(page => ({ label: String(page), href: '#content', current: page === 2 })),
     },
+    first: { current: t('pages.current', { page: 1, pages: 2 }), previous: null, next: '#content', pages: null },
   }
 }
 
@@ -238,8 +270,15 @@ function streetOf({ t, locale }: Reader): StreetView {
   const label = t('premises.plan.label', { units: statuses.length, free: 1 })
   const buildings = [{ code: 'A1', row: 'north' as const, offsetM: 0, lengthM: 40, floors: 2 }]
   const units = statuses.map((status, index) => ({
-    ...{ code: `SFH-A-010${index + 1}`, row: 'north' as const, offsetM: index * 10, widthM: 10, floor: 1, status },
-    ...{ depth: 'whole' as const, href, label: t(`premises.status.${status}`) },
+    code: `SFH-A-010${index + 1}`,
+    row: 'north' as const,
+    offsetM: index * 10,
+    widthM: 10,
+    floor: 1,
+    status,
+    depth: 'whole' as const,
+    href,
+    label: t(`premises.status.${status}`),
   }))
   return {
     plan: drawStreetPlan({ label, buildings, units }),
@@ -252,7 +291,11 @@ function streetOf({ t, locale }: Reader): StreetView {
       { name: 'in', sign: '+', label: t('plan.in'), href },
       { name: 'out', sign: '−', label: t('plan.out'), href: null },
     ],
-    ...{ said: t('plan.whole'), fromM: 0, toM: 40, note: t('premises.plan.unfolded'), detail: '' },
+    said: t('plan.whole'),
+    fromM: 0,
+    toM: 40,
+    note: t('premises.plan.unfolded'),
+    detail: '',
   }
 }
 
@@ -262,8 +305,18 @@ function schematicOf(reader: Reader, { code, areaUsableSqM }: { code: string; ar
   const beside = { row, floor: 1, status: 'let' as const, depth: 'whole' as const, areaSqM: 80, mainUse: null }
   return schematicView(reader, {
     premises: {
-      ...{ code, areaUsableSqM, floor: 1, frontageM: 9, shopWindows: 2, parkingSpaces: 1, electricityKw: 20 },
-      ...{ stepFree: true, water: true, drain: true, extraction: true, gas: true },
+      code,
+      areaUsableSqM,
+      floor: 1,
+      frontageM: 9,
+      shopWindows: 2,
+      parkingSpaces: 1,
+      electricityKw: 20,
+      stepFree: true,
+      water: true,
+      drain: true,
+      extraction: true,
+      gas: true,
       electricityPhases: 3,
       layout: 'open',
       entrance: { sharing: 'own', side: 'street' },
@@ -283,13 +336,27 @@ const card = (
   { t, locale }: Reader,
   { code, saved = '' }: Pick<PremisesCard, 'code'> & Partial<Pick<PremisesCard, 'saved'>>,
 ): PremisesCard => ({
-  ...{ code, saved, href: pathTo(locale, '/premises'), title: t('site.place'), lang: null },
-  ...{ tone: 'available', label: t('premises.status.available'), about: t('premises.use.retail') },
+  code,
+  saved,
+  href: pathTo(locale, '/premises'),
+  title: t('site.place'),
+  lang: null,
+  tone: 'available',
+  label: t('premises.status.available'),
+  about: t('premises.use.retail'),
   measures: [{ label: t('premises.card.area'), value: '48 m²' }],
-  ...{ cost: t('premises.card.cost', { cost: '¥1' }), costBeside: '', aMonth: t('premises.card.a-month') },
+  cost: t('premises.card.cost', { cost: '¥1' }),
+  costBeside: '',
+  aMonth: t('premises.card.a-month'),
   waived: t('premises.card.waived', { rent: '¥36' }),
   drawing: drawShopFront({
-    ...{ code, use: 'retail', frontageM: 8, widthM: 8, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 },
+    code,
+    use: 'retail',
+    frontageM: 8,
+    widthM: 8,
+    ceilingHeightM: 3.6,
+    floor: 1,
+    shopWindows: 2,
   }),
   photo: null,
 })

@@ -39,8 +39,17 @@ export function createDocumentIntake({ clock, files, scanning }: Deps) {
     for (const { kind, file, supersedes } of arrived) {
       const { name, size, sha256, mediaType, storageId } = file
       const document = await DocumentModel.create({
-        ...{ application: applicationId, kind, name, size, sha256, mediaType, storageId },
-        ...{ uploadedAt: now, uploadedBy: by, state: 'pending' as const, intake: { id, at: clock.machineNow() } },
+        application: applicationId,
+        kind,
+        name,
+        size,
+        sha256,
+        mediaType,
+        storageId,
+        uploadedAt: now,
+        uploadedBy: by,
+        state: 'pending' as const,
+        intake: { id, at: clock.machineNow() },
         ...(supersedes ? { supersedes: supersedes._id, version: supersedes.version + 1 } : {}),
       })
       received.push(document.toObject())

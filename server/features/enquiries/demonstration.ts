@@ -18,25 +18,38 @@ type DemoEnquiry = Pick<Enquiry, 'name' | 'email' | 'preferredLanguage' | 'topic
 /** Invented enquiries. */
 const invented: readonly DemoEnquiry[] = [
   {
-    ...{ name: 'Елена Кедрова (вымышлена)', email: 'elena@demo.startup-street.example', preferredLanguage: 'ru' },
-    ...{ topic: 'premises', about: true, hours: 5 },
+    name: 'Елена Кедрова (вымышлена)',
+    email: 'elena@demo.startup-street.example',
+    preferredLanguage: 'ru',
+    topic: 'premises',
+    about: true,
+    hours: 5,
     message:
       'Здравствуйте! Хочу открыть маленькую пекарню. Есть ли в этом помещении вода и слив, и можно ли поставить печь на 12 кВт? Смогу приехать в Суйфэньхэ на следующей неделе.',
   },
   {
-    ...{ name: 'Daniel Moore (invented)', email: 'daniel@demo.startup-street.example', preferredLanguage: 'en' },
-    ...{ topic: 'incentives', hours: 28 },
+    name: 'Daniel Moore (invented)',
+    email: 'daniel@demo.startup-street.example',
+    preferredLanguage: 'en',
+    topic: 'incentives',
+    hours: 28,
     message:
       'Good morning. We repair bicycles and would bring spare parts from Vladivostok. Do the parts come into the zone free of duty if we sell the repaired bicycles on the street itself? A short answer with the source would help us decide.',
   },
   {
-    ...{ name: '林晓岚（虚构）', email: 'lin@demo.startup-street.example', preferredLanguage: 'zh' },
-    ...{ topic: 'company', hours: 51 },
+    name: '林晓岚（虚构）',
+    email: 'lin@demo.startup-street.example',
+    preferredLanguage: 'zh',
+    topic: 'company',
+    hours: 51,
     message: '您好！我和俄罗斯朋友想合伙开一家咖啡馆。请问申请前需要先注册公司吗？入驻的房屋能不能作为注册地址？',
   },
   {
-    ...{ name: 'Виктор Соболев (вымышлен)', email: 'viktor@demo.startup-street.example', preferredLanguage: 'ru' },
-    ...{ topic: 'viewing', hours: 98 },
+    name: 'Виктор Соболев (вымышлен)',
+    email: 'viktor@demo.startup-street.example',
+    preferredLanguage: 'ru',
+    topic: 'viewing',
+    hours: 98,
     message:
       'Добрый день! Приедем втроём в субботу. Можно ли за один раз посмотреть два помещения, и будет ли кто-нибудь, кто говорит по-русски?',
     answer: {
@@ -86,15 +99,17 @@ function enquiryOf({ hours, about = false, answer, ...sent }: DemoEnquiry, { now
   const answered =
     answer && answeredBy({ id: answerer, name: '赵敏' }, new Date(createdAt.getTime() + 3 * hour), answer)
   return {
-    ...{ ...sent, premisesCode, searchTerms: enquiryTerms({ ...sent, premisesCode }) },
-    ...{
-      digest: createHash('sha256').update(formerDigest(sent)).digest('hex'),
-      version: answered ? 1 : 0,
-      effects: [],
-    },
-    ...{ status: answered ? ('answered' as const) : ('new' as const), ...answered?.set },
+    ...sent,
+    premisesCode,
+    searchTerms: enquiryTerms({ ...sent, premisesCode }),
+    digest: createHash('sha256').update(formerDigest(sent)).digest('hex'),
+    version: answered ? 1 : 0,
+    effects: [],
+    status: answered ? ('answered' as const) : ('new' as const),
+    ...answered?.set,
     events: [received, ...(answered ? [answered.event] : [])],
-    ...{ createdAt, updatedAt: answered?.event.at ?? createdAt },
+    createdAt,
+    updatedAt: answered?.event.at ?? createdAt,
   }
 }
 

@@ -58,7 +58,8 @@ function createEnquiryMailService({ mail, inbox, answersTo, readerOf }: Deps) {
       to: email,
       replyTo: answersTo && replyToken ? replyAddress(answersTo, replyToken) : office,
       ...referringTo(replies.findLast(({ messageId }) => messageId)?.messageId),
-      ...{ locale, template: 'enquiry-reply' },
+      locale,
+      template: 'enquiry-reply',
       facts: { text: formatPresentedText(presentText({ t: translatorFor(locale), locale }, reply)), office },
     })
   }
@@ -94,7 +95,9 @@ export const effectOf = ({ kind, facts }: EffectOf<EnquiryEffects>, key: string 
 export function createEnquiryOutbox(deps: Parameters<typeof createEnquiryMailService>[0]) {
   const mails = createEnquiryMailService(deps)
   return createOutbox<Enquiry, EnquiryEffects>({
-    ...{ name: 'enquiries', collection: 'enquiries', field: 'effects' },
+    name: 'enquiries',
+    collection: 'enquiries',
+    field: 'effects',
     handlers: {
       confirm: enquiry => mails.confirmToSender(enquiry),
       inbox: enquiry => mails.tellOffice(enquiry),

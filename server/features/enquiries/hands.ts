@@ -20,7 +20,9 @@ export const createReassignmentSource = ({
       .sort({ createdAt: 1 })
       .lean<Found[]>()
     return found.map(({ _id, name }) => ({
-      ...{ id: _id.toHexString(), about: name, more: '' },
+      id: _id.toHexString(),
+      about: name,
+      more: '',
       path: `/enquiries/${_id.toHexString()}`,
     }))
   },

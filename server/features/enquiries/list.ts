@@ -20,7 +20,13 @@ type ListQuery = { status?: EnquiryScope | undefined; page: number; /** Reach of
 
 const enquiriesPerPage = 25
 const fields = {
-  ...{ name: 1, topic: 1, preferredLanguage: 1, premisesCode: 1, status: 1, createdAt: 1, assignee: 1 },
+  name: 1,
+  topic: 1,
+  preferredLanguage: 1,
+  premisesCode: 1,
+  status: 1,
+  createdAt: 1,
+  assignee: 1,
 } as const
 
 /**
@@ -64,7 +70,8 @@ const foundFields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
 
 /** Finds enquiries for staff who answer them, among those they may see, the latest first. */
 export async function findEnquiries(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
-  const [own, terms] = [visibleTo(reach), termsFor(typed)]
+  const own = visibleTo(reach)
+  const terms = termsFor(typed)
   const email = toPlainEmail(typed.trim())
   const number = digestOfNumber(typed)
   const found = await Promise.all([
@@ -132,7 +139,9 @@ export async function enquiryHistories(from: Date, to: Date): Promise<EnquiryHis
   const createdAt = trusted({ $gte: from, $lte: to })
   const found = await EnquiryModel.find({ createdAt }, historyFields).sort({ createdAt: 1 }).lean<Stored[]>()
   return found.map(({ createdAt: receivedAt, preferredLanguage: language, topic, status, events }) => ({
-    ...{ receivedAt, language, topic },
+    receivedAt,
+    language,
+    topic,
     spam: status === 'spam',
     answeredAt: events.find(({ kind }) => answers.has(kind))?.at ?? null,
   }))

@@ -54,7 +54,10 @@ export function createMentionService({ answerers: all, colleagues, reachOf }: De
       sort: { createdAt: 1 },
       fields: { name: 1 },
       item: ({ _id, name }: Enquiry) => ({
-        ...{ about: name, more: '', step: { key: 'work.mentions.step' as const }, dueOn: null },
+        about: name,
+        more: '',
+        step: { key: 'work.mentions.step' as const },
+        dueOn: null,
         path: `/enquiries/${_id.toHexString()}`,
       }),
     }),

@@ -24,10 +24,23 @@ export const enquiriesPersonalData: PersonalData = {
 
 const sentFields = {
   _id: 0,
-  ...{ name: 1, email: 1, phone: 1, messenger: 1, preferredLanguage: 1, topic: 1, message: 1, premisesCode: 1 },
-  ...{ status: 1, createdAt: 1, 'replies.at': 1, 'replies.way': 1, 'replies.text': 1, 'replies.attachments': 1 },
+  name: 1,
+  email: 1,
+  phone: 1,
+  messenger: 1,
+  preferredLanguage: 1,
+  topic: 1,
+  message: 1,
+  premisesCode: 1,
+  status: 1,
+  createdAt: 1,
+  'replies.at': 1,
+  'replies.way': 1,
+  'replies.text': 1,
+  'replies.attachments': 1,
   // Leaves out who translated an answer, and why it was not translated.
-  ...{ 'replies.writing.language': 1, 'replies.writing.original': 1 },
+  'replies.writing.language': 1,
+  'replies.writing.original': 1,
 } as const
 type SentEnquiry = Pick<
   Enquiry,

@@ -57,7 +57,10 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
 ]
 
 const itemOf = ({ _id, name: about }: Enquiry, step: Sentence): WorkItem => ({
-  ...{ about, more: '', step, dueOn: null },
+  about,
+  more: '',
+  step,
+  dueOn: null,
   path: `/enquiries/${_id.toHexString()}`,
 })
 

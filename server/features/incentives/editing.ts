@@ -78,9 +78,23 @@ export function incentiveEditing({ clock, changed }: Deps) {
 
 /** Names of the content fields. The compiler requires every one. */
 const contentFields = {
-  ...{ category: true, zones: true, national: true, title: true, summary: true, body: true, eligibility: true },
-  ...{ note: true, reviewed: true, source: true, checkedAt: true, validFrom: true, expiresOn: true, confirmed: true },
-  ...{ audiences: true, conditions: true, confirmEachCase: true },
+  category: true,
+  zones: true,
+  national: true,
+  title: true,
+  summary: true,
+  body: true,
+  eligibility: true,
+  note: true,
+  reviewed: true,
+  source: true,
+  checkedAt: true,
+  validFrom: true,
+  expiresOn: true,
+  confirmed: true,
+  audiences: true,
+  conditions: true,
+  confirmEachCase: true,
 } satisfies Record<keyof IncentiveContent, true>
 
 /** Returns the content alone, without the other fields of a document. */

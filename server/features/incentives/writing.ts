@@ -28,7 +28,7 @@ export function incentiveWriting({ clock, changed }: Deps) {
       {
         $set: set,
         $inc: { version: 1 },
-        $push: { events: { ...{ at: clock.now(), by, kind }, ...(fields && { fields }), ...(reason && { reason }) } },
+        $push: { events: { at: clock.now(), by, kind, ...(fields && { fields }), ...(reason && { reason }) } },
       },
       { projection: { slug: 1 }, timestamps: !unseen },
     ).lean<Pick<Incentive, 'slug'>>()

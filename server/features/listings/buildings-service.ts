@@ -129,8 +129,14 @@ export function buildingsService({ clock }: { clock: Clock }) {
     { id, name }: Author,
     { note = '', changes = [], version }: Partial<BuildingChange>,
   ): BuildingChange => ({
-    ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, note, version: version ?? null, changes },
-    ...{ by: new mongoose.Types.ObjectId(id), byName: name },
+    _id: new mongoose.Types.ObjectId(),
+    at: clock.now(),
+    kind,
+    note,
+    version: version ?? null,
+    changes,
+    by: new mongoose.Types.ObjectId(id),
+    byName: name,
   })
 
   /** Returns all kept changes of a building, oldest first. */

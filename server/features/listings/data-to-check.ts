@@ -12,7 +12,9 @@ const batchSize = 500
 const heldFields = { code: 1, status: 1, hold: 1 } as const
 type HeldListing = Pick<Premises, 'code' | 'status' | 'hold'>
 const toHold = ({ code, status, hold }: HeldListing, earlier = false) => ({
-  ...{ code, status, earlier },
+  code,
+  status,
+  earlier,
   application: hold?.application.toHexString() ?? null,
 })
 
@@ -63,7 +65,8 @@ export async function* readStatuses() {
 async function withDerivedStatus(batch: readonly ListingStatus[]) {
   const occupied = await findOccupied(batch.map(({ code }) => code))
   return batch.map(listing => ({
-    ...{ code: listing.code, status: listing.status },
+    code: listing.code,
+    status: listing.status,
     derived: statusOf(listing.intent ?? intentOf(listing), occupied.get(listing.code) ?? null),
   }))
 }

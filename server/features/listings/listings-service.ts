@@ -123,7 +123,9 @@ export function listingRecords({ clock }: Deps) {
     const derived = derivedOf({ ...before, ...facts })
     await storeTexts([facts])
     const written = await writeListing({
-      ...{ was: before, provided: { version }, set: { ...facts, ...derived } },
+      was: before,
+      provided: { version },
+      set: { ...facts, ...derived },
       told: createEventPush(act(kind, by, reason), { version: version + 1, changes, brief }),
     })
     if (!written) return no('stale')

@@ -42,7 +42,8 @@ export function premisesStaffSearch({ clock }: { clock: Clock }) {
     input: string,
     { hidden, within }: Visibility,
   ): Promise<{ items: FoundPremises[]; more: boolean }> {
-    const [codes, words] = [await codePrefixesFor(input), wordsOf(input)]
+    const codes = await codePrefixesFor(input)
+    const words = wordsOf(input)
     const texts = codes.length > 0 ? [] : await Promise.all(words.map(findTextNumbers))
     const own = within ? { buildingCode: trusted({ $in: [...within] }) } : {}
     const found = await Promise.all([

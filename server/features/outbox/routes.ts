@@ -117,7 +117,11 @@ function rowOf({ t, locale }: Reader, one: Stuck, domId: string, form?: FormFail
     form && inputValue(form.typed, 'key') === key && inputValue(form.typed, 'document') === document
   const error = isSubmittedForm && form.errors.reason ? t(form.errors.reason) : null
   return {
-    ...{ domId, outbox, document, key, repeatable: failed !== null },
+    domId,
+    outbox,
+    document,
+    key,
+    repeatable: failed !== null,
     what: kindInWords(t, outbox, kind),
     about: { label: `${t(`acted.kind.${subject.kind}`)} ${subject.label ?? ''}`.trim(), href: hrefOf(locale, subject) },
     status: failed ? { tone: 'bad', label: t('outbox.parked') } : { tone: 'warn', label: t('outbox.unknown') },
@@ -142,7 +146,11 @@ const describeFailure = ({ t, locale }: Reader, { failures, firstFailedAt, lastE
   })
 
 const pathsBySubject: Partial<Record<Subject['kind'], string>> = {
-  ...{ application: 'applications', tenancy: 'tenancies', enquiry: 'enquiries', viewing: 'viewings', account: 'users' },
+  application: 'applications',
+  tenancy: 'tenancies',
+  enquiry: 'enquiries',
+  viewing: 'viewings',
+  account: 'users',
 }
 const hrefOf = (locale: Locale, { kind, id }: Subject): string =>
   `${pathTo(locale, '/staff')}/${pathsBySubject[kind] ?? ''}/${id}`

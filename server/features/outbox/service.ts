@@ -142,14 +142,22 @@ const toStuck = (
   { key, kind, origin }: PendingEffect,
   failed: Stuck['failed'],
 ): Stuck => ({
-  ...{ outbox: outbox.name, document: document._id.toHexString(), key, kind, failed },
+  outbox: outbox.name,
+  document: document._id.toHexString(),
+  key,
+  kind,
+  failed,
   subject: subjectOf(outbox, document),
   requestId: origin?.requestId ?? null,
 })
 
 const subjectKinds: Record<OutboxName, Subject['kind']> = {
-  ...{ applications: 'application', tenancies: 'tenancy', enquiries: 'enquiry', viewings: 'viewing' },
-  ...{ saved: 'account', push: 'account' },
+  applications: 'application',
+  tenancies: 'tenancy',
+  enquiries: 'enquiry',
+  viewings: 'viewing',
+  saved: 'account',
+  push: 'account',
 }
 
 /** The document as named in the audit trail; saved searches and devices are named by their account. */

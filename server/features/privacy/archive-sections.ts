@@ -51,7 +51,8 @@ const placeholderGaps: Record<string, string> = new Proxy({}, { get: () => '…'
  * by name.
  */
 export function letterName(t: Translate, template: string): string {
-  const [own, subject] = [`privacy.archive.letter.${template}`, `mail.${template}.subject`]
+  const own = `privacy.archive.letter.${template}`
+  const subject = `mail.${template}.subject`
   if (isMessageKey(own)) return t(own)
   return isMessageKey(subject) ? t(subject, placeholderGaps).replace(/\s*[:：,，]\s*…$/, '') : template
 }

@@ -285,8 +285,10 @@ export function rentFreeDocumentOf(settings: ProgrammeSettings): RentFreeDocumen
 
 /** Invented rates for the demonstration, close to the real ones of its time, dated on the day of its creation. */
 export const inventedRates = (today: CityDay) => ({
-  ...{ roublesPerTenThousandYuan: 112_000, dollarsPerTenThousandYuan: 1_412 },
-  ...{ ratesDay: today, inventedRates: true },
+  roublesPerTenThousandYuan: 112_000,
+  dollarsPerTenThousandYuan: 1_412,
+  ratesDay: today,
+  inventedRates: true,
 })
 
 /** Returns the values that differ, each as JSON text, in the order of the page. */

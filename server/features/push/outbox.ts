@@ -84,7 +84,8 @@ export function pushOutbox({ clock, log, settings, send }: Deps, { ownerOf }: Pi
   }
 
   return createOutbox<PushSubscription, PushEffects>({
-    ...{ name: 'push', collection: 'push_subscriptions' },
+    name: 'push',
+    collection: 'push_subscriptions',
     handlers: { push: carryOut },
     isHeld: (device, effect, now) =>
       settings === null ||

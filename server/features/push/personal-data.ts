@@ -8,9 +8,14 @@ export function pushPersonalData({ list, preferences, forget }: PushDevices): Pe
   return {
     async *archive(request) {
       const { holder, t, locale } = request
-      const [devices, wishes] = [await list(holder.id), await preferences(holder.id)]
+      const devices = await list(holder.id)
+      const wishes = await preferences(holder.id)
       const deviceEntries = devices.map(({ device, service, zone, since, lastUsedAt }) => ({
-        ...{ browser: device.browser ?? null, system: device.system ?? null, service, zone, since },
+        browser: device.browser ?? null,
+        system: device.system ?? null,
+        service,
+        zone,
+        since,
         lastUsedAt,
       }))
       yield jsonEntry(request, 'push', { devices: deviceEntries, off: wishes.off, quiet: wishes.quiet })

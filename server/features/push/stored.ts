@@ -17,7 +17,8 @@ const contextOf = (endpointHash: string): string => `push subscription ${endpoin
  * document over.
  */
 export const sessionFilter = ({ _id, account, session }: Pick<PushSubscription, '_id' | 'account' | 'session'>) => ({
-  ...{ _id, account },
+  _id,
+  account,
   'session.epoch': session.epoch,
   'session.handle': session.handle ?? null,
 })

@@ -58,7 +58,8 @@ const lineHeight = 308
 const foot = 34
 const legendRow = 26
 /** Start and end of the lines in per cent of the width; the numbers stand to the left. */
-const [start, end] = [14, 97]
+const start = 14
+const end = 97
 
 export type Line = { name: string; className: 'let' | 'held'; points: (number | null)[] }
 
@@ -71,7 +72,8 @@ export function lineChart(
   const recordedPoints = lines.flatMap(({ points }) => points.filter(point => point !== null))
   if (recordedPoints.length === 0) return ''
   const top = Math.max(...recordedPoints, 1)
-  const [first, last] = [days[0]?.at ?? 0, days.at(-1)?.at ?? 1]
+  const first = days[0]?.at ?? 0
+  const last = days.at(-1)?.at ?? 1
   const x = (index: number) => share((((days[index]?.at ?? first) - first) / Math.max(1, last - first)) * 100)
   const head = lines.length * legendRow + 16
   const y = (value: number) => Math.round(lineHeight - foot - (value / top) * (lineHeight - foot - head))

@@ -43,7 +43,10 @@ function occupancyDrawing(reader: Reader, { occupancy }: Pick<ReportFigures, 'oc
       shapes: [
         ...days.flatMap(({ counts }, index) => barOf(counts, most, index * page.row)),
         ...shownStatuses.map((status, index) => ({
-          ...{ x: index * page.legend, y: top, width: 12, height: 10 },
+          x: index * page.legend,
+          y: top,
+          width: 12,
+          height: 10,
           ...looks[status],
         })),
       ],

@@ -19,7 +19,8 @@ const partsOfFen = 755_160
  * month, so that a whole month is exactly one month's rent (ADR 40).
  */
 export function rentWaivedFen(time: FreeTime, monthlyRentFen: number, { from, to }: Period): number {
-  let [fen, parts] = [0, 0]
+  let fen = 0
+  let parts = 0
   for (const month of monthsIn(later(time.from, from), earlier(time.to, to))) {
     const share = monthlyRentFen * daysIn(month, time.pauses)
     const rest = share % month.length

@@ -37,7 +37,8 @@ function createSearchAlerts(deps: Deps) {
   }
 
   const outbox = createOutbox<Saved, SavedEffects>({
-    ...{ name: 'saved', collection: 'saved' },
+    name: 'saved',
+    collection: 'saved',
     handlers: { 'search-alert': (saved, effect) => letters.write(saved, effect) },
   })
 

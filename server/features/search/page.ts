@@ -91,9 +91,14 @@ export function sectionsOf(reader: StaffReader, q: string, found: AllResults): S
 function moreOf(locale: Locale, kind: Kind, q: string): string {
   const queryString = new URLSearchParams({ q }).toString()
   const path = {
-    ...{ premises: `/premises?${queryString}`, applications: `/applications?state=all&${queryString}` },
-    ...{ tenancies: '/tenancies', people: `/users?${queryString}`, enquiries: '/enquiries', viewings: '/viewings' },
-    ...{ buildings: '/buildings', incentives: '/incentives' },
+    premises: `/premises?${queryString}`,
+    applications: `/applications?state=all&${queryString}`,
+    tenancies: '/tenancies',
+    people: `/users?${queryString}`,
+    enquiries: '/enquiries',
+    viewings: '/viewings',
+    buildings: '/buildings',
+    incentives: '/incentives',
   }[kind]
   return `${pathTo(locale, '/staff')}${path}`
 }

@@ -68,7 +68,10 @@ function statusPage(reader: Reader, status: Status): StatusPage {
 
 const tones: Record<Verdict, string> = { ok: 'good', look: 'warn', act: 'bad' }
 const line = ({ t }: Reader, verdict: Verdict, what: string, sentences: string[]): Line => ({
-  ...{ verdict, what, said: sentences, link: null },
+  verdict,
+  what,
+  said: sentences,
+  link: null,
   status: { tone: tones[verdict], label: t(`status.verdict.${verdict}`) },
 })
 

@@ -39,7 +39,8 @@ function firstIn<Unit extends PlacedUnit>({ units, widestM }: Floor<Unit>, unit:
 
 /** Returns the index of the first unit in a sorted row that begins at `fromM` or later. */
 function firstFrom(units: readonly PlacedUnit[], fromM: number): number {
-  let [low, high] = [0, units.length]
+  let low = 0
+  let high = units.length
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((units[middle]?.position.offsetM ?? 0) < fromM) low = middle + 1

@@ -66,7 +66,9 @@ export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
   if (was.anonymisedAt) throw conflict('tenancy.refused.ended', { facts: { id: was._id.toHexString() } })
   if (since && since.getTime() !== was.stateSince.getTime()) throw staleConflict(was)
   const changed = await guardedWrite(TenancyModel, {
-    ...{ was, guard: ['state', 'revision'], counter: 'revision' },
+    was,
+    guard: ['state', 'revision'],
+    counter: 'revision',
     ...toGuardedWrite(change),
   })
   if (!changed) throw staleConflict(was)

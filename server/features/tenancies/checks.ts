@@ -140,7 +140,8 @@ const endedNothingDueRule: Rule<Tenancy> = {
   level: 'violation',
   find: checkEach(tenancy => {
     if (!tenancyHasEnded(tenancy.state)) return null
-    const [stored, due] = [tenancy.nextDueOn ?? null, nextDueOn(tenancy)]
+    const stored = tenancy.nextDueOn ?? null
+    const due = nextDueOn(tenancy)
     return stored === due ? null : `ended, and ${stored ?? 'nothing'} is due where it should be ${due ?? 'nothing'}`
   }),
 }
@@ -151,7 +152,8 @@ const pausedNothingDueRule: Rule<Tenancy> = {
   level: 'warning',
   find: checkEach(tenancy => {
     if (tenancy.state !== 'suspended') return null
-    const [stored, due] = [tenancy.nextDueOn ?? null, nextDueOn(tenancy)]
+    const stored = tenancy.nextDueOn ?? null
+    const due = nextDueOn(tenancy)
     return stored === due ? null : `paused, and ${stored ?? 'nothing'} is due where it should be ${due ?? 'nothing'}`
   }),
 }

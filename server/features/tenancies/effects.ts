@@ -10,7 +10,8 @@ import type { Deps } from './ports.ts'
 export function tenancyEffects(deps: Deps) {
   const mails = tenancyMails(deps)
   return createOutbox<Tenancy, TenancyEffects>({
-    ...{ name: 'tenancies', collection: 'tenancies' },
+    name: 'tenancies',
+    collection: 'tenancies',
     handlers: {
       mail: (tenancy, effect) => mails.write(tenancy, effect),
       letter: (tenancy, effect) => makeLetter(deps, tenancy, effect),

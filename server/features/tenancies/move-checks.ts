@@ -26,8 +26,14 @@ type Answers = { typed: FormValues; judged: RuleContext }
 
 /** Field with the day of each move; a termination has none. */
 const moveDayFields = {
-  ...{ opening: 'on', renewal: 'until', paid: 'from', notice: 'leavesOn', breach: 'cureBy' },
-  ...{ pause: 'from', resume: 'to', termination: '' },
+  opening: 'on',
+  renewal: 'until',
+  paid: 'from',
+  notice: 'leavesOn',
+  breach: 'cureBy',
+  pause: 'from',
+  resume: 'to',
+  termination: '',
 } as const satisfies Partial<Record<TenancyAct, string>>
 
 /** Other actions with a day, and whether it must lie in the past or the future. */

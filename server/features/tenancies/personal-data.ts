@@ -27,23 +27,50 @@ function ownTenancy(tenancy: Tenancy): object {
     tenancy
   const { pauses, milestones, reports, dutyReports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
   return {
-    ...{ reference, party, formerParties, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
+    reference,
+    party,
+    formerParties,
+    premises,
+    state,
+    stateSince,
+    handoverOn,
+    rentFreeMonths,
+    rentFreeUntil,
     pauses: pauses.map(({ writing, ...pause }) => ({ ...pause, writing: writingForReader(writing) })),
-    ...{ milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
+    milestones,
+    reports,
+    breach,
+    leavesOn,
+    termination,
+    renewal,
+    paid,
+    exit,
     // When the office read a report is internal.
     dutyReports: (dutyReports ?? []).map(({ readAt: _internal, ...report }) => report),
     inspections: inspectionsForTenant(tenancy.inspections).map(ownInspection),
     history: shownEvents(tenancy).map(({ at, by, kind, from, to, reason, writing }) => ({
-      ...{ at, kind, from, to, reason, writing: writingForReader(writing) },
+      at,
+      kind,
+      from,
+      to,
+      reason,
+      writing: writingForReader(writing),
       by: by.kind === 'applicant' || by.kind === 'system' ? by.kind : 'office',
     })),
   }
 }
 
 const ownInspection = ({ kind, state, on, note, noteWriting, findings }: Inspection) => ({
-  ...{ kind, state, on, note, noteWriting: writingForReader(noteWriting) },
+  kind,
+  state,
+  on,
+  note,
+  noteWriting: writingForReader(noteWriting),
   findings: findings.map(({ text, writing, cureBy, curedOn, answers = [] }) => ({
-    ...{ text, writing: writingForReader(writing), cureBy, curedOn },
+    text,
+    writing: writingForReader(writing),
+    cureBy,
+    curedOn,
     // When the office read an answer is internal.
     answers: answers.map(({ at, text: answerText, files }) => ({ at, text: answerText, files })),
   })),

@@ -89,7 +89,9 @@ export function createTenancyRecordService({ clock }: Pick<Deps, 'clock'>) {
   /** Returns summaries of a tenant's tenancies, by application. */
   async function summariesOf(tenantId: string): Promise<Map<string, TenancySummary>> {
     const toSummary = (tenancy: Tenancy): TenancySummary => ({
-      ...{ id: tenancy._id.toHexString(), stage: stageOf(tenancy), since: tenancy.stateSince },
+      id: tenancy._id.toHexString(),
+      stage: stageOf(tenancy),
+      since: tenancy.stateSince,
       now: displayStateFacts(tenancy, cityDayOf(clock.now())),
     })
     const own = await ofTenant(tenantId)

@@ -72,7 +72,8 @@ const anonymisedFields = ({ reports, inspections, pauses, termination, exit, eve
   reports: reports.map(report => ({ ...report, note: '' })),
   inspections: inspections.map(inspection => ({
     ...inspection,
-    ...{ note: '', noteWriting: null },
+    note: '',
+    noteWriting: null,
     findings: inspection.findings.map(({ answers: _said, textZh: _zh, writing: _how, ...finding }) => ({
       ...finding,
       text: erasedText,

@@ -50,7 +50,11 @@ export function importsService(deps: Deps) {
         at: clock.now(),
         buildings: scopeOf(by),
         file: { id: source.id, name: file.name, extension: source.extension, size: file.size },
-        ...{ csv, headings, samples, signature, turn: notLocked },
+        csv,
+        headings,
+        samples,
+        signature,
+        turn: notLocked,
         mapping: (await findEarlierMapping(signature)) ?? guessColumns(headings),
         state: 'uploaded',
       })

@@ -121,11 +121,22 @@ const findEarlierImport = (token: string, key: string): Promise<PremisesImport |
 function toImportRecord(_id: mongoose.Types.ObjectId, batch: Batch, from: ProgramSender, now: Date) {
   const { key, hash, whole, size } = batch
   return {
-    ...{ _id, by: from.by, at: now, checkedAt: now, buildings: from.buildings && [...from.buildings] },
+    _id,
+    by: from.by,
+    at: now,
+    checkedAt: now,
+    buildings: from.buildings && [...from.buildings],
     file: { id: new mongoose.Types.ObjectId(), name: from.token.name, extension: 'json' as const, size },
     source: { token: from.token.id, key, hash },
-    ...{ csv: null, headings: [], samples: [], signature: 'sent', mapping: [] },
-    ...{ state: 'receiving' as const, whole, rows: batch.rows.length, turn: notLocked },
+    csv: null,
+    headings: [],
+    samples: [],
+    signature: 'sent',
+    mapping: [],
+    state: 'receiving' as const,
+    whole,
+    rows: batch.rows.length,
+    turn: notLocked,
   }
 }
 

@@ -103,10 +103,20 @@ async function findUnfiled(codes: readonly string[]): Promise<PremisesVersion[]>
  * entry.
  */
 const removalEntry = ({ _id, code }: ImportRow, { at, by, import: id }: Stamp): PremisesVersion => ({
-  ...{ _id, code, at, kind: 'removed', by: new mongoose.Types.ObjectId(by.id), byName: by.name, note: '' },
-  ...{ version: null, changes: [] },
+  _id,
+  code,
+  at,
+  kind: 'removed',
+  by: new mongoose.Types.ObjectId(by.id),
+  byName: by.name,
+  note: '',
+  version: null,
+  changes: [],
   cause: {
-    ...{ kind: 'import', id, role: by.role, ...(by.via && { via: by.via }) },
+    kind: 'import',
+    id,
+    role: by.role,
+    ...(by.via && { via: by.via }),
     status: { field: 'status', before: 'draft', after: '' },
   },
 })

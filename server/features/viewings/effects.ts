@@ -34,10 +34,8 @@ function createViewingMailService({ clock, mail, accounts, premises, catalogue, 
     const guide = letter.facts.guide ?? viewing.guide.toHexString()
     await mailTo(await colleagueOf(guide), viewing, letter)
     const held = { ...viewing, guide: new Types.ObjectId(guide) }
-    const [then, today] = [
-      await findStandIn({ accounts, premises }, held),
-      await findStandIn({ accounts, premises }, held, cityDayOf(clock.now())),
-    ]
+    const then = await findStandIn({ accounts, premises }, held)
+    const today = await findStandIn({ accounts, premises }, held, cityDayOf(clock.now()))
     const shown = letter.facts.guide ? viewing.guide.toHexString() : null
     for (const id of new Set([then?.id, today?.id]))
       // The person who shows it from now on gets a mail of their own about that.
@@ -127,7 +125,8 @@ export function createViewingOutbox(deps: Deps, { settle }: Pick<Bookings, 'sett
   }
 
   return createOutbox<Viewing, ViewingEffects>({
-    ...{ name: 'viewings', collection: 'viewings' },
+    name: 'viewings',
+    collection: 'viewings',
     handlers: {
       'viewing-booked': letter('viewing-booked'),
       'viewing-guide-booked': letter('viewing-guide-booked'),

@@ -69,7 +69,8 @@ const problemIn = (where: readonly Locale[], problem: MessageKey): Partial<Recor
 
 /** Lists the placeholders that a sentence lacks or has too many, as typed: `{reference}`. */
 export function listWrongGaps(locale: Locale, key: MessageKey, text: string): string {
-  const [wanted, given] = [gapsOf(catalogueText(locale, key)), gapsOf(text)]
+  const wanted = gapsOf(catalogueText(locale, key))
+  const given = gapsOf(text)
   const missing = wanted.filter(gap => !given.includes(gap))
   const wrong = missing.length > 0 ? missing : given.filter(gap => !wanted.includes(gap))
   return wrong.map(gap => `{${gap}}`).join(' ')
@@ -98,8 +99,15 @@ const dayGaps = new Set([
 ])
 const exampleNames: Record<Locale, string> = { ru: 'Анна Иванова', en: 'Anna Ivanova', zh: '王芳' }
 const examples: Partial<Record<string, string>> = {
-  ...{ reference: 'SS-2026-000123', other: 'SS-2026-000122', premises: 'SFH-A-0107', code: 'SFH-A-0107' },
-  ...{ email: 'anna@example.com', months: '36', days: '14', amount: '¥1,200', rent: '¥3,000' },
+  reference: 'SS-2026-000123',
+  other: 'SS-2026-000122',
+  premises: 'SFH-A-0107',
+  code: 'SFH-A-0107',
+  email: 'anna@example.com',
+  months: '36',
+  days: '14',
+  amount: '¥1,200',
+  rent: '¥3,000',
 }
 
 function exampleFor(locale: Locale, gap: string): string {

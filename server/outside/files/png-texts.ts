@@ -8,10 +8,13 @@ const maxBytes = 8 * 1024 * 1024
 const maxTexts = 500
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Bytes of a chunk besides its data: its length and type, and a checksum. */
-const [headBytes, sumBytes] = [8, 4]
+const headBytes = 8
+const sumBytes = 4
 /** Types as numbers, because a file may have a million chunks. */
 const typeOf = (name: string): number => Buffer.from(name, 'latin1').readUInt32BE()
-const [international, packedText, end] = [typeOf('iTXt'), typeOf('zTXt'), typeOf('IEND')]
+const international = typeOf('iTXt')
+const packedText = typeOf('zTXt')
+const end = typeOf('IEND')
 
 /**
  * Checks whether the compressed texts of a PNG, such as its XMP packet, are larger than any camera or program writes. They
@@ -19,7 +22,8 @@ const [international, packedText, end] = [typeOf('iTXt'), typeOf('zTXt'), typeOf
  * compresses its texts.
  */
 export async function hasTooMuchText(bytes: Buffer): Promise<boolean> {
-  let [left, texts] = [maxBytes, 0]
+  let left = maxBytes
+  let texts = 0
   for (const packed of packedTexts(bytes)) {
     texts += 1
     if (texts > maxTexts) return true

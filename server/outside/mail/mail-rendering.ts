@@ -80,7 +80,9 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
       font: fonts[locale],
     })
     return {
-      ...{ subject, text, html },
+      subject,
+      text,
+      html,
       ...(replyTo ? { replyTo } : {}),
       ...(references ? { references } : {}),
       ...(unsubscribe ? { headers: headersOf(hrefOf(publicUrl, unsubscribe)) } : {}),

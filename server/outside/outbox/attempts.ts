@@ -39,7 +39,9 @@ async function countFailure({ kind, ...where }: EffectIdentity & { kind: string 
     where,
     {
       $set: {
-        ...{ kind, failures, lastError },
+        kind,
+        failures,
+        lastError,
         nextAttemptAt: new Date(clock.machineNow().getTime() + retryAfterMs(failures)),
         parkedAt: failures >= maxAttempts ? now : null,
       },

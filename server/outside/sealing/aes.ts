@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 /** NIST SP 800-38D: an initialisation vector of 96 bits, a tag of 128. */
 const algorithm = 'aes-256-gcm'
-const [ivBytes, tagBytes] = [12, 16]
+const ivBytes = 12
+const tagBytes = 16
 
 /** Bytes that `sealWith` adds. */
 export const extraBytes = tagBytes

@@ -32,7 +32,12 @@ export type Office = {
 }
 
 export const noOffice: Office = {
-  ...{ phone: '', messengers: [], hours: [], ways: [], point: null, invented: false },
+  phone: '',
+  messengers: [],
+  hours: [],
+  ways: [],
+  point: null,
+  invented: false,
   address: { ru: '', en: '', zh: '' },
   calendar: { daysOff: [], makeUpDays: [] },
 }

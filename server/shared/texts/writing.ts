@@ -110,11 +110,9 @@ const countOf = (text: string, what: RegExp): number => text.match(what)?.length
  */
 export function languageByLetters(text: string): 'ru' | 'zh' | null {
   const ownPart = ownPartOf(text)
-  const [cyrillic, han, latin] = [
-    countOf(ownPart, scripts.ru),
-    countOf(ownPart, scripts.zh),
-    countOf(ownPart, scripts.en),
-  ]
+  const cyrillic = countOf(ownPart, scripts.ru)
+  const han = countOf(ownPart, scripts.zh)
+  const latin = countOf(ownPart, scripts.en)
   // A Chinese character counts as two letters.
   if (/\p{Script=Cyrillic}{2}/u.test(ownPart)) return cyrillic > latin && cyrillic > han * 2 ? 'ru' : null
   return han > latin ? 'zh' : null

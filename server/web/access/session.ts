@@ -176,7 +176,10 @@ export function isWithinLimits({ signedInAt = 0, seenAt = 0 }: SessionTimes, rol
 export async function startSession(req: Request, account: SessionAccount, clock: Clock): Promise<void> {
   const now = clock.machineNow().getTime()
   const content = {
-    ...{ accountId: account.id, epoch: account.sessionEpoch, signedInAt: now, seenAt: now },
+    accountId: account.id,
+    epoch: account.sessionEpoch,
+    signedInAt: now,
+    seenAt: now,
     // For the owner's list of sessions. Unlike the id, the handle gives no access.
     handle: randomBytes(12).toString('hex'),
     device: deviceOf(req.get('user-agent') ?? ''),

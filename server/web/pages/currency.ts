@@ -22,9 +22,12 @@ export function currencySwitch(
   if (!rates) return null
   const offered = currencies.filter(one => one === 'CNY' || rates[one] !== null)
   return {
-    ...{ action: pathTo(locale, '/currency'), next },
+    action: pathTo(locale, '/currency'),
+    next,
     options: offered.map(value => ({
-      ...{ value, sign: signs[value], label: t(`currency.${value}`) },
+      value,
+      sign: signs[value],
+      label: t(`currency.${value}`),
       current: value === (rate?.currency ?? 'CNY'),
     })),
     note: rate ? noteOf({ t, locale }, rate) : '',

@@ -46,7 +46,11 @@ function giveBack(res: Response, signIn: string, typed: CopyBox[]): void {
     title: t('error.title.refused'),
     sentence: t('account.sign-in.after.ended'),
     requestId: t('error.request-id', { id: String(res.getHeader('X-Request-Id')) }),
-    ...{ home: pathTo(locale, '/'), desk: null, signIn, above: null, typed },
+    home: pathTo(locale, '/'),
+    desk: null,
+    signIn,
+    above: null,
+    typed,
   }
   renderError(res, page, statusOf.unauthenticated)
 }

@@ -55,7 +55,8 @@ function textsOf(
 ): Pick<TextToPassOn, 'language' | 'texts'> {
   const { language } = written.reduce((one, other) => (one.beside ? other : one))
   const texts = written.map(({ name, text, language: own }) => ({
-    ...{ name, text },
+    name,
+    text,
     ...(own === language ? {} : { language: own }),
   }))
   return { language, texts }

@@ -104,7 +104,8 @@ const hasTranslation = (body: object, { name }: Written): boolean => {
 /** Combines two parts of a form. It is sent only when both can be sent. */
 function combineResults(one: CheckedWriting, other: CheckedWriting): CheckedWriting {
   if (one.kind === 'goes' && other.kind === 'goes') return toSendable([...one.told, ...other.told])
-  const [{ errors, asked }, more] = [faultsOf(one), faultsOf(other)]
+  const { errors, asked } = faultsOf(one)
+  const more = faultsOf(other)
   return { kind: 'wrong', errors: { ...errors, ...more.errors }, asked: { ...asked, ...more.asked } }
 }
 type CheckedWriting = Exclude<WritingResult, { kind: 'waits' }>

@@ -62,7 +62,9 @@ export const partsOf = (
   }: { labelOf: (name: string) => string; extentOf: ExtentOf; failure?: FormFailure | undefined },
 ): Part[] =>
   texts.map(({ name: of, text, translation, language: own }, index) => {
-    const [name, label, count] = [nameOf(index), labelOf(of), countBlanks(text)]
+    const name = nameOf(index)
+    const label = labelOf(of)
+    const count = countBlanks(text)
     const extent = extentOf(of)
     const { oneLine } = extent
     const value = failure ? inputValue(failure.typed, name) : (translation ?? '')
@@ -73,7 +75,10 @@ export const partsOf = (
       label,
       original: { label: t(`writing.label.original.${lang}`), lang, text, open },
       field: {
-        ...{ name, label: t(`writing.translation.${into}`, { field: label }), rows: 8, lang: into },
+        name,
+        label: t(`writing.translation.${into}`, { field: label }),
+        rows: 8,
+        lang: into,
         ...(oneLine ? { oneLine, value: asOneLine(value) } : { value }),
         ...(error ? { error: complaintIn({ t, locale }, error, extent) } : {}),
       },

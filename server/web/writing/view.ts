@@ -161,9 +161,11 @@ export function returnedForm(text: TextToTranslate): FormFailure {
     ok: false,
     errors: {},
     typed: {
-      ...{ writtenIn: text.language, ...text.typed },
+      writtenIn: text.language,
+      ...text.typed,
       ...(Object.fromEntries(translations) as FormValues),
-      ...{ asIsReason: '', sends: text._id.toHexString() },
+      asIsReason: '',
+      sends: text._id.toHexString(),
       wayOut: text.translated ? 'here' : 'colleague',
     },
   }

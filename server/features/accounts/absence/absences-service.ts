@@ -105,7 +105,9 @@ export function absencesService({ clock }: { clock: Clock }) {
     const able = { ...workingFilter(), _id: mongoose.trusted({ $ne: id }), role: roles }
     const found = await AccountModel.find(able, fields).sort({ name: 1 }).lean<WorkingColleague[]>()
     return found.map(({ absence, ...other }) => ({
-      ...{ id: other._id.toHexString(), name: other.name, fits: shareBuildings(person, other) },
+      id: other._id.toHexString(),
+      name: other.name,
+      fits: shareBuildings(person, other),
       away: absence && absence.to >= today() ? { from: absence.from, to: absence.to } : null,
     }))
   }
@@ -149,7 +151,8 @@ const isSame = (
 ): boolean => stored.from === from && stored.to === to && String(stored.cover) === cover
 
 const absentOf = ({ _id, role, absence }: WorkingColleague): Absent => ({
-  ...{ id: _id.toHexString(), role },
+  id: _id.toHexString(),
+  role,
   cover: String(absence?.cover ?? ''),
 })
 
@@ -170,7 +173,10 @@ function awayOf(
 }
 
 const toStandIn = ({ _id, name, role, buildings = [] }: WorkingColleague): StandIn => ({
-  ...{ id: _id.toHexString(), name, role, buildings },
+  id: _id.toHexString(),
+  name,
+  role,
+  buildings,
 })
 
 /** Returns the absence for the audit trail, with the cover's name because people read it. */

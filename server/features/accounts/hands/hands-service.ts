@@ -55,7 +55,10 @@ export function reassignmentService({
     const [everybody, ...found] = await Promise.all([colleagues(), ...sources.map(source => source.of(account))])
     return sources
       .map(({ kind, heading, roles }, index) => ({
-        ...{ kind, heading, roles, items: found[index] ?? [] },
+        kind,
+        heading,
+        roles,
+        items: found[index] ?? [],
         takers: everybody.filter(({ id, role }) => id !== account && roles.includes(role)),
       }))
       .filter(({ items }) => items.length > 0)

@@ -96,7 +96,10 @@ function groupOf(
     heading: t(heading),
     count: all.length,
     rows: shown.map(({ id, about, more, path, needsSomebody }) => ({
-      ...{ name: `${kind}-${id}`, about, more, href: `${localisePath(locale, '/staff')}${path}` },
+      name: `${kind}-${id}`,
+      about,
+      more,
+      href: `${localisePath(locale, '/staff')}${path}`,
       options: [
         ...takers.map(taker => optionOf(taker.id, taker.name)),
         ...(needsSomebody ? [] : [optionOf(nobody, t('hands.nobody'))]),

@@ -33,7 +33,10 @@ export function appointmentOf(speech: Reader, proposal: RoleProposal, viewer: Vi
       ? t('appoint.change', { from: t(`account.role.${from}`), to: role })
       : t('appoint.new', { to: role }),
     facts: t('appoint.facts', { name: proposer ?? t('appoint.nobody'), day: formatDay(locale, expiresAt) }),
-    ...{ reason, key, href: base, name: person.name },
+    reason,
+    key,
+    href: base,
+    name: person.name,
     confirm: verdict.ok ? `${base}/role/confirm` : null,
     withdraw: canWithdraw(parties, viewer.id) ? `${base}/role/withdraw` : null,
     wait: verdict.ok ? null : t(`people.refused.${verdict.reason}`),

@@ -140,9 +140,15 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     const people = await AccountModel.find({ _id: trusted({ $in: proposers }) }, { name: 1 }).lean()
     const names = new Map(people.map(({ _id, name }) => [_id.toHexString(), name]))
     return found.map(({ _id, name, role, roleProposal: { key, to, by, reason, at, expiresAt, invitation } }) => ({
-      ...{ key, to, reason, at, expiresAt },
-      ...{ person: { id: _id.toHexString(), name }, from: invitation ? null : role },
-      ...{ by: by.toHexString(), proposer: names.get(by.toHexString()) ?? null },
+      key,
+      to,
+      reason,
+      at,
+      expiresAt,
+      person: { id: _id.toHexString(), name },
+      from: invitation ? null : role,
+      by: by.toHexString(),
+      proposer: names.get(by.toHexString()) ?? null,
     }))
   }
 
@@ -228,7 +234,8 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
   }
 
   const unchangedFilter = ({ _id, roleProposal: { key } }: AccountWithProposal) => ({
-    ...{ _id, 'roleProposal.key': key },
+    _id,
+    'roleProposal.key': key,
     'roleProposal.expiresAt': trusted({ $gt: clock.now() }),
   })
 

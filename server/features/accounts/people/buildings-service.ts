@@ -56,7 +56,8 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
   /** Returns colleagues with one of the roles, by name, with the buildings to which they are limited. */
   async function colleagues(roles: readonly StaffRole[]): Promise<(Scoped & { name: string })[]> {
     const working = {
-      ...{ role: mongoose.trusted({ $in: [...roles] }), deactivatedAt: null },
+      role: mongoose.trusted({ $in: [...roles] }),
+      deactivatedAt: null,
       passwordHash: mongoose.trusted({ $type: 'string' as const }),
     }
     const found = await AccountModel.find(working, { name: 1, role: 1, buildings: 1 })

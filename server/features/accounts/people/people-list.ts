@@ -100,7 +100,11 @@ export async function historyOf(id: string): Promise<PersonEvent[]> {
   const nameOf = (id: Types.ObjectId | null | undefined) => (id && names.get(id.toHexString())) ?? null
   return history
     .map(({ at, kind, by, from = null, to = null, confirmedBy, reason = null }) => ({
-      ...{ at, kind, from, to, reason },
+      at,
+      kind,
+      from,
+      to,
+      reason,
       by: nameOf(by),
       confirmedBy: nameOf(confirmedBy),
     }))

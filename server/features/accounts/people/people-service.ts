@@ -215,7 +215,8 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     const requestedIds = [...new Set(ids)]
     if (requestedIds.length === 0) return new Set()
     const able = {
-      ...{ _id: mongoose.trusted({ $in: requestedIds }), deactivatedAt: null },
+      _id: mongoose.trusted({ $in: requestedIds }),
+      deactivatedAt: null,
       role: mongoose.trusted({ $in: [...roles] }),
     }
     const found = await AccountModel.find(able, { _id: 1 }).lean()

@@ -108,7 +108,8 @@ function createAppointmentView(
   if (!confirmable) return { role: null, alone: t('people.refused.nobody-to-confirm'), proposal: null }
   const chosen = fieldOf(t, 'role', { form, stored: person.role })
   const role = {
-    ...{ options: roleOptions(t, chosen.value), error: chosen.error },
+    options: roleOptions(t, chosen.value),
+    error: chosen.error,
     reason: fieldOf(t, 'reason', { form }),
   }
   return { role, alone: null, proposal: null }

@@ -69,8 +69,16 @@ export const openAccountFilter = ({ demonstration }: Pick<SignInPolicy, 'demonst
 })
 
 export const sessionFields = {
-  ...{ email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, sessionEpoch: 1, deletion: 1 },
-  ...{ buildings: 1, shortcutsOff: 1, 'secondFactor.since': 1 },
+  email: 1,
+  name: 1,
+  role: 1,
+  locale: 1,
+  verifiedAt: 1,
+  sessionEpoch: 1,
+  deletion: 1,
+  buildings: 1,
+  shortcutsOff: 1,
+  'secondFactor.since': 1,
 } as const
 
 type SessionFields = Pick<
@@ -90,7 +98,14 @@ export function toSessionAccount(stored: SessionFields, policy: SignInPolicy): S
   const { _id, email, name, role, locale, sessionEpoch, buildings = [], verifiedAt, deletion } = stored
   const secondFactor = Boolean(stored.secondFactor)
   return {
-    ...{ id: _id.toHexString(), email, name, role, locale, sessionEpoch, buildings, secondFactor },
+    id: _id.toHexString(),
+    email,
+    name,
+    role,
+    locale,
+    sessionEpoch,
+    buildings,
+    secondFactor,
     verified: Boolean(verifiedAt),
     shortcuts: !(stored.shortcutsOff ?? false),
     mustEnrol: policy.secondFactorRequired && needsSecondFactor(stored) && !secondFactor,

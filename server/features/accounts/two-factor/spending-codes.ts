@@ -115,7 +115,8 @@ export function parseAppCode(typed: string): string | null {
 
 // Excludes letters and digits that look alike on paper.
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
-const [codesAtOnce, codeLength] = [10, 16]
+const codesAtOnce = 10
+const codeLength = 16
 
 /** Returns ten recovery codes for a lost phone: 79 bits each, so a plain hash is safe. They are shown once. */
 export const createRecoveryCodes = (): string[] =>

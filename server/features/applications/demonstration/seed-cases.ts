@@ -198,7 +198,10 @@ function buildCase({ case: { founder, idea, steps }, cast, codes, reference, now
     ...waitingParts(last, assessments, at),
     ...offered,
     ...holdingParts(last, {
-      ...{ _id, code: codes[0], handover: steps.find(step => step.to === 'handed_over'), at },
+      _id,
+      code: codes[0],
+      handover: steps.find(step => step.to === 'handed_over'),
+      at,
       papers: dutiesAtHandover(answers, offered.offer?.acceptance?.conditions ?? [], cityDayOf(at(last))),
     }),
   }

@@ -60,7 +60,10 @@ function objectionView(
   const id = _id.toHexString()
   const answer = application.objectionAnswers?.find(one => one.objection === id)
   return {
-    ...{ name, contact, text, when: formatInstant(locale, at) },
+    name,
+    contact,
+    text,
+    when: formatInstant(locale, at),
     outcome: {
       tone: answer ? (answer.outcome === 'upheld' ? 'bad' : 'calm') : 'warn',
       label: t(answer ? `notice.outcome.${answer.outcome}` : 'notice.outcome.open'),

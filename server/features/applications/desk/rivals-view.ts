@@ -73,13 +73,12 @@ function headOf({ t }: DeskReader, wish: Named, { codes, href }: { codes: readon
 
 function planInWords({ t, locale }: DeskReader, { company, choice, plan = {} }: Answers): string[] {
   const figure = (section: 'choice' | 'plan', name: string): string => {
-    const [typed, field] = [
-      (section === 'plan' ? plan : choice)?.[name],
-      fieldsOf[section].find(one => one.name === name),
-    ]
+    const typed = (section === 'plan' ? plan : choice)?.[name]
+    const field = fieldsOf[section].find(one => one.name === name)
     return field && typeof typed === 'string' && typed !== '' ? answerInFigures(field, typed, locale) : ''
   }
-  const [amount, day] = [figure('plan', 'investment'), figure('plan', 'earliestOpening')]
+  const amount = figure('plan', 'investment')
+  const day = figure('plan', 'earliestOpening')
   const jobs = ['foreignStaff', 'localStaff'].reduce((sum, name) => sum + (Number(plan[name]) || 0), 0)
   const size = [
     figure('choice', 'areaNeeded'),

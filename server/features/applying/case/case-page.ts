@@ -204,7 +204,10 @@ function statusParts(reader: ApplicantReader, { application, tenancy, known }: C
     go: act.at.applicant || act.situation === 'offer_waits' ? ownPlace(reader, application, act) : null,
     standing: statusRows(
       {
-        ...{ t, locale: reader.locale, side: 'applicant', today: cityDayOf(reader.now) },
+        t,
+        locale: reader.locale,
+        side: 'applicant',
+        today: cityDayOf(reader.now),
         ...(tenancy?.stage === 'ended' ? { since: tenancy.since } : {}),
       },
       application,

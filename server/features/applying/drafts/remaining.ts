@@ -6,8 +6,16 @@ import { fieldsOf, type Field, type FieldKind } from '#features/cases/answers/fi
  * page that shows a time based on them says that it is an estimate.
  */
 const secondsOf: Record<FieldKind | 'document', number> = {
-  ...{ text: 30, day: 30, select: 15, radios: 15, country: 15, confirm: 30 },
-  ...{ textarea: 240, premises: 300, 'cash-plan': 1_200, document: 180 },
+  text: 30,
+  day: 30,
+  select: 15,
+  radios: 15,
+  country: 15,
+  confirm: 30,
+  textarea: 240,
+  premises: 300,
+  'cash-plan': 1_200,
+  document: 180,
 }
 
 /** Shortest estimate in minutes, unless there is nothing to do. */

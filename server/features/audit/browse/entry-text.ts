@@ -34,7 +34,9 @@ export function actInWords(t: Translate, { action, subject, changes, route }: Au
   if (action === 'posted') return routeIn(t, route) ?? actionIn(t, action)
   if (unnamedOutcomes.has(action)) return [actionIn(t, action), routeIn(t, route)].filter(Boolean).join(t('list.colon'))
   const changed = (name: string) => changes.find(({ field }) => field === name)
-  const [state, event, colleague] = [changed('state'), changed('event'), changed('colleague')]
+  const state = changed('state')
+  const event = changed('event')
+  const colleague = changed('colleague')
   if (state && action.endsWith('.moved')) {
     const inWords = (json: string) => valueIn({ t }, { kind: subject.kind, field: 'state' }, json)
     return `${inWords(state.before)} → ${inWords(state.after)}`

@@ -66,8 +66,14 @@ type AuditPageInput = {
   newest: number
 }
 const labels: FieldLabels = {
-  ...{ who: 'audit.who', action: 'audit.what', kind: 'audit.kind', subject: 'audit.subject' },
-  ...{ from: 'audit.from', to: 'audit.to', outcome: 'audit.outcome', request: 'audit.request' },
+  who: 'audit.who',
+  action: 'audit.what',
+  kind: 'audit.kind',
+  subject: 'audit.subject',
+  from: 'audit.from',
+  to: 'audit.to',
+  outcome: 'audit.outcome',
+  request: 'audit.request',
 }
 
 export function auditPage(

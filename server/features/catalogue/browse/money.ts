@@ -94,11 +94,14 @@ function headsOf({ t }: Reader, { freeMonths }: Bill): Column {
 
 function amountsOf(reader: MoneyReader, bill: Bill, fenOf: (month: Bill['later']) => number): Amounts {
   const money = (fen: number) => formatRoundMoney(reader.locale, fen)
-  const [first, later] = [fenOf(bill.firstYear), fenOf(bill.later)]
+  const first = fenOf(bill.firstYear)
+  const later = fenOf(bill.later)
   const isSame = bill.freeMonths === 0
   return {
-    ...{ first: money(first), firstBeside: formatApproximate(reader, first) },
-    ...{ later: isSame ? null : money(later), laterBeside: isSame ? '' : formatApproximate(reader, later) },
+    first: money(first),
+    firstBeside: formatApproximate(reader, first),
+    later: isSame ? null : money(later),
+    laterBeside: isSame ? '' : formatApproximate(reader, later),
   }
 }
 

@@ -51,8 +51,16 @@ function rowOf(
   const cost = costOf(premises)
   const [area = '', frontage = '', ceiling = ''] = measures.map(({ value }) => value)
   return {
-    ...{ code: html(code), href, title: html(title), lang, about: html(about) },
-    ...{ tone, label, area, frontage, ceiling },
+    code: html(code),
+    href,
+    title: html(title),
+    lang,
+    about: html(about),
+    tone,
+    label,
+    area,
+    frontage,
+    ceiling,
     costBeside,
     cost: formatRoundMoney(reader.locale, cost.firstYearMonthlyFen),
     waived: formatRoundMoney(reader.locale, cost.rentWaivedFen),

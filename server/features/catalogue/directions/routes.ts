@@ -96,7 +96,8 @@ function aboutOf({ t, locale }: Reader, premises: PublicPremises | undefined): A
     noindex: true,
     breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: code, href }, last],
     premises: {
-      ...{ href, name: [code, name.text].filter(Boolean).join(dot) },
+      href,
+      name: [code, name.text].filter(Boolean).join(dot),
       lang: name.fallback ? name.locale : null,
     },
   }

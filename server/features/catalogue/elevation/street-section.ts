@@ -28,7 +28,8 @@ export function findStretch(all: readonly FrontBuilding[], requestedCode?: strin
   const stretches = divideRow(sorted.filter(({ position }) => position.row === row))
   const at = stretches.findIndex(stretch => stretch.includes(chosen))
   const buildings = stretches[at] ?? []
-  const [before, after] = [stretches[at - 1]?.at(-1)?.code ?? null, stretches[at + 1]?.[0]?.code ?? null]
+  const before = stretches[at - 1]?.at(-1)?.code ?? null
+  const after = stretches[at + 1]?.[0]?.code ?? null
   const about = { row, first: at === 0, opposite: oppositeOf(buildings, sorted) }
   return row === 'north'
     ? { ...about, buildings, beyond: { left: before, right: after } }

@@ -46,7 +46,9 @@ function rankUnits({ index, hidden }: Catalogue, answers: Answers, today: CityDa
   const days = { today: dayNumber(today), openBy: dayNumber(addDays(today, soonDays)) }
   const without = wishes.map(() => 0)
   const best = createBestList()
-  let [open, whole, near] = [0, 0, 0]
+  let open = 0
+  let whole = 0
+  let near = 0
   for (let slot = 0; slot < hidden.length; slot += 1) {
     if (hidden[slot] !== 0 || !takesApplications(columns, slot, days)) continue
     open += 1

@@ -40,7 +40,8 @@ export const wholeReading: WholeReading = {
 
 /** Checks whether nothing usable is stored, or too much has changed since. */
 export async function isSnapshotOutdated(): Promise<boolean> {
-  const [stored, state] = [await storedSnapshot.state(), await catalogueState()]
+  const stored = await storedSnapshot.state()
+  const state = await catalogueState()
   if (!stored || !canReadChanges(stored, state)) return true
   return (await countChangesSince(stored.revision)) >= maxUnreadChanges
 }

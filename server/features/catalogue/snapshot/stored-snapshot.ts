@@ -132,7 +132,8 @@ async function read({ _id, metadata }: StoredHead): Promise<CatalogueIndex> {
 const withRoom = (used: number): number => used + 1_024 + Math.floor(used / 32)
 
 async function fill(targets: readonly Buffer[], pieces: AsyncIterable<unknown>): Promise<void> {
-  let [at, filled] = [0, 0]
+  let at = 0
+  let filled = 0
   for await (const piece of pieces as AsyncIterable<Buffer>) {
     for (let from = 0; from < piece.length;) {
       const target = targets[at]

@@ -58,14 +58,21 @@ export function letterRoutes({ cases, documents, letters }: Parts, clock: Clock)
 /** Invented names for previews. */
 const names: Record<Locale, string> = { ru: 'IVANOVA ANNA', en: 'IVANOVA ANNA', zh: '王芳' }
 const exampleTerms: OfferedTerms = {
-  ...{ rentFreeMonths: 36, marketRentPerSqMMonthFen: 4_000, managementFeePerSqMMonthFen: 250 },
-  ...{ heatingFeePerSqMSeasonFen: 3_500, depositFen: 500_000, handoverFrom: null },
+  rentFreeMonths: 36,
+  marketRentPerSqMMonthFen: 4_000,
+  managementFeePerSqMMonthFen: 250,
+  heatingFeePerSqMSeasonFen: 3_500,
+  depositFen: 500_000,
+  handoverFrom: null,
   conditions: [{ kind: 'business_licence', days: 60 }],
 }
 const fortnightMs = 14 * 86_400_000
 
 const exampleOf = (decision: LetterDecision, language: Locale, now: Date) => ({
-  ...{ decision, reference: 'SS-0000-000000', applicant: names[language], decidedAt: now },
+  decision,
+  reference: 'SS-0000-000000',
+  applicant: names[language],
+  decidedAt: now,
   premises: decision === 'offered' ? ['SFH-A-0107'] : ['SFH-A-0107', 'SFH-A-0108'],
   answerBy: decision === 'offered' ? new Date(now.getTime() + fortnightMs) : null,
   terms: decision === 'offered' ? exampleTerms : null,

@@ -83,7 +83,8 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
       await deposit.write(bytes)
       await LetterModel.create({
         ...recordOf(record),
-        ...{ number, edition },
+        number,
+        edition,
         ...(await deposit.finish()),
         storageId: deposit.id,
         madeAt: clock.now(),
@@ -145,7 +146,11 @@ type Sample = Pick<LetterRecord, 'language' | 'reference' | 'decidedAt'>
 type RenderBlocks = (reader: Reader) => PdfBlock[]
 
 const recordOf = ({ cause, application, decision, decidedAt, language, reference }: LetterRecord) => ({
-  ...{ cause, application, decision, decidedAt, language },
+  cause,
+  application,
+  decision,
+  decidedAt,
+  language,
   name: `${reference}-${decision}.pdf`,
 })
 

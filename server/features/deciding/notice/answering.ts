@@ -41,7 +41,8 @@ export function createObjectionAnswerService({ clock, mail }: Pick<Deps, 'clock'
       at: answer.at,
       note: groundsInWords(translatorFor('zh'), { reasonCodes, reason: text }).join('\n'),
       push: { objectionAnswers: answer },
-      ...{ writing, sends },
+      writing,
+      sends,
       told: [{ field: 'outcome', before: null, after: outcome }],
       unset: isAllSettled(was, answer) ? ['dueOn'] : [],
       effects: [{ kind: 'objection', facts: { objection }, key: keyOf(objection) }],
@@ -133,7 +134,9 @@ export async function notifyObjector(
   if (!answer || !to) return
   const locale = objection.locale ?? 'zh'
   await mail.queue({
-    ...{ cause: key, to, locale },
+    cause: key,
+    to,
+    locale,
     template: `objection-${answer.outcome}`,
     facts: {
       name: objection.name,

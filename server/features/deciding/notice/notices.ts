@@ -137,7 +137,10 @@ function toShownNotice(application: Application, office: string): ShownNotice[] 
   const useClass = snapshot?.answers.plan?.useClass
   return [
     {
-      ...{ reference, premises: notice.premises, from: notice.from, until: notice.until },
+      reference,
+      premises: notice.premises,
+      from: notice.from,
+      until: notice.until,
       useClass: typeof useClass === 'string' ? useClass : '',
       applicant: publicName(application),
       ...basisOf(application),

@@ -52,7 +52,8 @@ export function calendarPage(reader: Reader, all: Found): CalendarPage {
   const shown = found.filter(({ kind }) => !query.kind || kind === query.kind)
   const single = query.view === 'day'
   const day = (one: CityDay) => formatDay(locale, startOfCityDay(one))
-  const [first, last] = [days[0] ?? query.day, days.at(-1) ?? query.day]
+  const first = days[0] ?? query.day
+  const last = days.at(-1) ?? query.day
   return {
     title: t('calendar.title'),
     breadcrumb: [deskCrumb({ t, locale }), { label: t('calendar.title') }],

@@ -134,10 +134,12 @@ function replyOf(
   form: FormFailure | undefined,
 ): EnquiryPage['reply'] {
   const { enquiry, templates, threads, ready: chosen } = showing
-  const [text, way] = [fieldOf(t, 'text', { form, stored: '' }), fieldOf(t, 'way', { form, stored: 'mail' })]
+  const text = fieldOf(t, 'text', { form, stored: '' })
+  const way = fieldOf(t, 'way', { form, stored: 'mail' })
   const { name, premisesCode, preferredLanguage } = enquiry
   const values = {
-    ...{ name, officer: account.name },
+    name,
+    officer: account.name,
     ...(premisesCode ? { premises: premisesCode } : {}),
     ...(enquiry.application ? { reference: enquiry.application.reference } : {}),
   }
@@ -150,7 +152,8 @@ function replyOf(
     {
       recipient: { name, language: preferredLanguage },
       parts: [{ name: 'text', label: t('enquiries.reply.text'), extent: replyExtent }],
-      ...{ failure: form ?? null, prefix: 'reply' },
+      failure: form ?? null,
+      prefix: 'reply',
     },
   )
   return {
@@ -161,7 +164,8 @@ function replyOf(
     hint: t(threads ? 'enquiries.reply.hint.threaded' : 'enquiries.reply.hint', { email: enquiry.email }),
     ready,
     templates: pathTo(locale, '/staff/enquiries/templates'),
-    ...{ writing, lang: writing.language.value },
+    writing,
+    lang: writing.language.value,
   }
 }
 
@@ -270,7 +274,8 @@ function linkedRows(
   { premisesCode, application }: Enquiry,
 ): EnquiryPage['rows'] {
   const row = (label: string, value: string, href: string | null) => ({
-    ...{ label, value },
+    label,
+    value,
     ...(href ? { href, action: '→' } : {}),
   })
   const mayOpen = account.role === 'administrator'

@@ -137,14 +137,18 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, link
 
   const createReplyHandler = (outgoing: { told?: SentText; sends?: string }) =>
     act({
-      ...{ part: 'reply', field: 'text', schema: replyForm },
+      part: 'reply',
+      field: 'text',
+      schema: replyForm,
       carryOut: (change, { text, way }) =>
         enquiries.replies.reply(change, { text, way, ...outgoing.told, sends: outgoing.sends }),
       said: ({ way }) => `enquiries.said.${way}` as const,
     })
   const createPassOnHandler = (passing: TextToPassOn) =>
     act({
-      ...{ part: 'reply', field: 'text', schema: replyForm },
+      part: 'reply',
+      field: 'text',
+      schema: replyForm,
       carryOut: change => enquiries.replies.texts.pass(change, passing),
       said: 'writing.passed',
     })

@@ -97,10 +97,12 @@ type TextShown = {
 function textPage(reader: Reader, { enquiry, text, failure, alert }: TextShown): SideBySide {
   const { t, locale } = reader
   const { _id, name } = enquiry
-  const [id, textId] = [_id.toHexString(), text._id.toHexString()]
+  const id = _id.toHexString()
+  const textId = text._id.toHexString()
   const back = pathTo(locale, '/staff/enquiries/:id', { id })
   const parts = partsOf(reader, text, {
-    ...{ failure, labelOf: () => t('enquiries.reply.text') },
+    failure,
+    labelOf: () => t('enquiries.reply.text'),
     extentOf: () => replyExtent,
   })
   return {
@@ -113,7 +115,11 @@ function textPage(reader: Reader, { enquiry, text, failure, alert }: TextShown):
     due: null,
     alert: alert ? { sentence: t(alert), now: null } : null,
     errors: errorsOfParts(t, parts, failure),
-    ...{ outdated: null, hint: t('writing.page.hint'), seen: [], parts, submit: t('writing.page.save') },
+    outdated: null,
+    hint: t('writing.page.hint'),
+    seen: [],
+    parts,
+    submit: t('writing.page.save'),
     action: pathTo(locale, '/staff/enquiries/:id/texts/:textId', { id, textId }),
     back,
   }
@@ -136,7 +142,8 @@ function gonePage(reader: Reader, { enquiry, line, body }: { enquiry: Enquiry; l
     title: t('writing.gone.title'),
     breadcrumb: trailTo(reader, enquiry),
     ...describeLateTranslation(reader, {
-      ...{ line, of: 'enquiry' },
+      line,
+      of: 'enquiry',
       next: next && pathTo(locale, '/staff/enquiries/:id/texts/:textId', next),
       back: pathTo(locale, '/staff/enquiries/:id', { id }),
     }),

@@ -26,7 +26,10 @@ const timeoutMs = 30_000
 const parserLimits = { maxHeadSize: 256 * 1024, maxChildNodes: 200, maxHtmlLengthToParse: maxHtmlLength }
 const options: MailParserOptions = {
   ...parserLimits,
-  ...{ skipTextToHtml: true, skipImageLinks: true, checksumAlgo: false, ignoreEmbedded: true },
+  skipTextToHtml: true,
+  skipImageLinks: true,
+  checksumAlgo: false,
+  ignoreEmbedded: true,
 }
 
 /**
@@ -52,7 +55,9 @@ export async function readLetter(source: Readable): Promise<InboundMail> {
   const automatic = isAutomatic(lines)
   const from = senderOf(lines)
   const read = rawLetter.safeParse({
-    ...{ from, text, automatic },
+    from,
+    text,
+    automatic,
     to: recipientHeaders.flatMap(name => valuesOf(lines, name)),
     messageId: messageIdOf(lines, text),
     // A report contains the mail that it is about as an attachment.

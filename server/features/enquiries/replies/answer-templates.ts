@@ -69,7 +69,10 @@ export function createAnswerTemplateService({ clock }: { clock: Clock }) {
  */
 function recordChange(action: Action, id: string, before: Partial<AnswerContent>, after: AnswerContent): void {
   const recordedContent = ({ name, text }: Partial<AnswerContent>) => ({
-    ...{ name: name ?? null, ru: text?.ru ?? null, en: text?.en ?? null, zh: text?.zh ?? null },
+    name: name ?? null,
+    ru: text?.ru ?? null,
+    en: text?.en ?? null,
+    zh: text?.zh ?? null,
   })
   recordAudit({
     action,

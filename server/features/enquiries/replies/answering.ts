@@ -68,8 +68,13 @@ const createEnquiryWriter = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
       by,
     })
     const written = await guardedWrite(EnquiryModel as unknown as Model<Enquiry>, {
-      ...{ was: { ...before, version }, guard: ['version'], counter: 'version' },
-      ...{ set, push: { ...push, ...appendLogLines(lines) }, events, effects: { field: 'effects', added: letters } },
+      was: { ...before, version },
+      guard: ['version'],
+      counter: 'version',
+      set,
+      push: { ...push, ...appendLogLines(lines) },
+      events,
+      effects: { field: 'effects', added: letters },
     })
     if (!written) throw conflict('error.stale', { facts: { id, version } })
     const changes = fieldChanges(recordedFields(before), recordedFields({ ...before, ...set }))
@@ -83,6 +88,11 @@ const createEnquiryWriter = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
 const endsWaitingText = ({ toTranslate }: Enquiry, { status = 'new', ...set }: Partial<Enquiry>): boolean =>
   Boolean(toTranslate) && status !== 'new' && !('toTranslate' in set)
 
+type NoteInput = Pick<Enquiry, 'status' | 'note'> & {
+  /** Id of a colleague to notify; empty for none. */
+  mention?: string
+}
+
 /**
  * Builds the functions by which colleagues handle an enquiry. Each change names the version it was made from, so that nobody
  * answers what a colleague has already answered.
@@ -91,17 +101,17 @@ export function createAnsweringService(deps: Deps) {
   const { clock, one, mentionsOf } = deps
   const write = createEnquiryWriter(deps)
 
-  type NoteInput = Pick<Enquiry, 'status' | 'note'> & {
-    /** Id of a colleague to notify; empty for none. */ mention?: string
-  }
   /** Stores the note, notifies the colleagues mentioned, and sets whether the enquiry is answered. */
   async function record(change: EnquiryChange, { status, note, mention = '' }: NoteInput): Promise<void> {
     const before = await one(change.id)
     const mentionedColleagues = await mentionsOf(before, { note, mention, by: change.by.id })
     const kind = status === before.status ? 'noted' : status === 'answered' ? 'answered' : 'reopened'
-    const [at, cause] = [clock.now(), new mongoose.Types.ObjectId().toHexString()]
+    const at = clock.now()
+    const cause = new mongoose.Types.ObjectId().toHexString()
     await write(change, {
-      ...{ kind, action: `enquiry.${kind}`, note },
+      kind,
+      action: `enquiry.${kind}`,
+      note,
       set: {
         status,
         note,
@@ -119,22 +129,18 @@ export function createAnsweringService(deps: Deps) {
    * back. Throws `writing.gone` when the text that it `sends` no longer waits.
    */
   async function reply(change: EnquiryChange, { sends, ...told }: Reply): Promise<void> {
-    const { by } = change
     const { way, writing } = told
-    const storedReply = {
-      _id: new mongoose.Types.ObjectId(),
-      at: clock.now(),
-      by: { id: by.id, name: by.name },
-      ...told,
-    }
+    const by = { id: change.by.id, name: change.by.name }
+    const storedReply = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by, ...told }
     const id = storedReply._id.toHexString()
     const letters = way === 'mail' ? [effectOf({ kind: 'reply', facts: { reply: id } }, `reply:${id}`)] : []
     const before = await one(change.id)
     if (sends) requireWaitingText(before, sends)
     const { assignee, replyToken } = before
-    const taken = assignee ? {} : { assignee: { id: by.id, name: by.name } }
+    const taken = assignee ? {} : { assignee: by }
     await write(change, {
-      ...{ kind: `reply_${way}`, action: `enquiry.reply-${way}` },
+      kind: `reply_${way}`,
+      action: `enquiry.reply-${way}`,
       set: {
         status: way === 'received' ? 'new' : 'answered',
         ...taken,
@@ -150,13 +156,16 @@ export function createAnsweringService(deps: Deps) {
   /** Assigns the enquiry. Null makes it unassigned. */
   const assign = (change: EnquiryChange, assignee: { id: string; name: string } | null): Promise<void> =>
     write(change, {
-      ...{ kind: assignee ? 'assigned' : 'unassigned', action: 'enquiry.assigned' },
-      ...{ note: assignee?.name ?? '', set: { assignee } },
+      kind: assignee ? 'assigned' : 'unassigned',
+      action: 'enquiry.assigned',
+      note: assignee?.name ?? '',
+      set: { assignee },
     })
 
   const mark = (change: EnquiryChange, spam: boolean): Promise<void> =>
     write(change, {
-      ...{ kind: spam ? 'spam' : 'not_spam', action: spam ? 'enquiry.spam' : 'enquiry.not-spam' },
+      kind: spam ? 'spam' : 'not_spam',
+      action: spam ? 'enquiry.spam' : 'enquiry.not-spam',
       set: { status: spam ? 'spam' : 'new' },
     })
 
@@ -172,7 +181,9 @@ export function createAnsweringService(deps: Deps) {
 
 /** Returns the fields for the audit trail: ids and codes. Of notes it records only that they changed. */
 const recordedFields = ({ status, assignee, premisesCode, application, note }: Enquiry) => ({
-  ...{ status, premisesCode, note },
+  status,
+  premisesCode,
+  note,
   assignee: assignee?.id ?? null,
   application: application?.reference ?? null,
 })

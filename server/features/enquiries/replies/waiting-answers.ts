@@ -73,7 +73,8 @@ export function createWaitingAnswerService({ clock, one, write }: Deps) {
     const _id = new mongoose.Types.ObjectId(once)
     const text: TextToTranslate = { ...passing, _id, at: clock.now(), by: { id, name }, act: 'reply' }
     await write(change, {
-      ...{ kind: 'translation_asked', action: 'enquiry.translation-asked' },
+      kind: 'translation_asked',
+      action: 'enquiry.translation-asked',
       set: { status: 'new', toTranslate: text, ...(assignee ? {} : { assignee: { id, name } }) },
     })
   }

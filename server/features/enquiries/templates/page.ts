@@ -80,7 +80,8 @@ export function templatePage(reader: Reader, { template, form, stale = false }: 
     texts: locales.map(lang => ({
       ...fieldOf(t, lang, { form, stored: text[lang] ?? '' }),
       label: t(`locale.${lang}`),
-      ...{ lang, rows: '12' },
+      lang,
+      rows: '12',
     })),
     gaps: answerGaps.map(gap => ({ code: `{${gap}}`, label: t(`templates.gap.${gap}`) })),
     ...(template ? storedValueOf(reader, template, stale) : { stale: null, archive: null, history: [] }),
@@ -103,8 +104,10 @@ const storedValueOf = (
 })
 
 const labels: FieldLabels = {
-  ...{ name: 'templates.name' },
-  ...{ ru: 'locale.ru', en: 'locale.en', zh: 'locale.zh' },
+  name: 'templates.name',
+  ru: 'locale.ru',
+  en: 'locale.en',
+  zh: 'locale.zh',
 }
 
 const storedTexts = (t: Translate, { text }: AnswerTemplate) =>

@@ -100,10 +100,20 @@ function gapsOf(reader: Reader, settings: ProgrammeSettings): Gaps {
     settings
   const { fileLimit, totalLimit } = paperLimits(reader.locale)
   return {
-    ...{ offerDays, answerDays, intakeDays, decisionDays, appealDays, draftDays, waitingMonths, rentFreeMonths },
+    offerDays,
+    answerDays,
+    intakeDays,
+    decisionDays,
+    appealDays,
+    draftDays,
+    waitingMonths,
+    rentFreeMonths,
     confirmation: rentFreeSentence(reader),
     appeals: appealableGrounds(settings),
-    ...{ fileLimit, totalLimit, licenceDays: dutyDays.licence, openDays: dutyDays.opening },
+    fileLimit,
+    totalLimit,
+    licenceDays: dutyDays.licence,
+    openDays: dutyDays.opening,
     who: settings.citizenships === 'any' ? 'anybody' : 'listed',
   }
 }

@@ -21,7 +21,8 @@ export function searchAnswers<One extends SearchableAnswer>(all: readonly One[],
     ),
   ]
   const judged = all.map(one => {
-    const [question, answer] = [stemsOf(one.question), stemsOf(one.answer)]
+    const question = stemsOf(one.question)
+    const answer = stemsOf(one.answer)
     const found = queryStems.filter(stem => question.has(stem) || answer.has(stem))
     const score = found.reduce((sum, stem) => sum + (question.has(stem) ? questionWeight : answerWeight), 0)
     return { one, score, enough: queryStems.length > 0 && found.length * 2 >= queryStems.length }

@@ -75,10 +75,13 @@ function editionOf({ t, locale }: Reader, { edition, sizes }: ListedEdition): Ed
   return {
     date: formatCityDay(locale, edition),
     downloads: locales.map(lang => {
-      const [language, size] = [t(`locale.${lang}`), formatBytes(locale, sizes[lang])]
+      const language = t(`locale.${lang}`)
+      const size = formatBytes(locale, sizes[lang])
       return {
         href: pathTo(lang, '/guides/:slug/:edition.pdf', { slug: 'doing-business', edition }),
-        ...{ language, lang, size },
+        language,
+        lang,
+        size,
         file: t('guides.file', { size }),
         label: t('guides.download', { language, size }),
       }

@@ -77,8 +77,15 @@ type StepName = (typeof steps)[number]
 type Facts = { settings: ProgrammeSettings; medians: Partial<Record<PublishedStage, Median>> }
 
 const actors: Record<StepName, 'you' | 'office' | 'both'> = {
-  ...{ find: 'you', prepare: 'you', apply: 'you', review: 'office', decision: 'office', offer: 'you' },
-  ...{ company: 'you', contract: 'both', handover: 'both' },
+  find: 'you',
+  prepare: 'you',
+  apply: 'you',
+  review: 'office',
+  decision: 'office',
+  offer: 'you',
+  company: 'you',
+  contract: 'both',
+  handover: 'both',
 }
 const stagesOf: Partial<Record<StepName, readonly PublishedStage[]>> = {
   review: ['screening', 'review'],

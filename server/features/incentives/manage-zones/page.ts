@@ -177,7 +177,11 @@ function factFields({ key, topic, figure, text, note, source, checkedAt, confirm
   // Starting content may lack a figure or a note.
   const texts: Record<FactText, LocalisedText | undefined> = { figure, text, note, sourceName: source.name }
   return {
-    ...{ key, topic, checkedAt, sourceDate: source.date, sourceUrl: source.url ?? '' },
+    key,
+    topic,
+    checkedAt,
+    sourceDate: source.date,
+    sourceUrl: source.url ?? '',
     confirmed: confirmed ? 'yes' : '',
     ...Object.fromEntries(
       Object.entries(texts).flatMap(([name, said]) => locales.map(lang => [`${name}.${lang}`, said?.[lang] ?? ''])),

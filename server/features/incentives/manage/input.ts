@@ -129,7 +129,9 @@ export const incentiveForm = contentFields
   .superRefine(requirePeriod)
   .superRefine(requirePublishable)
   .transform(({ version: from, reason, act: done, ...typed }) => ({
-    ...{ version: from, reason, act: done },
+    version: from,
+    reason,
+    act: done,
     content: contentOf(typed),
   }))
 

@@ -30,7 +30,8 @@ export async function saveBuilding(
     if (verdict.ok) return verdict
     if (verdict.reason === 'floors') return { ok: false, reason: 'floors' }
     const present = await buildings.get(code)
-    const [mine, now] = [buildingValues(facts), storedValues(present)]
+    const mine = buildingValues(facts)
+    const now = storedValues(present)
     const merge = mergeOf({ seen, mine, now })
     if (merge.theirs.length + merge.clashing.length > 0) {
       return { ok: false, reason: 'clash', clash: { merge, mine, now, since: await buildings.since(code, version) } }

@@ -25,10 +25,14 @@ export function movingAlong({ clock }: { clock: Clock }) {
     const without = { events: 0, unfiled: 0, photos: 0, texts: 0 }
     const found = await PremisesModel.find({ buildingCode: code }, without).lean<Premises[]>()
     if (found.length === 0) return null
-    const [bulk, at] = [new mongoose.Types.ObjectId(), clock.now()]
+    const bulk = new mongoose.Types.ObjectId()
+    const at = clock.now()
     const wish: Extract<BulkChange, { kind: 'shift' }> = { kind: 'shift', building: code, ...shift }
     const items = found.map(premises => ({
-      ...{ bulk, code: premises.code, version: premises.version, outcome: null },
+      bulk,
+      code: premises.code,
+      version: premises.version,
+      outcome: null,
       ...planChange(fillEmptyParts(premises), wish, at),
     }))
     await PremisesBulkItemModel.collection.insertMany(items, { ordered: false })

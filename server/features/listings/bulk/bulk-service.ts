@@ -145,8 +145,13 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     const counts = { chosen: done.length, possible: done.length }
     const wish: BulkChange = { kind: 'undo' }
     await PremisesBulkModel.create({
-      ...{ _id: undoing, by: { id: by.id, name: by.name, role: by.role }, at, wish, ...counts },
-      ...{ undoes: bulk._id, state: 'previewed' },
+      _id: undoing,
+      by: { id: by.id, name: by.name, role: by.role },
+      at,
+      wish,
+      ...counts,
+      undoes: bulk._id,
+      state: 'previewed',
     })
     const claimed = await PremisesBulkModel.updateOne(
       { _id: bulk._id, undoneBy: null },

@@ -77,7 +77,9 @@ async function drawEmptyRoom(): Promise<Buffer> {
   const smooth = Buffer.from(pixels)
   for (let row = 1; row < height; row += 1)
     for (let column = 1; column < width; column += 1) {
-      const [here, left, over] = [at(column, row), at(column - 1, row), at(column, row - 1)]
+      const here = at(column, row)
+      const left = at(column - 1, row)
+      const over = at(column, row - 1)
       if (differ(pixels, here, left) || differ(pixels, here, over)) smooth.set(averageColour(column, row), here)
     }
   return sharp(smooth, { raw: { width, height, channels: 3 } })
@@ -106,7 +108,9 @@ function differ(pixels: Uint8Array, one: number, other: number): boolean {
 const quarters = [0.125, 0.375, 0.625, 0.875]
 
 function averageColour(column: number, row: number): Colour {
-  let [red, green, blue] = [0, 0, 0]
+  let red = 0
+  let green = 0
+  let blue = 0
   for (const x of quarters)
     for (const y of quarters) {
       const colour = colourTowards(directionOf(column + x, row + y))
@@ -161,7 +165,8 @@ function outside(x: number, z: number): Colour {
   if (high < -0.2) return pavement
   const building = Math.floor((far + 30) / 7)
   if (high > 6 + (building % 3)) return sky
-  const [across, floor] = [(far + 30) % 7, (high + 0.2) % 3]
+  const across = (far + 30) % 7
+  const floor = (high + 0.2) % 3
   const pane = floor > 0.9 && floor < 2.2 && across % 2.3 > 0.7 && across % 2.3 < 1.8
   return pane ? frame : (opposite[building % opposite.length] ?? sky)
 }

@@ -219,7 +219,8 @@ function movesOf(t: Translate, premises: Premises, { path, typed }: MovesContext
     list: possible.map(move => ({ move, label: t(`listing.move.${move}`) })),
     held: occupiedNote(t, premises),
     note: inputValue(typed, 'note'),
-    ...{ standing, facts },
+    standing,
+    facts,
   }
 }
 

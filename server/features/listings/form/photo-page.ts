@@ -258,7 +258,8 @@ function complaintsOfTexts(
 ): string[] {
   const wrong = new Set(Object.keys(errors).map(field => field.split('.', 1)[0]))
   return photos.flatMap(({ _id }, index) => {
-    const [photo, number] = [_id.toHexString(), index + 1]
+    const photo = _id.toHexString()
+    const number = index + 1
     if (stale.includes(photo)) return [t('listing.photos.changed', { number })]
     return wrong.has(photo) ? [t('listing.photos.too-long', { number, most: 200 })] : []
   })

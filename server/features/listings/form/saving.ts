@@ -23,7 +23,8 @@ export function createListingSaver({ records, versions }: Parts) {
       if (verdict.ok) return { ok: true, fallen: verdict.fallen ?? [] }
       if (verdict.reason === 'floor') return { ok: false, reason: 'floor' }
       const present = await records.get(code)
-      const [mine, now] = [valuesOf(facts), valuesOf(present)]
+      const mine = valuesOf(facts)
+      const now = valuesOf(present)
       const merge = mergeOf({ seen, mine, now })
       if (merge.theirs.length + merge.clashing.length > 0) {
         return { ok: false, reason: 'clash', clash: { merge, mine, now, since: await versions.since(code, version) } }

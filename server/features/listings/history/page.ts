@@ -155,7 +155,8 @@ const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map(({ 
 
 /** Compares two texts word by word (longest common subsequence). Chinese is segmented into words as well. */
 function diffWords(before: string, after: string): Piece[] {
-  const [old, fresh] = [wordsOf(before), wordsOf(after)]
+  const old = wordsOf(before)
+  const fresh = wordsOf(after)
   const head = commonLength(old, fresh)
   const tail = commonLength(old.slice(head).reverse(), fresh.slice(head).reverse())
   const pieces: Piece[] = [
@@ -176,7 +177,8 @@ function diffMiddle(old: readonly string[], fresh: readonly string[]): Piece[] {
   if (old.length * fresh.length > maxComparisons) return [{ gone: old.join('') }, { come: fresh.join('') }]
   const longest = lengths(old, fresh)
   const pieces: Piece[] = []
-  let [i, j] = [0, 0]
+  let i = 0
+  let j = 0
   while (i < old.length && j < fresh.length) {
     const [was, is] = [old.at(i), fresh.at(j)] as [string, string]
     const piece = was === is ? { kept: was } : longest(i + 1, j) < longest(i, j + 1) ? { come: is } : { gone: was }

@@ -38,7 +38,8 @@ function propertiesOf(xmp: string): Map<string, string> {
   const parser = new SaxesParser({ xmlns: true })
   const properties = new Map<string, string>()
   let property: string | null = null
-  let [depth, slips] = [0, 0]
+  let depth = 0
+  let slips = 0
   parser.on('opentag', ({ uri, local, attributes }) => {
     property = uri === photoSphere ? local : null
     for (const attribute of Object.values(attributes))

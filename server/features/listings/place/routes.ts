@@ -80,7 +80,9 @@ function placePage(context: Reader, { premises, around, trouble }: PlacePageRequ
   const base = pathTo(locale, '/staff/premises')
   const placing = {
     labels: 'listing' as const,
-    ...{ asks, version, saved: valuesOf(premises) },
+    asks,
+    version,
+    saved: valuesOf(premises),
     clash: trouble.clash ? clashPart(context, trouble.clash) : null,
     look: (shown: PlaceTrouble['typed']) => {
       const unit = parsePlace(shown)
@@ -123,7 +125,10 @@ function drawPlan(
     label: t('placing.plan', { code: unit.code, floor: unit.floor, building: house.code }),
     buildings: [{ code: house.code, floors: house.floors, row, offsetM, lengthM }],
     units: [...others, unit].map(({ code, floor, status, position }) => ({
-      ...{ code, floor, status, ...position },
+      code,
+      floor,
+      status,
+      ...position,
       href: pathTo(locale, '/staff/premises/:code', { code }),
       label: `${code}${dot}${t('premises.floor', { floor })}${dot}${t(`premises.status.${status}`)}`,
     })),

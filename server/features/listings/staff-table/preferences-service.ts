@@ -76,7 +76,8 @@ export function tablePreferencesService({ clock }: { clock: Clock }) {
     )
     if (!result.ok && result.reason === 'gone') throw notFound()
     if (!result.ok) return { ok: false, reason: 'name-taken' }
-    const [before, after] = [viewIn(result.before, id), viewIn(result.after, id)]
+    const before = viewIn(result.before, id)
+    const after = viewIn(result.after, id)
     if (before !== after) recordViewEdit(before, after)
     return yes
   }
@@ -106,7 +107,10 @@ const columnsOf = (preferences: TablePreferences | undefined): readonly TableCol
 }
 
 const toAvailableView = (view: TableView, preferences: TablePreferences, account: string): AvailableView => ({
-  ...{ id: view._id.toHexString(), name: view.name, query: view.query, shared: view.shared },
+  id: view._id.toHexString(),
+  name: view.name,
+  query: view.query,
+  shared: view.shared,
   own: belongsTo(preferences, account),
   by: belongsTo(preferences, account) ? '' : preferences.accountName,
   columns: knownColumns(view.columns),

@@ -107,8 +107,11 @@ export function cellOf(column: TableColumn, row: StaffRow, reader: ReaderNow): C
     ? { text: fieldCells[column](row, reader) }
     : cellContents[column](row, reader)
   return {
-    ...{ label: columnLabel(reader.t, column), number: isNumber(column), title: column === 'title' },
-    ...{ ...content, nothing: text === null },
+    label: columnLabel(reader.t, column),
+    number: isNumber(column),
+    title: column === 'title',
+    ...content,
+    nothing: text === null,
     ...(text === undefined ? {} : { text: text ?? dash }),
   }
 }

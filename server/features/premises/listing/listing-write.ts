@@ -21,7 +21,10 @@ type ListingWrite = {
 export async function writeListing({ was, provided, set, told }: ListingWrite): Promise<boolean> {
   const written = await changeCatalogue(revision =>
     guardedWrite(PremisesModel as unknown as Model<Premises>, {
-      ...{ was: was as Premises, guard: [], counter: 'version', provided },
+      was: was as Premises,
+      guard: [],
+      counter: 'version',
+      provided,
       set: { ...set, revision },
       push: told,
     }),

@@ -26,10 +26,16 @@ export const logoRules: IntakeRules = {
 }
 
 const complaintOf: Record<RefusedFile['reason'], LogoComplaint> = {
-  ...{ empty: 'damaged', unpacked: 'damaged', damaged: 'damaged', extension: 'type', content: 'type' },
+  empty: 'damaged',
+  unpacked: 'damaged',
+  damaged: 'damaged',
+  extension: 'type',
+  content: 'type',
   pixels: 'damaged',
   texts: 'damaged',
-  ...{ 'too-large': 'large', 'no-room': 'large', 'too-many': 'several' },
+  'too-large': 'large',
+  'no-room': 'large',
+  'too-many': 'several',
 }
 
 /** Returns why no logo was made from an upload. */

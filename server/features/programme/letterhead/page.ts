@@ -57,13 +57,17 @@ export function letterheadPage(
   const { t, locale } = reader
   const stored = toFormValues(record.settings)
   const hints: Record<LetterheadSetting, string> = {
-    ...{ issuerZh: t('letterhead.issuer.hint'), issuerRu: '', issuerEn: '' },
+    issuerZh: t('letterhead.issuer.hint'),
+    issuerRu: '',
+    issuerEn: '',
     letterNumber: t('letterhead.pattern.hint', { next: next.letter }),
     contractNumber: t('letterhead.pattern.hint', { next: next.contract }),
   }
   const field = (name: LetterheadSetting): InputField => ({
     ...fieldOf(t, name, { form, stored: stored[name] }),
-    ...{ label: t(`programme.${name}`), hint: hints[name], maxlength: String(letterheadSettings[name].max) },
+    label: t(`programme.${name}`),
+    hint: hints[name],
+    maxlength: String(letterheadSettings[name].max),
   })
   const settings = pathTo(locale, '/staff/settings')
   const seal = sealPart(reader, record.settings, state.seal)
@@ -91,7 +95,10 @@ export function letterheadPage(
     why: form ? inputValue(form.typed, 'why') : '',
     seal,
     register: register.items.map(({ text, series, reference, cause, at }) => ({
-      ...{ number: text, what: t(`letterhead.series.${series}`), reference, href: originHref(locale, cause) },
+      number: text,
+      what: t(`letterhead.series.${series}`),
+      reference,
+      href: originHref(locale, cause),
       at: formatInstant(locale, at),
     })),
     pages: paginationOf(t, register, page => `${settings}/letterhead?page=${page}#register`),

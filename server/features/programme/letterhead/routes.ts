@@ -50,7 +50,8 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
 
   async function show(res: Response, state: State = {}, status = 200): Promise<void> {
     const { page } = registerQuery.parse(res.req.query)
-    const [record, register] = [await programme.current(), await numbers.register(page)]
+    const record = await programme.current()
+    const register = await numbers.register(page)
     const next = { letter: await numbers.next('letter'), contract: await numbers.next('contract') }
     renderLetterhead(res, letterheadPage(res.locals, { record, register, next, ...state }), status)
   }

@@ -28,7 +28,10 @@ const nameField = (max: number): LetterheadField => ({
   wrong: 'letterhead.name.wrong',
 })
 const patternField = (initially: string): LetterheadField => ({
-  ...{ max: 60, initially, read: parseNumberPattern, wrong: 'letterhead.pattern.wrong' },
+  max: 60,
+  initially,
+  read: parseNumberPattern,
+  wrong: 'letterhead.pattern.wrong',
 })
 
 /** Settings of the head of letters and contracts. An empty name means that of the site. */

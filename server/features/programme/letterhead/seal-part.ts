@@ -24,10 +24,16 @@ export const sealRules: IntakeRules = {
 }
 
 const complaintOf: Record<RefusedFile['reason'], SealComplaint> = {
-  ...{ empty: 'damaged', unpacked: 'damaged', damaged: 'damaged', extension: 'type', content: 'type' },
+  empty: 'damaged',
+  unpacked: 'damaged',
+  damaged: 'damaged',
+  extension: 'type',
+  content: 'type',
   pixels: 'damaged',
   texts: 'damaged',
-  ...{ 'too-large': 'large', 'no-room': 'large', 'too-many': 'several' },
+  'too-large': 'large',
+  'no-room': 'large',
+  'too-many': 'several',
 }
 
 /** Returns why no seal was made from an upload. */

@@ -42,7 +42,9 @@ export function letterheadService({ clock, files, programme }: Deps) {
       issuer,
       head: number => ({
         kind: 'letterhead',
-        ...{ issuer: [...new Set(both.map(nameIn))], number, contact: contactIn(language) },
+        issuer: [...new Set(both.map(nameIn))],
+        number,
+        contact: contactIn(language),
       }),
       closing: ({ t, locale }, on, mark = null) => ({
         kind: 'closing',

@@ -87,11 +87,9 @@ export function officePage({ t, locale }: Reader, record: SettingsRecord, { form
   const field = (name: OfficeSetting): InputField => ({
     ...fieldOf(t, name, { form, stored: stored[name] }),
     ...numberAttributes(t, name),
-    ...{
-      label: t(`programme.${name}`),
-      hint: hintOf(name),
-      maxlength: String(Math.max(100, officeSettings[name].max)),
-    },
+    label: t(`programme.${name}`),
+    hint: hintOf(name),
+    maxlength: String(Math.max(100, officeSettings[name].max)),
   })
   const settings = pathTo(locale, '/staff/settings')
   return {
@@ -109,7 +107,8 @@ export function officePage({ t, locale }: Reader, record: SettingsRecord, { form
     revision: String(record.revision),
     seen: marksOf(stored),
     groups: groups.map(({ title, about, names }) => ({
-      ...{ title: t(title), about: t(about) },
+      title: t(title),
+      about: t(about),
       fields: names.map(field),
     })),
     why: form ? inputValue(form.typed, 'why') : '',

@@ -93,8 +93,11 @@ function wayOf(values: OfficeValues, kind: ArrivalKind): ArrivalRoute[] {
   const [metres, minutes, atM] = [`${kind}Metres`, `${kind}Minutes`, `${kind}AtM`] as const
   const text = { ru: values[`${kind}Ru`], en: values[`${kind}En`], zh: values[`${kind}Zh`] }
   const way = {
-    ...{ kind, metres: parseStoredNumber(values[metres]), minutes: parseStoredNumber(values[minutes]) },
-    ...{ atM: parseStoredNumber(values[atM]), text },
+    kind,
+    metres: parseStoredNumber(values[metres]),
+    minutes: parseStoredNumber(values[minutes]),
+    atM: parseStoredNumber(values[atM]),
+    text,
   }
   const isDescribed = way.metres !== null || way.minutes !== null || Object.values(text).some(Boolean)
   return isDescribed ? [way] : []
@@ -116,15 +119,21 @@ export const inventedOffice = {
   ),
   hoursSaturday: '09:00–12:00',
   streetPoint: '44.3960, 131.1348',
-  ...{ borderMetres: '6200', borderMinutes: '15', borderAtM: '0' },
+  borderMetres: '6200',
+  borderMinutes: '15',
+  borderAtM: '0',
   borderRu: 'После паспортного контроля возьмите такси на площади и покажите водителю карточку с адресом.',
   borderEn: 'After passport control take a taxi in the square and show the driver the card with the address.',
   borderZh: '出关后在广场乘出租车，向司机出示地址卡。',
-  ...{ stationMetres: '3400', stationMinutes: '10', stationAtM: '0' },
+  stationMetres: '3400',
+  stationMinutes: '10',
+  stationAtM: '0',
   stationRu: 'От вокзала на такси или автобусом с привокзальной площади.',
   stationEn: 'From the station by taxi, or by bus from the square in front of it.',
   stationZh: '从火车站可乘出租车，或在站前广场乘公交车。',
-  ...{ busMetres: '150', busMinutes: '2', busAtM: '460' },
+  busMetres: '150',
+  busMinutes: '2',
+  busAtM: '460',
   busRu: 'Остановка «Улица стартапов», у середины улицы.',
   busEn: 'The stop “Startup Street”, at the middle of the street.',
   busZh: '“创业街”站，位于街道中段。',

@@ -49,10 +49,14 @@ function rowOf(speech: Reader, name: SettingName, { record, wanted, since }: Cla
   ]
   const both = describeChange(speech, { name, from: mine, to: theirs })
   const ownChanges = since.filter(({ values }) => values.some(value => value.name === name))
-  const [last, first] = [ownChanges[0], ownChanges.at(-1)]
+  const last = ownChanges[0]
+  const first = ownChanges.at(-1)
   const was = first?.values.find(value => value.name === name)?.from
   return {
-    ...{ name, label: speech.t(`programme.${name}`), mine: both.from, theirs: both.to },
+    name,
+    label: speech.t(`programme.${name}`),
+    mine: both.from,
+    theirs: both.to,
     was: was === undefined ? null : describeChange(speech, { name, from: was, to: theirs }).from,
     who: last ? speech.t('listing.clash.who', { who: last.by.name, at: formatInstant(speech.locale, last.at) }) : null,
   }

@@ -84,16 +84,25 @@ const groups: readonly Group[] = [
   { id: 'holidays', title: 'programme.holidays', about: 'programme.holidays.about', names: daySettingNames },
   { id: 'rent', title: 'programme.rent', names: ['rentFreeMonths'] },
   {
-    ...{ id: 'rent-document', title: 'programme.rent-document', about: 'programme.rent-document.about', close: true },
+    id: 'rent-document',
+    title: 'programme.rent-document',
+    about: 'programme.rent-document.about',
+    close: true,
     names: [...rentFreeDocumentNames, 'rentFreeDocumentDay', 'rentFreeDocumentMonths'],
   },
   {
-    ...{ id: 'tenancies', title: 'programme.tenancies', about: 'programme.tenancies.about', close: true },
+    id: 'tenancies',
+    title: 'programme.tenancies',
+    about: 'programme.tenancies.about',
+    close: true,
     names: tenancySettings,
   },
   { id: 'utilities', title: 'programme.utilities', about: 'programme.utilities.about', names: moneySettingNames },
   {
-    ...{ id: 'currency', title: 'programme.currency', about: 'programme.currency.about', close: true },
+    id: 'currency',
+    title: 'programme.currency',
+    about: 'programme.currency.about',
+    close: true,
     names: [...rateSettingNames, 'ratesDay'],
   },
   { id: 'citizenships', title: 'programme.citizenships', names: [] },
@@ -143,14 +152,19 @@ export function settingGroups(reader: Reader, shown: SettingsView, form: FormFai
   const fieldOf = (name: FieldName): SettingField => {
     const error = form?.errors[name]
     return {
-      ...{ name, label: t(`programme.${name}`), ...attributesOf(reader, name, shown) },
+      name,
+      label: t(`programme.${name}`),
+      ...attributesOf(reader, name, shown),
       value: form ? inputValue(form.typed, name) : stored[name],
       error: error ? t(error) : null,
       changed: describeDefault(reader, name, shown.settings),
     }
   }
   return groups.map(({ id, title, about, close = false, names }) => ({
-    ...{ id, title: t(title), about: about ? t(about) : '', close },
+    id,
+    title: t(title),
+    about: about ? t(about) : '',
+    close,
     warning: warnings[id]?.(reader, shown) ?? null,
     fields: names.map(fieldOf),
   }))
@@ -183,7 +197,7 @@ function attributesOf({ t }: Reader, name: FieldName, { mailFrom, office }: Sett
     const { min, max } = numberSettings[name]
     const hint = t(isMessageKey(key) ? key : 'programme.tenancies.hint', { min, max })
     const suffix = t(suffixOf[name] ?? (name.endsWith('Months') ? 'programme.months' : 'programme.days'))
-    return { ...{ hint, suffix, inputmode: 'numeric', maxlength: '6' }, rows: 0, optional: false }
+    return { hint, suffix, inputmode: 'numeric', maxlength: '6', rows: 0, optional: false }
   }
   if (isMoney(name)) {
     const hint = t(`programme.${name}.hint`, { max: moneySettings[name].maxFen / 100 })

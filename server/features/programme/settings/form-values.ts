@@ -41,7 +41,9 @@ export function toPostedSettings(settings: ProgrammeSettings, locale: Locale): P
     ...byName(daySettingNames, name => settings[name].join('\n')),
     whoMayApply: citizenships === 'any' ? 'any' : 'listed',
     citizenships: citizenships === 'any' ? [] : [...citizenships],
-    ...{ senderName, senderAddress, officeAddress },
+    senderName,
+    senderAddress,
+    officeAddress,
     ...byName(textSettingNames, name => settings[name]),
   }
 }

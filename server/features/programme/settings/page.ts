@@ -87,7 +87,10 @@ export function settingsPage(
     ],
     breadcrumb: [deskCrumb({ t, locale }), { label: t('programme.title') }],
     search: {
-      ...{ action, q: search.q, changedOnly: search.changed, clearHref: isFiltered ? action : null },
+      action,
+      q: search.q,
+      changedOnly: search.changed,
+      clearHref: isFiltered ? action : null,
       found: isFiltered ? t('programme.search.found', { count }) : '',
     },
     stale: stale ? t('programme.stale') : null,

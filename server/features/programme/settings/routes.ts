@@ -159,7 +159,8 @@ const settingsForm = (today: CityDay) =>
     })
     .transform(({ whoMayApply, citizenships, revision, seen, ...rest }): Posted => ({
       settings: { ...rest, citizenships: whoMayApply === 'any' ? 'any' : citizenships },
-      ...{ revision, seen },
+      revision,
+      seen,
     }))
 
 /** Returns what is wrong with the day of something that is set or not; null when nothing is. */

@@ -97,8 +97,15 @@ const withEntries = (unit: NewPremises): NewPremises => ({
 async function insertHistory(units: readonly NewPremises[]): Promise<void> {
   const entries = units.flatMap(({ code, events }) =>
     events.map(({ entry, at, kind, by, byName, note }) => ({
-      ...{ _id: entry ?? new mongoose.Types.ObjectId(), code, at, kind, by: by ?? null, byName, note },
-      ...{ version: null, changes: [] },
+      _id: entry ?? new mongoose.Types.ObjectId(),
+      code,
+      at,
+      kind,
+      by: by ?? null,
+      byName,
+      note,
+      version: null,
+      changes: [],
     })),
   )
   if (entries.length > 0) await PremisesVersionModel.collection.insertMany(entries, { ordered: false })
@@ -164,8 +171,11 @@ export async function occupyDemonstrationUnits(records: readonly Record[], now: 
         filter: { premises: code },
         update: {
           $setOnInsert: {
-            ...{ status, holder: { kind: 'earlier-tenancy' as const, id: tenancy } },
-            ...{ claim: new mongoose.Types.ObjectId(), claimedAt: now, pending: null },
+            status,
+            holder: { kind: 'earlier-tenancy' as const, id: tenancy },
+            claim: new mongoose.Types.ObjectId(),
+            claimedAt: now,
+            pending: null,
           },
         },
         upsert: true,

@@ -95,7 +95,8 @@ function freeStretches({ free = [], window }: StreetPlan, looks: PlanLook): stri
     .filter(({ offsetM, lengthM }) => lengthM > 0 && isInside({ offsetM, widthM: lengthM }, looks))
     .map(({ label, ...stretch }) => {
       const { x, y, width, height } = buildingBox({ ...stretch, code: '', floors: 1 }, looks)
-      const [middle, line] = [Math.round(x + width / 2), Math.round(y + height / 2 + 8)]
+      const middle = Math.round(x + width / 2)
+      const line = Math.round(y + height / 2 + 8)
       const labelText = label && width > 80 ? `<text aria-hidden="true" x="${middle}" y="${line}">${label}</text>` : ''
       return path('free', box(x, y, width, height)) + labelText
     })

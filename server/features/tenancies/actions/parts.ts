@@ -79,6 +79,8 @@ export const fileFacts = (
   ids: readonly string[],
 ): FactRow[] =>
   filesOf(reader, { tenancy, ids }, { documents }).map(({ name, href, note }) => ({
-    ...{ label: reader.t('tenancy.renewal.files'), value: name, ...(note ? { note } : {}) },
+    label: reader.t('tenancy.renewal.files'),
+    value: name,
+    ...(note ? { note } : {}),
     ...(href ? { href, action: reader.t('case.document.download') } : {}),
   }))

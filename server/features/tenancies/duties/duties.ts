@@ -88,7 +88,9 @@ function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {
     what: 'finding',
     dueOn: cureBy,
     id: _id.toHexString(),
-    ...{ text, textZh, writing },
+    text,
+    textZh,
+    writing,
   }))
   return [...planned, ...findings, ...(breach ? [{ what: 'breach' as const, dueOn: breach.cureBy }] : [])]
 }
@@ -120,7 +122,8 @@ export function renewalDueOn({ state, stateSince, renewal, proposal, termination
 }
 
 /** Days for the second person to confirm a proposal, and for the answer to an appeal. */
-const [proposalDays, appealDays] = [3, 7]
+const proposalDays = 3
+const appealDays = 7
 export const proposalDueOn = ({ at }: Pick<Proposal, 'at'>): CityDay => addDays(cityDayOf(at), proposalDays)
 export const appealDueOn = ({ at }: { at: Date }): CityDay => addDays(cityDayOf(at), appealDays)
 

@@ -45,7 +45,12 @@ export function createDutyReportService({ clock, documents }: Pick<Deps, 'clock'
     const at = clock.now()
     const dutyReports = [...(was.dutyReports ?? []), { duty, at, text, files, ...(on ? { on } : {}) }]
     const changed = await changeTenancy({
-      ...{ was, kind: `${kind}-reported`, actor, at, reason: text, set: { dutyReports } },
+      was,
+      kind: `${kind}-reported`,
+      actor,
+      at,
+      reason: text,
+      set: { dutyReports },
       effects: takeInEffects(arrived, { files, at }),
     })
     await storePendingFiles({ documents }, changed)

@@ -22,12 +22,23 @@ export function createEarlierSeeder({ clock, street }: { clock: Clock } & Pick<D
     let createdCount = 0
     for await (const batch of street.demonstration.inventedTaken(cityDayOf(now))) {
       const tenancies = batch.map(({ code, taken, since, rentFreeMonths, ...priced }, index) => ({
-        ...{ _id: new mongoose.Types.ObjectId(), premises: code, state: taken, taken, since, until: null },
+        _id: new mongoose.Types.ObjectId(),
+        premises: code,
+        state: taken,
+        taken,
+        since,
+        until: null,
         tenant: invented[(createdCount + index) % invented.length] ?? '',
-        ...{ rent: 'free' as const, rentFreeUntil: rentFreeEndOf(since, rentFreeMonths) },
-        ...{ rentMonthFen: rentTerms(priced).rentMonthFen, terms: '', unsettled: false, revision: 0, demo: true },
+        rent: 'free' as const,
+        rentFreeUntil: rentFreeEndOf(since, rentFreeMonths),
+        rentMonthFen: rentTerms(priced).rentMonthFen,
+        terms: '',
+        unsettled: false,
+        revision: 0,
+        demo: true,
         events: [{ _id: new mongoose.Types.ObjectId(), at: now, kind: 'entered', by: { kind: 'system' as const } }],
-        ...{ createdAt: now, updatedAt: now },
+        createdAt: now,
+        updatedAt: now,
       }))
       if (tenancies.length === 0) continue
       await EarlierTenancyModel.collection.insertMany(tenancies, { ordered: false })

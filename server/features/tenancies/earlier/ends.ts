@@ -19,7 +19,9 @@ const pathOf = ({ _id }: Ending): string => `/tenancies/earlier/${_id.toHexStrin
  * ends by itself, because nobody but the office knows whether the tenant has left, or has come.
  */
 export const earlierEndsWork = ({ premises }: Pick<Deps, 'premises'>): WorkSource => ({
-  ...{ kind: 'earlier-ends', heading: 'earlier.title', roles: ['listing_manager', 'administrator'] },
+  kind: 'earlier-ends',
+  heading: 'earlier.title',
+  roles: ['listing_manager', 'administrator'],
   bands: ['today', 'week'],
   ...workSource<Ending>(EarlierTenancyModel, {
     filter: async (colleague, span) => ({

@@ -55,7 +55,8 @@ type Lines = { columns: Map<Field, number>; lines: TableRow[] }
 
 async function checkLines(t: Translate, { columns, lines }: Lines, about: FileContext): Promise<ReadResult> {
   const codes = lines.map(({ cells }) => canonicalCode(cellOf(cells, columns, 'premises')) ?? '')
-  const [known, left] = [await about.takeable(codes), await about.left(codes)]
+  const known = await about.takeable(codes)
+  const left = await about.left(codes)
   const codesInFile = new Set<string>()
   const findRowProblem = ({ premises: code, taken, since }: EarlierFacts): { field: Field; problem: string | null } => {
     const problem = (text: string | null) => ({ field: 'premises' as const, problem: text })

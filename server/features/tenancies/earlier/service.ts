@@ -133,7 +133,10 @@ export function createEarlierTenancyService({ clock, premises, cases }: Pick<Dep
     (await EarlierTenancyModel.exists({ _id: id, ...reachFilter(reach) })) !== null
 
   const eventOf = (kind: string, { id, name, role }: Author) => ({
-    ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, by: { kind: role, id, name } },
+    _id: new mongoose.Types.ObjectId(),
+    at: clock.now(),
+    kind,
+    by: { kind: role, id, name },
   })
 
   return { enter, end, get, list, dueBy, isVisibleTo, lastMoveOut: findLastMoveOuts, settleEarlier }
@@ -146,5 +149,7 @@ function searchFilter(query: string): QueryFilter<EarlierTenancy> {
 }
 
 const subjectOf = ({ _id, premises }: Pick<EarlierTenancy, '_id' | 'premises'>): Subject => ({
-  ...{ kind: 'earlier-tenancy', id: _id.toHexString(), label: premises },
+  kind: 'earlier-tenancy',
+  id: _id.toHexString(),
+  label: premises,
 })

@@ -71,5 +71,8 @@ export function createSettlementService({ clock, premises }: { clock: Clock } & 
 }
 
 const toOccupancyClaim = (tenancy: EarlierTenancy) => ({
-  ...{ holder: holderOf(tenancy), status: tenancy.taken, pending: null, among: allIntents },
+  holder: holderOf(tenancy),
+  status: tenancy.taken,
+  pending: null,
+  among: allIntents,
 })

@@ -94,7 +94,8 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     for (const { cureBy, index } of record.findings) requireFuture(cureBy, { finding: index })
     const reader = await readerOf(was)
     const findings = record.findings.map(({ cureBy, ...said }) => ({
-      ...{ _id: new Types.ObjectId(), cureBy },
+      _id: new Types.ObjectId(),
+      cureBy,
       ...wordedFinding(reader.locale, said),
     }))
     const held: Inspection = { ...planned, state: 'held', on: record.on, ...noteOfRecord(planned, record), findings }
@@ -126,7 +127,9 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       kind: 'finding-cured',
       actor,
       at: clock.now(),
-      ...{ reason: finding.text, writing: finding.writing, repeats: true },
+      reason: finding.text,
+      writing: finding.writing,
+      repeats: true,
       set: { inspections: replaced(was, { ...inspection, findings }) },
       effects: [mailEffect('tenancy-finding-cured', { finding: findingText, day: curedOn })],
     })

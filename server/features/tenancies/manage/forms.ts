@@ -25,8 +25,10 @@ const findingRows = z
       .map((findingText, index) => {
         const chosen = ready[index] ?? ''
         return {
-          ...{ ready: isReadyFinding(chosen) ? chosen : undefined, text: findingText.trim() },
-          ...{ cureBy: cureBy[index]?.trim() ?? '', index },
+          ready: isReadyFinding(chosen) ? chosen : undefined,
+          text: findingText.trim(),
+          cureBy: cureBy[index]?.trim() ?? '',
+          index,
         }
       })
       .filter(row => row.ready || row.text !== '' || row.cureBy !== ''),
@@ -39,7 +41,10 @@ const findingRows = z
   })
   .transform(({ findings }) => ({
     findings: findings.map(({ ready, text: findingText, cureBy, index }) => ({
-      ...{ ready, text: findingText, cureBy: day.parse(cureBy), index },
+      ready,
+      text: findingText,
+      cureBy: day.parse(cureBy),
+      index,
     })),
   }))
 

@@ -153,7 +153,8 @@ export function recordPage(
     errors: errorsOf(t, specs, failure, writing),
     action,
     fields: fieldsOf(t, specs, failure),
-    ...{ findings: rows, writing },
+    findings: rows,
+    writing,
     submit: t('lease.submit.record'),
     instead: { href: `${action}/cancel`, label: t('lease.submit.cancel-inspection') },
   }
@@ -198,7 +199,8 @@ export function findingPage(reader: TenancyReader, { tenancy, target, failure, a
   const specs: FieldSpec[] = [{ name: 'curedOn', kind: 'day', start: today }]
   return {
     ...formFrame(reader, tenancy, t('lease.finding.title')),
-    ...{ lead: findingWords.text, besides: findingWords.besides },
+    lead: findingWords.text,
+    besides: findingWords.besides,
     facts: [{ label: t('tenancy.field.cureBy'), value: dayInWords(locale, finding.cureBy) }],
     alert,
     errors: errorsOf(t, specs, failure),

@@ -123,7 +123,11 @@ export function partHandlers({
       part === 'milestone' ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
     return make(readerAt(res, tenancies.today()), {
-      ...{ tenancy, target, recipient, failure, alert },
+      tenancy,
+      target,
+      recipient,
+      failure,
+      alert,
       documents: stored,
     })
   }

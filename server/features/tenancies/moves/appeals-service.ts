@@ -88,7 +88,8 @@ export function createAppealService({ clock, documents }: Pick<Deps, 'clock' | '
       to,
       actor,
       at: clock.now(),
-      ...{ reason, writing },
+      reason,
+      writing,
       set: { termination: termination ?? null },
       effects,
     })

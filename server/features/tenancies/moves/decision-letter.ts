@@ -20,8 +20,12 @@ export async function makeLetter(
   const decidedAt = tenancy.events.find(({ _id }) => key.startsWith(_id.toHexString()))?.at ?? tenancy.stateSince
   const around = { decidedAt, office: await office() }
   const record = {
-    ...{ cause: `tenancy:${tenancy._id.toHexString()}:${key}`, application: tenancy.application.toHexString() },
-    ...{ decision: facts.decision, decidedAt, language: contact?.locale ?? 'zh', reference: tenancy.reference },
+    cause: `tenancy:${tenancy._id.toHexString()}:${key}`,
+    application: tenancy.application.toHexString(),
+    decision: facts.decision,
+    decidedAt,
+    language: contact?.locale ?? 'zh',
+    reference: tenancy.reference,
   } as const
   await letters.makeOfTenancy(record, reader => letterIn(reader, { tenancy, facts, ...around }))
 }

@@ -12,8 +12,11 @@ import { letterIn } from './decision-letter.ts'
 
 const previewPath = z.object({ decision: z.enum(tenancyDecisions), language: z.enum(locales) })
 const party = {
-  ...{ nameLatin: 'IVANOVA ANNA', nameCyrillic: 'Иванова Анна', nameChinese: '伊万诺娃·安娜' },
-  ...{ companyName: '', companyNumber: '' },
+  nameLatin: 'IVANOVA ANNA',
+  nameCyrillic: 'Иванова Анна',
+  nameChinese: '伊万诺娃·安娜',
+  companyName: '',
+  companyNumber: '',
 }
 
 /** Previews of letters about tenancies with the drafted texts and invented facts. */
@@ -25,7 +28,8 @@ export function tenancyLetterPreviewRoutes({ letters }: Pick<Services, 'letters'
     staff('listing_manager', 'administrator'),
     async (req, res) => {
       const { decision, language } = readPath(previewPath, req.params)
-      const [decidedAt, reference] = [clock.now(), 'SS-0000-000000']
+      const decidedAt = clock.now()
+      const reference = 'SS-0000-000000'
       const facts = { decision, ...exampleOf(decision, decidedAt) }
       const tenancy = { reference, premises: 'SFH-A-0107', party }
       const bytes = await letters.previewOfTenancy({ language, reference, decidedAt }, (letterReader, { office }) =>
@@ -51,11 +55,13 @@ function exampleOf(decision: TenancyDecision, now: Date): Record<string, string>
     }
   if (decision === 'converted_to_paid')
     return {
-      ...{ day: addMonths(today, 1), rentFen: String(rentFen) },
+      day: addMonths(today, 1),
+      rentFen: String(rentFen),
       ...reasons('Срок без арендной платы заканчивается.', '免租期即将届满。'),
     }
   return {
-    ...{ ground: 'not_opened', day: addDays(today, appealDays) },
+    ground: 'not_opened',
+    day: addDays(today, appealDays),
     ...reasons('За год магазин не открылся.', '店铺一年内未开业。'),
   }
 }

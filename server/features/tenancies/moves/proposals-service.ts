@@ -102,7 +102,11 @@ function createConfirmedActService({ clock, premises, programme }: Pick<Deps, 'c
   const settledFields = (was: Tenancy) => ({ exit: null, proposal: null, ...decidedRenewal(was, clock.now()) })
 
   const baseChange = ({ was, proposal, actor }: ConfirmedProposal) => ({
-    ...{ was, actor, at: clock.now(), reason: proposal.reason, person: proposal.by },
+    was,
+    actor,
+    at: clock.now(),
+    reason: proposal.reason,
+    person: proposal.by,
   })
 
   return { carryOut }

@@ -30,7 +30,11 @@ export function dutyPage(
   const day = dueOn ? dayInWords(locale, dueOn) : ''
   const lead = t(isPaperDuty(kind) ? 'tenancy.duty.lead-paper' : `tenancy.duty.lead-${kind}`, { day })
   const page = createFormPage(reader, asking, {
-    ...{ title: t(`tenancy.act.${kind}`), lead, submit: t('tenancy.duty.submit'), path: `duties/${duty}`, specs },
+    title: t(`tenancy.act.${kind}`),
+    lead,
+    submit: t('tenancy.duty.submit'),
+    path: `duties/${duty}`,
+    specs,
   })
   const ids = reportsAbout(tenancy, duty).flatMap(({ files }) => files)
   const sent = filesOf(reader, { tenancy, ids }, { documents }).map(({ name }) => name)

@@ -74,7 +74,8 @@ export function addFileForm<T, S extends z.ZodType>(
       return
     }
     const refusal = await receiver.send(res, tenancy, {
-      ...{ files, fields },
+      files,
+      fields,
       carryOut: (actor, arrived) =>
         form.carryOut(id, actor, { ...(read.value as object), ...(arrived ? { arrived } : {}) } as never, about),
     })

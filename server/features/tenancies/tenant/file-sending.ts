@@ -47,7 +47,8 @@ export function createFileReceiver({ documents }: Parts, kind: DocumentKind, ext
     { files, fields, carryOut }: FileSubmission,
   ): Promise<(FormProblem & { status: number }) | null> {
     const { id: account, name } = accountOf(res)
-    const [id, applicationId] = [tenancy._id.toHexString(), tenancy.application.toHexString()]
+    const id = tenancy._id.toHexString()
+    const applicationId = tenancy.application.toHexString()
     const arrived = files.length > 0 ? await arrive(applicationId, account, files) : undefined
     const takeBack = async () => arrived && documents.drop({ applicationId, intake: arrived.id })
     const lacking = await documents.withoutRoom(applicationId, arrived?.documents ?? [], {

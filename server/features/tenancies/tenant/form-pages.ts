@@ -214,7 +214,9 @@ function reportFields(
 ): FieldSpec[] {
   const start = (value: number | undefined) => (value === undefined ? '' : formatFieldNumber(locale, String(value)))
   const number = (name: 'turnover' | 'foreignJobs' | 'localJobs', value: number | undefined): FieldSpec => ({
-    ...{ name, kind: 'number', start: start(value) },
+    name,
+    kind: 'number',
+    start: start(value),
     hintText: t(`tenancy.field.${name}.hint`, period),
   })
   return [

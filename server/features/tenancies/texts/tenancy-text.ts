@@ -183,7 +183,9 @@ export function inspectionView(reader: TenancyReader, inspection: Inspection, { 
       due: t('tenancy.milestone.due', { day: dayInWords(locale, cureBy) }),
       open: !curedOn && !over,
       answers: answers.map(({ at, text: answerText, files }) => ({
-        ...{ when: formatInstant(locale, at), text: answerText, ids: files },
+        when: formatInstant(locale, at),
+        text: answerText,
+        ids: files,
       })),
       state: curedOn
         ? { tone: 'good', label: t('tenancy.finding.cured', { day: dayInWords(locale, curedOn) }) }
@@ -214,7 +216,8 @@ export function pauseView(reader: TenancyReader, pause: Pause): PauseView {
   }
   return {
     days: t('tenancy.pause.days', { from: day(from), to: day(to), count: pausedDays({ from, to }) }),
-    ...{ reason, besides },
+    reason,
+    besides,
     ends: t('tenancy.pause.ends', { before: day(endBefore), after: day(endAfter ?? endBefore) }),
   }
 }

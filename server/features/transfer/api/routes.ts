@@ -78,8 +78,11 @@ function readBatch(req: Request, res: Response): Batch | null {
   const text = JSON.stringify(body)
   return {
     rows: rows.map((row, index) => readSentRow(row, index + 1)),
-    ...{ dryRun, whole: mode === 'all-or-nothing', key: name ?? null },
-    ...{ hash: createHash('sha256').update(text).digest('base64url'), size: Buffer.byteLength(text) },
+    dryRun,
+    whole: mode === 'all-or-nothing',
+    key: name ?? null,
+    hash: createHash('sha256').update(text).digest('base64url'),
+    size: Buffer.byteLength(text),
   }
 }
 

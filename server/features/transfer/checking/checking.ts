@@ -117,7 +117,10 @@ export function toStoredRow(
     case 'change':
       return {
         ...common,
-        ...{ version: result.version, facts: result.facts, before: result.before, unread: result.unread },
+        version: result.version,
+        facts: result.facts,
+        before: result.before,
+        unread: result.unread,
       }
     case 'create':
       return { ...common, facts: { ...result.facts, building: result.building.code } }

@@ -231,7 +231,8 @@ function partOf(reader: Reader, one: PremisesImport, { group, list }: Shown): Pr
     column: first?.column ?? '',
     wrong: each ? commonSentence(reader, group) : (first?.wrong ?? ''),
     allowed: first?.allowed ?? '',
-    ...{ lines, each },
+    lines,
+    each,
     more: left > 0 ? t('transfer.problems.more', { count: formatNumber(locale, left) }) : null,
   }
 }

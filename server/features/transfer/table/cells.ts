@@ -122,7 +122,8 @@ const isNumber = (definition: CellDefinition, text: string): boolean =>
 
 /** Checks whether a cell equals the stored value. `91.3` equals `91.30`, and the last binary digit is ignored. */
 export function isSame(column: Column, value: FieldValue, stored: FieldValue | undefined): boolean {
-  const [one, other] = [[value].flat(), [stored ?? ''].flat()]
+  const one = [value].flat()
+  const other = [stored ?? ''].flat()
   const definition = definitionOf(column)
   const same = definition.ask === 'line' && definition.decimal !== undefined ? isSameNumber : Object.is
   return one.length === other.length && one.every((text, index) => same(text, other[index] ?? ''))

@@ -107,10 +107,13 @@ export function createBookingService({ clock, premises, content, accounts }: Boo
     const claims = visitorClaims(slot, booking)
     try {
       const booked = await guardedWrite(ViewingModel, {
-        ...{ was: slot, guard: ['premises', 'guide'] },
+        was: slot,
+        guard: ['premises', 'guide'],
         provided: { state: 'free', startsAt: trusted({ $gt: now }) },
         set: {
-          ...{ state: 'booked', booking, flagged: false },
+          state: 'booked',
+          booking,
+          flagged: false,
           ...(shown ? { ...shown, claims: [...slotClaims({ ...slot, ...shown }), ...claims] } : {}),
         },
         ...(shown ? {} : { push: { claims: { $each: claims } } }),
@@ -257,7 +260,9 @@ export function createBookingService({ clock, premises, content, accounts }: Boo
       ? [effectOf('viewing-guide-cancelled', { ...booking, sequence: booking.sequence + 1 })]
       : []
     const freed = await guardedWrite(ViewingModel, {
-      ...{ was: holder, guard: ['guide'], provided: unchangedFilter(holder) },
+      was: holder,
+      guard: ['guide'],
+      provided: unchangedFilter(holder),
       set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
       events: [eventBy(booking, 'moved-away', clock.now())],
       effects: { field: 'pendingEffects', added: guideEffects },
@@ -286,7 +291,9 @@ export function createBookingService({ clock, premises, content, accounts }: Boo
     const last = { ...booking, sequence: booking.sequence + 1 }
     const { name, sequence } = last
     const given = await guardedWrite(ViewingModel, {
-      ...{ was: holder, guard: [], provided: { ...unchangedFilter(holder), startsAt: trusted({ $gt: now }) } },
+      was: holder,
+      guard: [],
+      provided: { ...unchangedFilter(holder), startsAt: trusted({ $gt: now }) },
       set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
       push: { released: { visit: booking.visit, account: booking.account, name, sequence, at: now } },
       events: [eventBy(booking, 'given-up', now)],

@@ -17,14 +17,14 @@ export function createForgetVisitor({ clock }: Pick<Deps, 'clock'>, cancel: Canc
       { 'booking.account': account },
       {
         $set: {
-          ...{
-            'booking.account': stranger,
-            'booking.name': erasedName,
-            'booking.email': '',
-            'booking.phone': '',
-            'booking.note': '',
-          },
-          ...{ 'booking.remindAt': null, 'events.$[theirs].by.name': erasedName, 'events.$[theirs].by.id': null },
+          'booking.account': stranger,
+          'booking.name': erasedName,
+          'booking.email': '',
+          'booking.phone': '',
+          'booking.note': '',
+          'booking.remindAt': null,
+          'events.$[theirs].by.name': erasedName,
+          'events.$[theirs].by.id': null,
         },
       },
       { arrayFilters: [{ 'theirs.by.id': id }] },
@@ -33,8 +33,10 @@ export function createForgetVisitor({ clock }: Pick<Deps, 'clock'>, cancel: Canc
       { 'released.account': account },
       {
         $set: {
-          ...{ 'released.$[given].name': erasedName, 'released.$[given].account': stranger },
-          ...{ 'events.$[theirs].by.name': erasedName, 'events.$[theirs].by.id': null },
+          'released.$[given].name': erasedName,
+          'released.$[given].account': stranger,
+          'events.$[theirs].by.name': erasedName,
+          'events.$[theirs].by.id': null,
         },
       },
       { arrayFilters: [{ 'given.account': account }, { 'theirs.by.id': id }] },

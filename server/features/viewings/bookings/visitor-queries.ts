@@ -9,8 +9,13 @@ export type FreeSlot = Pick<
   '_id' | 'premises' | 'startsAt' | 'endsAt' | 'languages' | 'meetingPoint' | 'guide' | 'guideName'
 >
 const freeFields = {
-  ...{ premises: 1, startsAt: 1, endsAt: 1, languages: 1, meetingPoint: 1 },
-  ...{ guide: 1, guideName: 1 },
+  premises: 1,
+  startsAt: 1,
+  endsAt: 1,
+  languages: 1,
+  meetingPoint: 1,
+  guide: 1,
+  guideName: 1,
 } as const
 
 /** `given-up` is cancelled by the visitor, `cancelled` by the office. */

@@ -39,7 +39,8 @@ export function createViewingFeedService(deps: Deps) {
       .lean<Viewing[]>()
     const ownerReader = { t: translatorFor(locale), locale }
     const cut = viewings.splice(maxInFeed).length > 0
-    const [known, address] = [new Map<string, Details>(), await office()]
+    const known = new Map<string, Details>()
+    const address = await office()
     const entries = new Map<string, CalendarEntry>()
     for (const viewing of viewings) {
       const details = known.get(viewing.premises) ?? (await readDetails(deps, viewing.premises))
@@ -81,13 +82,18 @@ export function createViewingFeedService(deps: Deps) {
 function createCutNotice({ t, locale }: Reader, now: Date, office: string): CalendarEntry {
   const today = cityDayOf(now)
   return {
-    ...{ id: 'viewings-cut', sequence: 0, startsAt: today, endsAt: addDays(today, 1), wholeDays: true },
-    ...{ changedAt: now.toISOString(), summary: t('calendar.feed.cut'), location: '', description: '' },
-    ...{
-      link: pathTo(locale, '/staff/viewings'),
-      cancelled: false,
-      organiser: { name: t('site.name'), email: office },
-    },
+    id: 'viewings-cut',
+    sequence: 0,
+    startsAt: today,
+    endsAt: addDays(today, 1),
+    wholeDays: true,
+    changedAt: now.toISOString(),
+    summary: t('calendar.feed.cut'),
+    location: '',
+    description: '',
+    link: pathTo(locale, '/staff/viewings'),
+    cancelled: false,
+    organiser: { name: t('site.name'), email: office },
   }
 }
 

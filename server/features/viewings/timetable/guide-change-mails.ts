@@ -26,7 +26,9 @@ const guideChangeEffects = (
  * releases a lane.
  */
 const unchangedFilter = ({ visit, sequence, lanes }: Booking) => ({
-  ...{ 'booking.visit': visit, 'booking.sequence': sequence, 'booking.lanes': [...lanes] },
+  'booking.visit': visit,
+  'booking.sequence': sequence,
+  'booking.lanes': [...lanes],
 })
 /**
  * Gives a slot, free or booked, to another guide in one write. The index over claims refuses a guide who shows another one
@@ -47,7 +49,9 @@ export async function reassignSlot(
   const raised = booking ? { 'booking.sequence': booking.sequence } : {}
   try {
     const given = await guardedWrite(ViewingModel, {
-      ...{ was: slot, guard: ['state', 'guide'], set: { guide, guideName: to.name, claims, ...raised } },
+      was: slot,
+      guard: ['state', 'guide'],
+      set: { guide, guideName: to.name, claims, ...raised },
       unset: ['coveredFor'],
       provided: slot.booking ? unchangedFilter(slot.booking) : {},
       events: [event],

@@ -22,7 +22,10 @@ export function createReassignmentSource({ clock }: Pick<Deps, 'clock'>): Assign
     if (slot.booking) throw conflict('hands.refused.visitor')
     const event = { _id: new Types.ObjectId(), at: clock.now(), by, kind: 'withdrawn' }
     const withdrawn = await guardedWrite(ViewingModel, {
-      ...{ was: slot, guard: ['state', 'guide'], set: { state: 'withdrawn' }, unset: ['claims'] },
+      was: slot,
+      guard: ['state', 'guide'],
+      set: { state: 'withdrawn' },
+      unset: ['claims'],
       events: [event],
     })
     if (!withdrawn) throw conflict('viewing.refused.stale')
@@ -38,7 +41,9 @@ export function createReassignmentSource({ clock }: Pick<Deps, 'clock'>): Assign
         .sort({ startsAt: 1 })
         .lean<Viewing[]>()
       return found.map(({ _id, premises, startsAt, booking }) => ({
-        ...{ id: _id.toHexString(), about: `${premises}${dot}${cityDayOf(startsAt)}`, more: booking?.name ?? '' },
+        id: _id.toHexString(),
+        about: `${premises}${dot}${cityDayOf(startsAt)}`,
+        more: booking?.name ?? '',
         path: `/viewings/${_id.toHexString()}`,
         ...(booking ? { needsSomebody: true as const } : {}),
       }))

@@ -31,7 +31,8 @@ export const createGiveBack =
     const now = clock.now()
     const ownerOf = createOwnerLookup({ premises, accounts })
     const covered = ViewingModel.find({
-      ...{ 'coveredFor.guide': trusted({ $exists: true }), startsAt: trusted({ $gt: settledUntil(now) }) },
+      'coveredFor.guide': trusted({ $exists: true }),
+      startsAt: trusted({ $gt: settledUntil(now) }),
       state: trusted({ $in: ['free', 'booked'] as const }),
     })
     let given = 0

@@ -71,7 +71,12 @@ export function createViewingCalendarService(
 
   async function arePublished(slots: readonly ReturnType<typeof newSlot>[]): Promise<boolean> {
     const same = slots.map(({ premises: code, startsAt, endsAt, guide, languages, meetingPoint }) => ({
-      ...{ premises: code, startsAt, endsAt, guide, languages, meetingPoint },
+      premises: code,
+      startsAt,
+      endsAt,
+      guide,
+      languages,
+      meetingPoint,
       state: 'free' as const,
     }))
     return (await ViewingModel.countDocuments({ $or: same })) === slots.length
@@ -132,7 +137,8 @@ export function createViewingCalendarService(
       ...(shouldNotifyGuide ? [effectOf('viewing-guide-cancelled', last)] : []),
     ]
     const calledOff = await guardedWrite(ViewingModel, {
-      ...{ was: slot, guard: ['state'] },
+      was: slot,
+      guard: ['state'],
       provided: { ...unchangedFilter(slot._id, slot.booking), startsAt: trusted({ $gt: clock.now() }) },
       set: { state: 'cancelled', booking: last, reason, flagged: false },
       unset: ['claims'],
@@ -159,7 +165,10 @@ export function createViewingCalendarService(
     }
     if (shown !== undefined && shown !== slot.state) throw conflict('viewing.refused.stale')
     const noted = await guardedWrite(ViewingModel, {
-      ...{ was: slot, guard: ['state'], set: { state: outcome, flagged: false }, unset: ['claims'] },
+      was: slot,
+      guard: ['state'],
+      set: { state: outcome, flagged: false },
+      unset: ['claims'],
       events: [eventBy(by, outcome)],
     })
     if (!noted && (await one(id)).state === outcome) {

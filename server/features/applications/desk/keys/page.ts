@@ -126,7 +126,9 @@ const meter = (making: ActionContext, name: Meter, extras: { optional?: true } =
 /** Returns the typed rows and some empty ones. */
 function rowsOf(failure: FormFailure | null): ItemRow[] {
   const inputsOf = (name: string) => [failure?.typed[name] ?? []].flat()
-  const [names, counts, conditions] = [inputsOf('itemName'), inputsOf('itemCount'), inputsOf('itemCondition')]
+  const names = inputsOf('itemName')
+  const counts = inputsOf('itemCount')
+  const conditions = inputsOf('itemCondition')
   const used = names.filter(name => name !== '').length
   return Array.from({ length: Math.max(rowsAtFirst, used + emptyRows) }, (_, index) => ({
     name: names[index] ?? '',

@@ -101,7 +101,10 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
 
   const receive = (req: Request, res: Response): Promise<ReceivedForm> =>
     receiveFiles(req, res, {
-      ...{ store: pictures.store, room: pictures.room, extensions: imageExtensions, fields: ['photos'] },
+      store: pictures.store,
+      room: pictures.room,
+      extensions: imageExtensions,
+      fields: ['photos'],
     })
 
   /** Reads the form, with or without photos. Stores readable photos, as long as the handover is not recorded. */

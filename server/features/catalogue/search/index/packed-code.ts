@@ -44,7 +44,8 @@ const letterOf = (number: number): string => String.fromCharCode((number % lette
  */
 export function createCodeMatcher(input: string): (packed: number) => 'same' | 'beginning' | null {
   const signsOf = (part: RegExp) => (input.match(part) ?? []).join('')
-  const [zoneAndRow, digits] = [signsOf(/[A-Z]/g), signsOf(/\d/g)]
+  const zoneAndRow = signsOf(/[A-Z]/g)
+  const digits = signsOf(/\d/g)
   const onlyDigits = zoneAndRow === ''
   const letter = (at: number) => zoneAndRow[at] ?? 'A'
   const first = packCode(`${letter(0)}${letter(1)}${letter(2)}-${letter(3)}-${digits}`)

@@ -224,7 +224,8 @@ function bareUse(quantity: Quantity, { item, following: [next], understood }: Ar
 }
 
 function isSize({ least, most }: Quantity): boolean {
-  const [from, to] = [least ?? most ?? 0, most ?? least ?? 0]
+  const from = least ?? most ?? 0
+  const to = most ?? least ?? 0
   return from >= sizes.least && to > sizes.above && to <= sizes.most
 }
 

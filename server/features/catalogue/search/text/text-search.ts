@@ -124,7 +124,8 @@ function sumScores(each: readonly Uint8Array[], size: number): Uint8Array {
   const sum = first.slice()
   for (const scores of others) {
     for (let slot = 0; slot < size; slot += 1) {
-      const [so, more] = [sum[slot] ?? 0, scores[slot] ?? 0]
+      const so = sum[slot] ?? 0
+      const more = scores[slot] ?? 0
       sum[slot] = so > 0 && more > 0 ? so + more : 0
     }
   }

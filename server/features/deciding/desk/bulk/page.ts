@@ -88,7 +88,9 @@ function translationsOf({ t }: DeskReader, { told = [] }: BulkDecision): Pick<Bu
   const translated = told.filter(({ writing }) => writing?.original)
   return {
     besides: translated.map(({ language, text }) => ({
-      ...{ label: t(`writing.label.translation.${language}`), lang: language, text },
+      label: t(`writing.label.translation.${language}`),
+      lang: language,
+      text,
     })),
     asIs: told.find(({ writing }) => writing?.asIs)?.writing?.asIs ?? null,
   }

@@ -136,7 +136,10 @@ function renamedControl(definition: FieldDefinition, name: string, { t, locale, 
   const value = typed[name] ?? startValues[name] ?? ''
   const error = errors[name]
   const control = controlOf(definition, {
-    ...{ t, locale, labels: 'listing' as const, typed: { [definition.name]: value } },
+    t,
+    locale,
+    labels: 'listing' as const,
+    typed: { [definition.name]: value },
     errors: error ? { [definition.name]: error } : {},
   })
   if (control.field) return { field: { ...control.field, name } }
@@ -179,7 +182,10 @@ function planPart(reader: Reader, street: Street, input: FormValues): Pick<NewBu
   if (!building) return { plan: null, doubts: [] }
   const { units } = readUnits(input, building)
   const drawn = units.map(({ row, unit, facts: { floor, position } }) => ({
-    ...{ code: unitCodeIn(building, unit), floor, position, status: 'draft' as const },
+    code: unitCodeIn(building, unit),
+    floor,
+    position,
+    status: 'draft' as const,
     href: `#${rowName(row, 'unit')}`,
   }))
   const free = streetRows.flatMap(row =>

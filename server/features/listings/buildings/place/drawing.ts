@@ -32,7 +32,10 @@ export function drawBuilding(
     label: t('placing.building.plan', { code: building.code }),
     buildings: [building, ...others].map(toPlanBuilding),
     units: units.map(({ code, floor, status, position, href }) => ({
-      ...{ code, floor, status, ...position },
+      code,
+      floor,
+      status,
+      ...position,
       href,
       label: `${code}${dot}${t('premises.floor', { floor })}${dot}${t(`premises.status.${status}`)}`,
     })),

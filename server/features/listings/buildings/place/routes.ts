@@ -89,7 +89,9 @@ function buildingPlacePage(context: Reader, around: BuildingSurroundings, troubl
   const base = pathTo(locale, '/staff/buildings')
   const placing = {
     labels: 'building' as const,
-    ...{ asks, version, saved: storedValues(around.house) },
+    asks,
+    version,
+    saved: storedValues(around.house),
     clash: trouble.clash ? clashPart({ ...context, labels: 'building' }, trouble.clash) : null,
     look: (shown: FormValues) => {
       const place = parsePlace(shown)

@@ -54,7 +54,8 @@ export function columnRoutes({ tablePreferences }: Pick<ListingsService, 'tableP
     const shown = {
       columns: open && !open.own ? arrangement.columns : columnsFor(arrangement, search),
       viewName: open?.own ? open.name : null,
-      ...{ back: searchQuery(search), backHref: tableHref(res.locals.locale, search) },
+      back: searchQuery(search),
+      backHref: tableHref(res.locals.locale, search),
     }
     renderColumns(res, columnsPage(res.locals, { ...shown, ...failure }), failure ? 422 : 200)
   }
@@ -125,8 +126,13 @@ function columnsPage({ t, locale }: Reader, shown: Shown): ColumnsPage {
   const rows = [...columns, ...tableColumns.filter(column => !columns.includes(column))].map(column => {
     const error = errors[placeOf(column)]
     return {
-      ...{ id: idOf(column), name: column, label: columnLabel(t, column), checked: chosen.includes(column) },
-      ...{ place: inputValue(typed, placeOf(column)), placeName: placeOf(column), error: error ? t(error) : null },
+      id: idOf(column),
+      name: column,
+      label: columnLabel(t, column),
+      checked: chosen.includes(column),
+      place: inputValue(typed, placeOf(column)),
+      placeName: placeOf(column),
+      error: error ? t(error) : null,
     }
   })
   return {

@@ -83,7 +83,10 @@ function createPart(reader: Reader, { arrangement, search, trouble }: Shown): Vi
     conditions: conditionsOf(reader, search),
     columns: joinColumnLabels(t, columnsFor(arrangement, search)),
     field: {
-      ...{ name: 'name', label: t('table-views.name'), value: inputValue(input, 'name'), maxlength: 60 },
+      name: 'name',
+      label: t('table-views.name'),
+      value: inputValue(input, 'name'),
+      maxlength: 60,
       ...(error ? { error: t(error) } : {}),
     },
     ticks: [tick('withColumns'), tick('shared'), tick('opens')],
@@ -120,7 +123,9 @@ function formOf(t: Translate, { id, name, shared }: AvailableView, failure: Form
   if (!failure) return { id, value: name, shared, error: null }
   const error = Object.values(failure.errors)[0]
   return {
-    ...{ id, value: inputValue(failure.typed, 'name'), shared: inputValue(failure.typed, 'shared') === 'yes' },
+    id,
+    value: inputValue(failure.typed, 'name'),
+    shared: inputValue(failure.typed, 'shared') === 'yes',
     error: error ? t(error) : null,
   }
 }

@@ -9,7 +9,8 @@ export const scale = 22
 /** Space between the floors and above the highest, and the height of a floor without a known ceiling height. */
 const measures = { roof: 18, slab: 12, usualFloorM: 3, pavement: 30, band: 32, betweenBands: 8 } as const
 /** A gap between two buildings is drawn to scale up to `widestGapM`; the space beyond the last building is `endM` long. */
-const [widestGapM, endM] = [9, 4]
+const widestGapM = 9
+const endM = 4
 /** Width of a unit without a place. */
 const unplacedWidth = 92
 
