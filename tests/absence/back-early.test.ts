@@ -156,10 +156,8 @@ it('ends or replaces an absence only from a page that shows it', async () => {
       .type('form')
       .send({ ...days, cover: cover.id, shown: seen })
   const end = (seen: string) => browser.post('/en/staff/absence/end').type('form').send({ shown: seen })
-  const [first, second] = [
-    { from: '2026-12-01', to: '2026-12-05' },
-    { from: '2026-12-20', to: '2026-12-24' },
-  ]
+  const first = { from: '2026-12-01', to: '2026-12-05' }
+  const second = { from: '2026-12-20', to: '2026-12-24' }
   const none = await shown('/absence')
   for (const _time of [1, 2]) await save(first, none).expect(303)
   await save(second, none).expect(409)
@@ -172,7 +170,8 @@ it('ends or replaces an absence only from a page that shows it', async () => {
 })
 
 it('does not replace an absence that came after the page, also when a wrong value is mended in between', async () => {
-  const [person, cover] = [await aColleague('reviewer'), await aColleague('reviewer')]
+  const person = await aColleague('reviewer')
+  const cover = await aColleague('reviewer')
   const browser = await site.as(person)
   const post = (fields: object) => browser.post('/en/staff/absence').type('form').send(fields)
   const typed = { from: '2026-12-20', to: '2026-12-24', cover: cover.id, shown: '' }

@@ -78,7 +78,8 @@ describe('a cover, limited to their own role and buildings', () => {
   })
 
   it('gets one letter as an administrator who is notified anyway', async () => {
-    const [absent, cover] = [await aColleague('administrator'), await aColleague('administrator')]
+    const absent = await aColleague('administrator')
+    const cover = await aColleague('administrator')
     await isAway(absent, cover)
     await conflictOf(await aColleague('reviewer', { name: 'Вэй' }))
     expect(site.mails().filter(({ to }) => to === cover.email)).toHaveLength(1)

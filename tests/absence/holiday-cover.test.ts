@@ -36,10 +36,8 @@ const deskOf = async (agent: Agent, locale = 'en') => renderedPage(await agent.g
 
 describe('recording an absence', () => {
   it('for oneself shows the days and the cover on both desks', async () => {
-    const [absent, cover] = [
-      await aColleague('reviewer', { name: 'Ань' }),
-      await aColleague('decider', { name: 'Бао' }),
-    ]
+    const absent = await aColleague('reviewer', { name: 'Ань' })
+    const cover = await aColleague('decider', { name: 'Бао' })
     const agent = await site.as(absent)
     const days = { from: today(), to: addDays(today(), 3), cover: cover.id }
     await agent.post('/en/staff/absence').type('form').send(days).expect(303)
@@ -55,7 +53,8 @@ describe('recording an absence', () => {
   })
 
   it('for somebody else is limited to administrators', async () => {
-    const [absent, cover] = [await aColleague('reviewer'), await aColleague('reviewer', { name: 'Бао' })]
+    const absent = await aColleague('reviewer')
+    const cover = await aColleague('reviewer', { name: 'Бао' })
     const days = { from: today(), to: today(), cover: cover.id }
     const path = `/en/staff/users/${absent.id}/absence`
     await (await site.as(cover)).post(path).type('form').send(days).expect(403)
@@ -99,7 +98,11 @@ describe('recording an absence', () => {
 
 describe('automatic assignment during an absence', () => {
   const officer = (id: string, cases: number, more: Partial<Officer> = {}): Officer => ({
-    ...{ id, name: id, role: 'reviewer', cases, reviews: 0 },
+    id,
+    name: id,
+    role: 'reviewer',
+    cases,
+    reviews: 0,
     ...more,
   })
   const away = (cover: string | null) => ({

@@ -42,7 +42,10 @@ describe('the accessibility matrix', () => {
 
   it('judges an address once for all readers who see the same page', () => {
     const page = (reader: FoundPage['reader'], at: string, look: string): FoundPage => ({
-      ...{ template: '/plan', path: at, reader, look },
+      template: '/plan',
+      path: at,
+      reader,
+      look,
     })
     const pages = [
       page('reviewer', '/plan', 'one'),

@@ -77,7 +77,8 @@ describe('access tokens', () => {
   })
 
   it('are revoked by their owner or an administrator, and by no other colleague', async () => {
-    const [owner, other] = [await aColleague('listing_manager', { name: 'Owner' }), await aColleague('listing_manager')]
+    const owner = await aColleague('listing_manager', { name: 'Owner' })
+    const other = await aColleague('listing_manager')
     const manager = await site.as(owner)
     await make(manager).expect(200)
     await make(manager, { name: 'Another' }).expect(200)

@@ -42,7 +42,8 @@ describe('a change of role', () => {
     expect(site.mails().map(({ subject }) => subject)).toEqual(['A role waits for your confirmation'])
 
     expect(await AuditEntryModel.findOne({ action: 'account.role_proposed' }).lean()).toMatchObject({
-      ...{ subject: { kind: 'account', id: sun.id }, reason: 'She leads the panel now' },
+      subject: { kind: 'account', id: sun.id },
+      reason: 'She leads the panel now',
       changes: [{ field: 'role.proposed', before: '"reviewer"', after: '"decider"' }],
     })
 
@@ -72,7 +73,8 @@ describe('a change of role', () => {
 
   it('is withdrawn once, and not after a confirmation at the same moment', async () => {
     const { olga, ivan } = await twoAdministrators()
-    const [sun, anna] = [await aColleague('reviewer'), await aColleague('reviewer')]
+    const sun = await aColleague('reviewer')
+    const anna = await aColleague('reviewer')
     await propose(olga, sun.id)
     await propose(olga, anna.id)
     const key = await keyOn(ivan, sun.id)

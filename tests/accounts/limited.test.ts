@@ -10,7 +10,8 @@ import { aSlot } from '../factories/viewings.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-const [own, theirs] = ['SFH-A-0101', 'SFH-B-0201']
+const own = 'SFH-A-0101'
+const theirs = 'SFH-B-0201'
 type Asked = { assignee?: { id: string; name: string } }
 type Slot = NonNullable<Parameters<typeof aSlot>[0]>
 
@@ -56,8 +57,18 @@ describe('a colleague who is limited to some buildings', () => {
     const visitor = await aColleague('reviewer')
     const slot = await aSlot({ premises, state: 'booked', ...more })
     const booking = {
-      ...{ visit: slot._id, account: visitor._id, name, email: visitor.email, locale: 'ru', language: 'ru' },
-      ...{ partySize: 1, place: 0, lanes: ['a'], since: new Date(), phone: '', note: '' },
+      visit: slot._id,
+      account: visitor._id,
+      name,
+      email: visitor.email,
+      locale: 'ru',
+      language: 'ru',
+      partySize: 1,
+      place: 0,
+      lanes: ['a'],
+      since: new Date(),
+      phone: '',
+      note: '',
     }
     await ViewingModel.updateOne({ _id: slot._id }, { $set: { booking } })
     return slot.id
@@ -68,11 +79,9 @@ describe('a colleague who is limited to some buildings', () => {
     const ended = { state: 'vacated', nextDueOn: '2026-11-20', exit } as const
     await aTenancy(site.services, { premises: own, ...ended })
     await aTenancy(site.services, { premises: theirs, buildingCode: 'B2', ...ended })
-    const [list, work, found] = [
-      await shown('/en/staff/tenancies'),
-      await shown('/en/staff/work/repairs'),
-      await shown(`/en/staff/search?q=0201`),
-    ]
+    const list = await shown('/en/staff/tenancies')
+    const work = await shown('/en/staff/work/repairs')
+    const found = await shown(`/en/staff/search?q=0201`)
     for (const page of [list, work]) {
       expect(page).toContain(own)
       expect(page).not.toContain(theirs)
@@ -113,8 +122,14 @@ describe('a colleague who is limited to some buildings', () => {
     expect(page.$('select[name=building] option').text()).not.toContain('B2')
     expect(await shown(`/en/staff/viewings/new?building=B2`)).not.toContain(theirs)
     const plan = {
-      ...{ day: '2026-11-30', from: '10:00', to: '11:00', minutes: '30', weeks: '1', guide: account.id },
-      ...{ languages: 'ru', weekdays: '1' },
+      day: '2026-11-30',
+      from: '10:00',
+      to: '11:00',
+      minutes: '30',
+      weeks: '1',
+      guide: account.id,
+      languages: 'ru',
+      weekdays: '1',
     }
     const publish = (...premises: string[]) =>
       limited

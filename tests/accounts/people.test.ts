@@ -153,7 +153,8 @@ describe('people', () => {
   })
 
   it('keep one administrator when two dismiss each other at once', async () => {
-    const [one, two] = [await aColleague('administrator'), await aColleague('administrator')]
+    const one = await aColleague('administrator')
+    const two = await aColleague('administrator')
     const { accounts } = site.services
     await Promise.all([accounts.people.deactivate(one.id, two.id), accounts.people.deactivate(two.id, one.id)])
     expect(await AccountModel.countDocuments({ role: 'administrator', deactivatedAt: null })).toBeGreaterThan(0)

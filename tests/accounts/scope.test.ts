@@ -54,7 +54,8 @@ describe('a listing manager of one building', () => {
 
   it('is limited at once by an administrator, and finds premises of other buildings nowhere', async () => {
     const manager = await aColleague('listing_manager')
-    const [own, other] = [await aPremises({ buildingCode: 'A1' }), await aPremises({ buildingCode: 'B2' })]
+    const own = await aPremises({ buildingCode: 'A1' })
+    const other = await aPremises({ buildingCode: 'B2' })
     const browser = await site.as(manager)
     const page = (code: string) => `/en/staff/premises/${code}`
     await browser.get(page(other.code)).expect(200)

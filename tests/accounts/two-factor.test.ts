@@ -49,7 +49,8 @@ describe('two-step sign-in', () => {
 
   it('is set up after the password with a picture and a first code, and ends sessions without it', async () => {
     const account = await anApplicant()
-    const [browser, other] = [await site.as(account), await site.as(account)]
+    const browser = await site.as(account)
+    const other = await site.as(account)
     await browser.get(`${page}/set-up`).expect(303).expect('Location', page)
     const refused = renderedPage(await send(browser, page, { current: 'not the password' }).expect(422))
     expect(refused.errors().map(({ field }) => field)).toEqual(['current'])
@@ -232,7 +233,8 @@ describe('two-step sign-in in production', () => {
 })
 
 describe('the secret of an authenticator app', () => {
-  const [old, now] = ['an older secret of the installation', 'the newest secret of the installation']
+  const old = 'an older secret of the installation'
+  const now = 'the newest secret of the installation'
 
   it('is decrypted for its owner with any key of the installation, and for nobody else', () => {
     const sealed = seal('JBSWY3DPEHPK3PXP', 'anna', [old])

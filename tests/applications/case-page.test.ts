@@ -31,7 +31,8 @@ describe('the page of a case', () => {
   })
 
   it('has a scrolling pane for documents, but none for the message that there are no documents', async () => {
-    const [empty, { id }] = [idOf(await anApplication()), await submitted((await aPremises()).code)]
+    const empty = idOf(await anApplication())
+    const { id } = await submitted((await aPremises()).code)
     const reviewer = await signedIn('reviewer')
     const panes = [await open(reviewer, empty), await open(reviewer, id)].map(page =>
       page.$('#documents').attr('class'),
@@ -83,7 +84,8 @@ describe('the page of a case', () => {
     const { id } = await submitted(code)
     const [plan] = await site.services.documents.list(id)
     const paper = `/en/applications/${id}/documents/${idOf(plan!)}`
-    const [one, other] = [await undeclared('reviewer'), await undeclared('reviewer')]
+    const one = await undeclared('reviewer')
+    const other = await undeclared('reviewer')
     await post(one, id, 'screening').expect(303)
     for (const reviewer of [one, other]) await reviewer.get(paper).expect(403)
     await post(one, id, 'declaration', { interest: 'none' }).expect(303)

@@ -196,7 +196,8 @@ describe('a decision', () => {
 
   it('is refused with an explanation if a colleague has decided first', async () => {
     const id = idOf(await inDecision())
-    const [one, other] = [await signedIn('decider'), await signedIn('decider')]
+    const one = await signedIn('decider')
+    const other = await signedIn('decider')
     const statuses = await Promise.all(
       [one, other].map(async person => (await post(person, id, 'reject', { reason: 'No.' })).status),
     )
@@ -218,7 +219,8 @@ describe('a decision', () => {
         },
       }
       const id = idOf(await made[act]())
-      const [decider, colleague] = [await signedIn('decider', { name: 'Го Лэй' }), await aColleague('reviewer')]
+      const decider = await signedIn('decider', { name: 'Го Лэй' })
+      const colleague = await aColleague('reviewer')
       const shown = (page: ReturnType<typeof renderedPage>) =>
         String(page.$(`form[action$="/${act}"] [name=revision]`).val())
       const before = shown(await open(decider, id))

@@ -10,14 +10,19 @@ const { open, undeclared } = deskOf(site)
 
 /** Creates two applications for one unit, and one for another. */
 async function twoForOne() {
-  const [{ code }, other] = [await aPremises(), await aPremises()]
+  const { code } = await aPremises()
+  const other = await aPremises()
   const wanting = (premises: string[], applicantName: string, investment: string) => {
     const answers = validAnswers(premises)
     const plan = { ...answers.plan, investment }
     const said = { ...answers, plan }
     return anApplication({
-      ...{ state: 'decision' as const, premises, startedFor: premises[0] ?? '', applicantName, answers: said },
-      ...{ snapshot: { at: new Date(), formVersion: 1, answers: said, documents: [] } },
+      state: 'decision' as const,
+      premises,
+      startedFor: premises[0] ?? '',
+      applicantName,
+      answers: said,
+      snapshot: { at: new Date(), formVersion: 1, answers: said, documents: [] },
       assessments: [anAssessment('f'.repeat(24))],
     })
   }
@@ -86,7 +91,8 @@ describe('a contradiction in an application', () => {
     const applicant = { ...answers.applicant, passportExpiry: '2026-12-31' }
     const said = { ...answers, applicant }
     const application = await anApplication({
-      ...{ state: 'screening' as const, answers: said },
+      state: 'screening' as const,
+      answers: said,
       snapshot: { at: new Date(), formVersion: 1, answers: said, documents: [] },
     })
     const reviewer = await site.as(await aColleague('reviewer'))

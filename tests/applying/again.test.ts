@@ -46,7 +46,8 @@ describe('a case that has ended', () => {
   it('links to the other units after a declined offer, or to the search if there are none', async () => {
     const at = new Date('2026-11-24T04:00:00Z')
     const { page, premises } = await ended('declined', code => ({
-      ...{ stateSince: at, offer: null },
+      stateSince: at,
+      offer: null,
       pastOffers: [{ ...anAcceptedOffer(code), endedAs: 'declined', endedAt: at }],
     }))
     expect(again(await page())).toBe(`/ru/applications?premises=${premises[1] ?? ''}`)

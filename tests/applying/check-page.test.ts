@@ -40,7 +40,8 @@ describe('the last page before the submission', () => {
 
   it('lists the chosen units in order, with code, name and size', async () => {
     const { person, account } = await signedInFounder(site)
-    const [one, two] = [await aPremises({ areaUsableSqM: 48 }), await aPremises({ areaUsableSqM: 64.5 })]
+    const one = await aPremises({ areaUsableSqM: 48 })
+    const two = await aPremises({ areaUsableSqM: 64.5 })
     const premises = [two.code, one.code]
     const draft = await aDraft({ applicant: account._id, premises, answers: validAnswers(premises) })
     const page = renderedPage(await person.get(`/en/applications/${draft._id.toHexString()}/check`).expect(200))

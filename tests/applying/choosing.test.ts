@@ -57,12 +57,10 @@ describe('the choice of units', () => {
   })
 
   it('accepts only units that are open for applications, or taken ones for their waiting list', async () => {
-    const [open, held, taken, paused] = [
-      await aPremises(),
-      await aPremises({ status: 'held' }),
-      await aPremises({ status: 'let' }),
-      await aPremises({ status: 'paused' }),
-    ]
+    const open = await aPremises()
+    const held = await aPremises({ status: 'held' })
+    const taken = await aPremises({ status: 'let' })
+    const paused = await aPremises({ status: 'paused' })
     const { choose, open: show } = await aDraftFor([open.code])
     const refused = renderedPage(await choose([paused.code, open.code]).expect(422))
     expect(refused.errors().map(({ field, text }) => [field, text])).toEqual([
@@ -114,12 +112,10 @@ describe('the choice of units', () => {
 
 describe('the choice of units without codes', () => {
   it('suggests favourites and fitting units with picture and facts, and adds the ticked ones to the rows', async () => {
-    const [first, liked, fits, small] = [
-      await aPremises(),
-      await aPremises(),
-      await aPremises({ areaUsableSqM: 100, areaGrossSqM: 110, water: true, electricityKw: 20 }),
-      await aPremises({ areaUsableSqM: 20, areaGrossSqM: 22 }),
-    ]
+    const first = await aPremises()
+    const liked = await aPremises()
+    const fits = await aPremises({ areaUsableSqM: 100, areaGrossSqM: 110, water: true, electricityKw: 20 })
+    const small = await aPremises({ areaUsableSqM: 20, areaGrossSqM: 22 })
     const weak = await aPremises({ areaUsableSqM: 95, areaGrossSqM: 105, water: true, electricityKw: 5 })
     const { account, person } = await signedInFounder(site)
     await site.services.saved.favourites.add(account._id.toHexString(), [liked.code])

@@ -64,7 +64,8 @@ describe('the pages of an application', () => {
       at: new Date('2026-11-25T04:00:00Z'),
       by: by(kind),
       kind: 'moved',
-      ...{ from, to },
+      from,
+      to,
     })
     const first = event('submitted', 'screening', 'reviewer')
     const asked = event('screening', 'information_requested', 'reviewer')

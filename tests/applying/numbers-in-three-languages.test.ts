@@ -64,12 +64,11 @@ describe('numbers and days of an application', () => {
     const { post, open, kept } = await aDraftOfMine()
     const { choice, applicant, company } = validAnswers()
     const typed = {
-      ...{
-        lastNameLatin: ' O’NEIL–IVANOVA ',
-        firstNameLatin: 'ＡＬＩＳＡ\u00a0ANNA',
-        nameCyrillic: 'И\u0306овчева О’Нил',
-      },
-      ...{ passportNumber: '７５ １２３４５６７', phone: '８（９１４）５５５－１２－３４' },
+      lastNameLatin: ' O’NEIL–IVANOVA ',
+      firstNameLatin: 'ＡＬＩＳＡ\u00a0ANNA',
+      nameCyrillic: 'И\u0306овчева О’Нил',
+      passportNumber: '７５ １２３４５６７',
+      phone: '８（９１４）５５５－１２－３４',
     }
     await post('zh', 'applicant', { ...applicant, ...typed }).expect(303)
     const codes = [String(choice?.premises?.[0]), 'ｓｆｈ－ａ－０１０７']
@@ -83,8 +82,11 @@ describe('numbers and days of an application', () => {
     await post('zh', 'company', { ...company, ...numbers }).expect(303)
     expect(await kept()).toMatchObject({
       applicant: {
-        ...{ lastNameLatin: "O'NEIL-IVANOVA", firstNameLatin: 'ALISA ANNA', nameCyrillic: "Йовчева О'Нил" },
-        ...{ passportNumber: '75 1234567', phone: '+7 (914)555-12-34' },
+        lastNameLatin: "O'NEIL-IVANOVA",
+        firstNameLatin: 'ALISA ANNA',
+        nameCyrillic: "Йовчева О'Нил",
+        passportNumber: '75 1234567',
+        phone: '+7 (914)555-12-34',
       },
       choice: { premises: [codes[0], 'SFH-A-0107'] },
       company: { inn: '7707083893', ogrn: '1027700132195' },
@@ -95,7 +97,9 @@ describe('numbers and days of an application', () => {
   it('must be whole for numbers of people, and texts must be within their limit', async () => {
     const { post } = await aDraftOfMine()
     const { text } = await post('ru', 'plan', {
-      ...{ ...validAnswers().plan, foreignStaff: '1,5', activity: 'я'.repeat(4_001) },
+      ...validAnswers().plan,
+      foreignStaff: '1,5',
+      activity: 'я'.repeat(4_001),
     }).expect(422)
     expect(text).toContain('Введите целое число, например 3.')
     expect(plain(text)).toContain('не больше 4 000 знаков')

@@ -93,10 +93,8 @@ describe('the copy of a submitted application', () => {
 
   it('is linked on the case page for those who may read it', async () => {
     const { id } = await handedIn()
-    const [reviewer, administrator] = [
-      await site.as(await aColleague('reviewer')),
-      await site.as(await aColleague('administrator')),
-    ]
+    const reviewer = await site.as(await aColleague('reviewer'))
+    const administrator = await site.as(await aColleague('administrator'))
     const seen = renderedPage(await reviewer.get(`/en/staff/applications/${id}`).expect(200))
     expect(seen.$('[data-test="copy"]').attr('href')).toBe(at(id).replace('/ru/', '/en/'))
     const without = renderedPage(await administrator.get(`/en/staff/applications/${id}`).expect(200))

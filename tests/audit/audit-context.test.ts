@@ -26,7 +26,8 @@ describe('recording an act', () => {
   })
 
   it('adds to the request that caused it, at any depth and beside other requests', async () => {
-    const [one, other] = [aRequest('one'), aRequest('other')]
+    const one = aRequest('one')
+    const other = aRequest('other')
     const work = (name: string) => async () => {
       await later(1)
       await Promise.all([1, 2].map(async i => later(i).then(() => recordAudit(signedIn(`${name} ${i}`)))))

@@ -15,7 +15,10 @@ const anAct = (code: string, rest: Partial<Act> = {}): Act => ({
   action: 'posted',
   subject: { kind: 'premises', id: code, label: code },
   who: { id, role: 'administrator' },
-  ...{ requestId: `request-${code}`, route: 'POST /staff/premises/:code', outcome: 'done', last: true },
+  requestId: `request-${code}`,
+  route: 'POST /staff/premises/:code',
+  outcome: 'done',
+  last: true,
   ...rest,
 })
 
@@ -47,7 +50,8 @@ describe('the audit trail', () => {
   })
 
   it('continues after the entry of another process that was faster', async () => {
-    const [here, there] = [aProcess(), aProcess()]
+    const here = aProcess()
+    const there = aProcess()
     await there.keep([anAct('before')])
     here.expect()
     await there.keep([anAct('faster')])
@@ -115,7 +119,8 @@ describe('the audit trail', () => {
       removed: () => entries.deleteOne({ _id: 3 as never }),
       'removed at the beginning': () => AuditEntryModel.deleteMany({ _id: trusted({ $lt: 3 }) }),
       swapped: async () => {
-        const [three, four] = [await entryOf(3), await entryOf(4)]
+        const three = await entryOf(3)
+        const four = await entryOf(4)
         await entries.replaceOne({ _id: 3 as never }, { ...four, _id: 3 })
         await entries.replaceOne({ _id: 4 as never }, { ...three, _id: 4 })
       },
@@ -159,7 +164,8 @@ describe('the audit trail', () => {
   })
 
   it('records each request that a killed process never finished once, and no other requests', async () => {
-    const [here, there] = [aProcess(), aProcess()]
+    const here = aProcess()
+    const there = aProcess()
     const intent = (code: string) => ({ ...anAct(code), route: 'POST /en/staff/settings' })
     for (const code of ['killed', 'complete', 'half']) await here.intend(intent(code))
     await here.keep([anAct('complete'), anAct('half', { last: false })])

@@ -23,7 +23,9 @@ describe('the values before and after a change', () => {
       .send({ ...values, ...rest, revision: page.value('revision') })
       .expect(303)
     expect(await last()).toMatchObject({
-      ...{ action: 'settings.changed', subject: { kind: 'settings' }, who: { id: account.id } },
+      action: 'settings.changed',
+      subject: { kind: 'settings' },
+      who: { id: account.id },
       changes: [{ field: 'offerDays', before: '14', after: '21' }],
     })
 
@@ -35,7 +37,9 @@ describe('the values before and after a change', () => {
       .send({ move: 'pause', note: 'Roof' })
       .expect(303)
     expect(await last()).toMatchObject({
-      ...{ action: 'premises.paused', subject: { kind: 'premises', label: code }, reason: 'Roof' },
+      action: 'premises.paused',
+      subject: { kind: 'premises', label: code },
+      reason: 'Roof',
       changes: [{ field: 'status', before: '"available"', after: '"paused"' }],
     })
 

@@ -20,10 +20,13 @@ describe('the export of a long audit trail', () => {
     const contents = Array.from({ length: count }, (_, number) =>
       contentOf(
         {
-          ...{ action: 'premises.changed' as const, outcome: 'done' as const, last: true },
+          action: 'premises.changed' as const,
+          outcome: 'done' as const,
+          last: true,
           subject: { kind: 'premises' as const, id: `SFH-A-${number}` },
           who: { id: null, role: 'system' },
-          ...{ requestId: `request-${number}`, route: 'POST /staff/premises/:code' },
+          requestId: `request-${number}`,
+          route: 'POST /staff/premises/:code',
         },
         site.clock.now(),
       ),

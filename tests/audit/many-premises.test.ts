@@ -61,8 +61,10 @@ describe('a bulk change of units in the audit trail', () => {
 
   it('records each draft removed by undoing an import, under its code and in the name of the colleague who undid it', async () => {
     await aBuilding()
-    const [sender, boss] = [await aColleague('listing_manager'), await aColleague('administrator')]
-    const [manager, administrator] = [await site.as(sender), await site.as(boss)]
+    const sender = await aColleague('listing_manager')
+    const boss = await aColleague('administrator')
+    const manager = await site.as(sender)
+    const administrator = await site.as(boss)
     const { code } = await aPremises({ depositFen: 500_000 })
     const columns =
       'code,title.zh,areaUsableSqM,areaGrossSqM,ceilingHeightM,frontageM,layout,condition,allowedUses,electricityKw,heating,marketRentPerSqMMonth,managementFeePerSqMMonth,heatingFeePerSqMSeason,deposit,position.row,position.offsetM,position.widthM'

@@ -23,7 +23,10 @@ describe('the audit page', () => {
     action: 'posted',
     subject: { kind: 'premises', id: code, label: code },
     who: { id: null, role: 'system' },
-    ...{ requestId: `request-${code}`, route: 'POST /staff/premises/:code', outcome: 'done', last: true },
+    requestId: `request-${code}`,
+    route: 'POST /staff/premises/:code',
+    outcome: 'done',
+    last: true,
     ...rest,
   })
 
@@ -124,7 +127,8 @@ describe('the audit page', () => {
       act('1', { ...done, action: 'application.changed', changes: [changed('event', null, 'assessed')] }),
       act('2', { ...done, action: 'application.moved', changes: [changed('state', 'review', 'decision')] }),
       act('3', {
-        ...{ ...done, action: 'application.changed' },
+        ...done,
+        action: 'application.changed',
         changes: [changed('event', null, 'assigned'), changed('colleague', null, reviewer.id)],
       }),
     ])

@@ -69,7 +69,9 @@ describe('the audit trail of requests', () => {
       .expect(303)
     const last = (await entries()).at(-1)
     expect(last).toMatchObject({
-      ...{ who: { id: account.id, role: 'administrator' }, outcome: 'done', last: true },
+      who: { id: account.id, role: 'administrator' },
+      outcome: 'done',
+      last: true,
       requestId: posted.headers['x-request-id'],
     })
     const before = (await entries()).length
@@ -79,7 +81,8 @@ describe('the audit trail of requests', () => {
   })
 
   it('records nothing when a colleague is not deactivated because their work must be reassigned first', async () => {
-    const [reviewer, administrator] = [await aColleague('reviewer'), await aColleague('administrator')]
+    const reviewer = await aColleague('reviewer')
+    const administrator = await aColleague('administrator')
     await anApplication({ state: 'screening', assignee: reviewer._id })
     const chief = await site.as(administrator)
     const before = await said()

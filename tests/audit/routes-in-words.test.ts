@@ -22,13 +22,14 @@ const raw = /\b(POST|GET|PUT|PATCH|DELETE|HEAD)\b|\/staff\b|:[a-z]+Id\b|\/:/
 async function toldOf(acts: readonly Partial<Act>[], locale: string): Promise<{ told: string[]; shown: string[] }> {
   await site.services.audit.keep(
     acts.map((act, index) => ({
-      ...{
-        action: 'posted' as const,
-        subject: { kind: 'page' as const, id: 'x' },
-        outcome: 'done' as const,
-        last: true,
-      },
-      ...{ who: { id: null, role: 'system' }, requestId: `told-${String(index)}`, route: '', ...act },
+      action: 'posted' as const,
+      subject: { kind: 'page' as const, id: 'x' },
+      outcome: 'done' as const,
+      last: true,
+      who: { id: null, role: 'system' },
+      requestId: `told-${String(index)}`,
+      route: '',
+      ...act,
     })),
   )
   const person = await site.as(await aColleague('administrator'))

@@ -35,7 +35,8 @@ describe('sealing a back-up', () => {
 
   it('hides the content, and gives a different result each time', async () => {
     const plain = Buffer.alloc(10_000, 'passport 75 1234567')
-    const [one, other] = [await whole(seal(pieces(plain), key)), await whole(seal(pieces(plain), key))]
+    const one = await whole(seal(pieces(plain), key))
+    const other = await whole(seal(pieces(plain), key))
     expect(one.includes('passport')).toBe(false)
     expect(one.equals(other)).toBe(false)
   })
@@ -119,7 +120,10 @@ describe('a back-up file', () => {
     await site.services.backups.make(file, { by: 'command' })
     let writes = 0
     const killed = restore({
-      ...{ db: db(), place: fileLocation(file), secrets: [key], known: [] },
+      db: db(),
+      place: fileLocation(file),
+      secrets: [key],
+      known: [],
       mayGoOn: () => {
         if ((writes += 1) > 1) throw new Error('killed')
       },

@@ -121,7 +121,8 @@ describe('the table of units', () => {
 
   it.each(locales)('fits a window of 1280 pixels with its usual columns, however full they are: %s', async locale => {
     const full = {
-      ...{ status: 'available' as const, areaUsableSqM: 1234.56 },
+      status: 'available' as const,
+      areaUsableSqM: 1234.56,
       allowedUses: ['ecommerce' as const, 'catering' as const, 'retail' as const],
     }
     const days = { publishAt: new Date('2027-01-12T02:00:00Z'), expiresAt: new Date('2027-11-25T15:59:00Z') }

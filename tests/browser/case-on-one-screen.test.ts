@@ -97,8 +97,10 @@ describe('the page of a case with a year of documents, messages and scores', () 
     await bringTo('decision')
     await visit(page, `/ru/staff/applications/${id}`)
     await page.evaluate(`document.querySelector('.case-split').scrollIntoView()`)
-    const [now, papers] = [page.locator('.case-deciding__now'), page.locator('.case-split')]
-    const [above, below] = [(await now.boundingBox())!, (await papers.boundingBox())!]
+    const now = page.locator('.case-deciding__now')
+    const papers = page.locator('.case-split')
+    const above = (await now.boundingBox())!
+    const below = (await papers.boundingBox())!
     expect(above.y + above.height).toBeLessThanOrEqual(below.y)
     await leave(page)
   })
@@ -130,7 +132,8 @@ describe('the page of a case with a year of documents, messages and scores', () 
     await bringTo('review')
     const page = await signedIn(await aColleague('reviewer'), { viewport: desktop })
     await visit(page, `/en/staff/applications/${id}`)
-    const [drawer, opener] = [page.locator('#messages'), page.locator('[data-drawer] > summary')]
+    const drawer = page.locator('#messages')
+    const opener = page.locator('[data-drawer] > summary')
     expect(await drawer.isVisible()).toBe(false)
     await opener.focus()
     await page.keyboard.press('Enter')

@@ -103,7 +103,8 @@ describe('choices by picture', () => {
           drawn: String(getComputedStyle(card.querySelector('svg')).stroke !== of.backgroundColor),
         }
       })()`)
-    const [chosen, other] = [await looks('catering'), await looks('retail')]
+    const chosen = await looks('catering')
+    const other = await looks('retail')
     expect(chosen).toMatchObject({ edge: 'solid 4px', mark: 'auto', drawn: 'true' })
     expect(other).toMatchObject({ edge: 'solid 2px', mark: 'auto', drawn: 'true' })
     expect(chosen.colour).not.toBe(other.colour)

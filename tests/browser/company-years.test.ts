@@ -21,8 +21,11 @@ const renamed = 'Лаура Фальшивая'
 /** What the listing says when the offer is made, in yuan; and what a listing manager writes into it afterwards. */
 const offered = { management: '15,50', heating: '44,70', deposit: /3.000/, rent: '91,30' }
 const edited = {
-  ...{ managementFeePerSqMMonth: '88.88', heatingFeePerSqMSeason: '77.77', deposit: '6666' },
-  ...{ marketRentPerSqMMonth: '99.99', rentFreeMonths: '24' },
+  managementFeePerSqMMonth: '88.88',
+  heatingFeePerSqMSeason: '77.77',
+  deposit: '6666',
+  marketRentPerSqMMonth: '99.99',
+  rentFreeMonths: '24',
 }
 const ofEdited = /88[.,]88|77[.,]77|6.?666|99[.,]99/
 
@@ -90,7 +93,8 @@ describe('a company over the years', () => {
     const { id, code, founder, reviewer } = await screenedCase(site, 'ru', {}, company)
     await assess(site, reviewer, id)
     const officer = await aColleague('decider', { name: '李慧兰' })
-    const [own, desk] = [`/ru/applications/${id}`, `/zh/staff/applications/${id}`]
+    const own = `/ru/applications/${id}`
+    const desk = `/zh/staff/applications/${id}`
     const office = await signedIn(officer, { viewport: desktop })
     await visit(office, desk)
     await openAct(office, 'offer')
@@ -140,7 +144,8 @@ describe('a company over the years', () => {
     const lease = path.replace('/zh/staff/', '/ru/')
     const records = site.services.tenancies.records
     const tenancy = () => records.forStaff(path.split('/').at(-1) ?? '')
-    const [person, decider] = [await site.as(founder), await site.as(officer)]
+    const person = await site.as(founder)
+    const decider = await site.as(officer)
     const send = (form: string, body: object = {}) =>
       decider.post(`${path}/${form}`).type('form').send(body).expect(303)
     await send('fit-out')

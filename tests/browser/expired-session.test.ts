@@ -97,7 +97,8 @@ describe('text typed before the session ended', () => {
   })
 
   it('in an incentive is restored, and shows a colleague’s change made meanwhile', async () => {
-    const [keeper, colleague] = [await aColleague('listing_manager'), await aColleague('listing_manager')]
+    const keeper = await aColleague('listing_manager')
+    const colleague = await aColleague('listing_manager')
     await site.services.incentives.seedStartingContent()
     const incentive = await IncentiveModel.findOne().lean()
     const path = `/zh/staff/incentives/${incentive?._id.toHexString() ?? ''}`

@@ -56,7 +56,8 @@ describe('the staff pages used by keyboard', () => {
     await signInAs({ page, url: site.url, locale: 'zh' }, 'reviewer')
     await page.goto(`${site.url}/zh/staff/applications`)
     const cases = page.locator('[data-rows] > tr th a')
-    const [first, second] = [await cases.nth(0).getAttribute('href'), await cases.nth(1).getAttribute('href')]
+    const first = await cases.nth(0).getAttribute('href')
+    const second = await cases.nth(1).getAttribute('href')
     for (const key of ['j', 'o']) await page.keyboard.press(key)
     await page.waitForURL(`**${first}`)
     await page.keyboard.press('n')

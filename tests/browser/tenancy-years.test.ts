@@ -128,10 +128,14 @@ describe('a tenancy over the years', () => {
 
   /** One reviewer requests more and accepts the answer; both score without seeing each other's scores. */
   async function review(own: string): Promise<void> {
-    const [first, second] = [
-      await signedIn(await aColleague('reviewer', { name: '孙立群' }), { viewport: desktop, undeclared: true }),
-      await signedIn(await aColleague('reviewer', { name: '王丽' }), { viewport: desktop, undeclared: true }),
-    ]
+    const first = await signedIn(await aColleague('reviewer', { name: '孙立群' }), {
+      viewport: desktop,
+      undeclared: true,
+    })
+    const second = await signedIn(await aColleague('reviewer', { name: '王丽' }), {
+      viewport: desktop,
+      undeclared: true,
+    })
     await visit(first, desk)
     await act(first, 'screening')
     await declareNone(first)
@@ -247,7 +251,8 @@ describe('a tenancy over the years', () => {
 
   /** Sends each quarter's report, and the office's assessment each year, from the third month. */
   async function workUntil(end: CityDay, { own, path }: { own: string; path: string }, from = 1): Promise<void> {
-    const [person, decider] = [await site.as(founder), await site.as(officer)]
+    const person = await site.as(founder)
+    const decider = await site.as(officer)
     for (let quarter = from; addMonths(handoverOn, 3 * quarter) <= end; quarter += 1) {
       const dueOn = addMonths(handoverOn, 3 * quarter)
       site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), dueOn) })
@@ -408,7 +413,8 @@ describe('a tenancy over the years', () => {
   it('lasts four years with a pause, a breach, a renewal and a second end, and has consistent data each year', async () => {
     const { own, path } = await keysFromTheBeginning()
     const id = path.split('/').at(-1) ?? ''
-    const [person, decider] = [await site.as(founder), await site.as(officer)]
+    const person = await site.as(founder)
+    const decider = await site.as(officer)
     const send = (form: string, body: object = {}) =>
       decider.post(`${path}/${form}`).type('form').send(body).expect(303)
     const tenancy = () => site.services.tenancies.records.forStaff(id)
@@ -555,10 +561,8 @@ describe('a tenancy over the years', () => {
   })
 
   it('shows on the narrowest phone why an obligation no longer applies', async () => {
-    const [ended, left] = [
-      await aTenancy(site.services, { handoverOn: '2024-05-29', state: 'vacated', leavesOn: '2026-11-20' }),
-      await aTenancy(site.services, { handoverOn: '2026-05-14', state: 'notice', leavesOn: '2026-12-20' }),
-    ]
+    const ended = await aTenancy(site.services, { handoverOn: '2024-05-29', state: 'vacated', leavesOn: '2026-11-20' })
+    const left = await aTenancy(site.services, { handoverOn: '2026-05-14', state: 'notice', leavesOn: '2026-12-20' })
     for (const { own, tenant: account } of [ended, left]) {
       const page = await signedIn(account, { viewport: { width: 320, height: 800 } })
       await visit(page, own)

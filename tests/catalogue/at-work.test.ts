@@ -11,7 +11,8 @@ describe('the public pages, as seen by the staff,', () => {
   const site = useSite()
 
   async function street() {
-    const [one, other] = [await aPremises({ code: 'SFH-A-0101' }), await aPremises({ code: 'SFH-A-0102' })]
+    const one = await aPremises({ code: 'SFH-A-0101' })
+    const other = await aPremises({ code: 'SFH-A-0102' })
     await aSlot({ premises: one.code })
     return { code: one.code, other: other.code }
   }
@@ -64,7 +65,8 @@ describe('the public pages, as seen by the staff,', () => {
       const compared = renderedPage(await colleague.get(`/en/compare?code=${code}&code=${other}`).expect(200))
       return [linksIn(page, 'at-work'), linksIn(compared, 'compare').filter(href => href.includes('/staff/'))]
     }
-    const [unit, cases] = [(one: string) => `/en/staff/premises/${one}`, `/en/staff/applications?q=${code}`]
+    const unit = (one: string) => `/en/staff/premises/${one}`
+    const cases = `/en/staff/applications?q=${code}`
     expect(await open('listing_manager')).toEqual([[unit(code)], [unit(code), unit(other)]])
     expect(await open('decider')).toEqual([[cases], [cases, cases.replace(code, other)]])
     expect(await open('administrator')).toEqual([

@@ -13,7 +13,10 @@ const set = {
   addressZh: '绥芬河市创业街1号',
   addressRu: 'Суйфэньхэ, улица Стартапов, 1',
   streetPoint: '44.3962, 131.129',
-  ...{ borderMetres: '2400', borderMinutes: '10', borderAtM: '0', borderRu: 'На такси от таможни.' },
+  borderMetres: '2400',
+  borderMinutes: '10',
+  borderAtM: '0',
+  borderRu: 'На такси от таможни.',
   busMetres: '150',
 }
 

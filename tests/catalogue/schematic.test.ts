@@ -19,7 +19,8 @@ describe('the schematic on the page of a unit', () => {
     const { code } = await aPremises({ code: 'SFH-A-0107' })
     await aPremises({ code: 'SFH-A-0108', position: { row: 'north', offsetM: 18.4, widthM: 8.4, depth: 'whole' } })
     await aPremises({
-      ...{ code: 'SFH-A-0106', status: 'draft' },
+      code: 'SFH-A-0106',
+      status: 'draft',
       position: { row: 'north', offsetM: 4, widthM: 6, depth: 'whole' },
     })
     const page = await pageOf(`/${locale}/premises/${code}`)

@@ -19,10 +19,12 @@ describe('a repeated search', () => {
 
   it('looks the same to the next visitor, except for what each has saved', async () => {
     const { code } = await aPremises({ allowedUses: ['catering'] })
-    const [one, other] = [await aVisitor(), await aVisitor()]
+    const one = await aVisitor()
+    const other = await aVisitor()
     await one.person.post('/en/saved/premises').type('form').send({ code, do: 'add' }).expect(303)
     await one.person.post('/en/saved/searches').type('form').send({ search: 'use=catering' }).expect(303)
-    const [saved, unsaved] = [await one.search(), await other.search()]
+    const saved = await one.search()
+    const unsaved = await other.search()
     expect(saved.$('#results .card').text()).toContain('♥')
     expect(saved.$('.search__save').attr('href')).toBe('/en/saved#searches')
     expect(unsaved.$('#results .card').text()).not.toContain('♥')
@@ -106,7 +108,9 @@ describe('a repeated search', () => {
     const { search } = await aVisitor()
     const conditionsIn = async (language: string) =>
       (await search(`/${language}/premises?maxMonthly=20,000`)).$('.chips .chip').length
-    const [english, russian, again] = [await conditionsIn('en'), await conditionsIn('ru'), await conditionsIn('en')]
+    const english = await conditionsIn('en')
+    const russian = await conditionsIn('ru')
+    const again = await conditionsIn('en')
     expect({ english, russian, again }).toEqual({ english: 1, russian: 0, again: 1 })
   })
 
@@ -114,11 +118,9 @@ describe('a repeated search', () => {
     await aPremises({ allowedUses: ['catering'] })
     const { search } = await aVisitor()
     await search()
-    const [russian, sorted, table] = [
-      await search('/ru/premises?use=catering'),
-      await search(`${address}&sort=large`),
-      await search(`${address}&view=table`),
-    ]
+    const russian = await search('/ru/premises?use=catering')
+    const sorted = await search(`${address}&sort=large`)
+    const table = await search(`${address}&view=table`)
     expect(russian.$('#filters').attr('action')).toBe('/ru/premises')
     expect(sorted.$('#filters [name=sort]').attr('value')).toBe('large')
     expect(table.$('#filters [name=view]').attr('value')).toBe('table')

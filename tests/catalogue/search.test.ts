@@ -163,7 +163,8 @@ describe('the catalogue', () => {
     await aPremises({ code: 'SFH-A-0140', areaUsableSqM: 900 })
     await aPremises({ code: 'SFH-A-0103', status: 'paused', areaUsableSqM: 30 })
     for (const sort of ['new', 'small', 'large', 'cheap', 'code'] as const) {
-      const [first, second] = [await search({}, sort, 1), await search({}, sort, 2)]
+      const first = await search({}, sort, 1)
+      const second = await search({}, sort, 2)
       expect(first, sort).toMatchObject({ free: null, counts: { available: 24 } })
       expect(first.items.map(({ code }) => code)).toContain('SFH-A-0140')
       expect(second.free, sort).toBe(0)
@@ -212,7 +213,9 @@ describe('the catalogue', () => {
     it('is found once it is announced, even if many units were written at the same time', async () => {
       const like = await aPremises({ code: 'SFH-A-0101' })
       const many = Array.from({ length: 450 }, (_, number) => ({
-        ...{ ...like, _id: new mongoose.Types.ObjectId(), code: `SFH-B-${1000 + number}` },
+        ...like,
+        _id: new mongoose.Types.ObjectId(),
+        code: `SFH-B-${1000 + number}`,
       }))
       const found = await aReaderDuring(async revision => {
         await PremisesModel.collection.insertMany(many.map(one => ({ ...one, revision })))

@@ -62,10 +62,12 @@ describe('the snapshot of a large catalogue', () => {
   it('gives the same answers as the database itself', async () => {
     await demonstrationStreet({ clock }).seed({ premises: 400 })
     await aProcess().warm()
-    const [fromSnapshot, fromDatabase] = [aProcess(), catalogueService({ clock })]
+    const fromSnapshot = aProcess()
+    const fromDatabase = catalogueService({ clock })
     for (const sort of ['new', 'small', 'large', 'cheap', 'code'] as const) {
       const asked = { filter: { ...noFilter, q: 'магазин', use: ['retail' as const] }, sort, page: 2 }
-      const [one, other] = [await fromSnapshot.search(asked), await fromDatabase.search(asked)]
+      const one = await fromSnapshot.search(asked)
+      const other = await fromDatabase.search(asked)
       expect(one.items.map(({ id, code, revision }) => [id, code, revision])).toEqual(
         other.items.map(({ id, code, revision }) => [id, code, revision]),
       )
@@ -73,7 +75,8 @@ describe('the snapshot of a large catalogue', () => {
       expect(one.counts).toEqual(other.counts)
     }
     expect(await ordersOf(fromSnapshot)).toEqual(await ordersOf(fromDatabase))
-    const [street, same] = [await fromSnapshot.plan(), await fromDatabase.plan()]
+    const street = await fromSnapshot.plan()
+    const same = await fromDatabase.plan()
     expect(street.buildings).toEqual(same.buildings)
     expect(street.units.map(({ slot, ...unit }) => unit)).toEqual(same.units.map(({ slot, ...unit }) => unit))
   })

@@ -139,7 +139,8 @@ describe('a decision on several cases', () => {
   })
 
   it('skips a case that changed without a move', async () => {
-    const [changed, same] = [await inDecision(['SFH-A-0101']), await inDecision(['SFH-A-0101'])]
+    const changed = await inDecision(['SFH-A-0101'])
+    const same = await inDecision(['SFH-A-0101'])
     const decider = await signedIn('decider')
     const end = await previewed(decider, 'reject', [changed, same])
     await ApplicationModel.updateOne({ _id: changed }, { $inc: { revision: 1 } })
@@ -353,11 +354,9 @@ describe('past decisions on several cases', () => {
   }
 
   it('are listed for the decider who made them, with what was undone or skipped', async () => {
-    const [first, second, third] = [
-      await inDecision(['SFH-A-0101']),
-      await inDecision(['SFH-A-0102']),
-      await inDecision(['SFH-A-0103']),
-    ]
+    const first = await inDecision(['SFH-A-0101'])
+    const second = await inDecision(['SFH-A-0102'])
+    const third = await inDecision(['SFH-A-0103'])
     const decider = await signedIn('decider')
     const end = await previewed(decider, 'reject', [first, second, third])
     expect(await list(decider)).toEqual([])

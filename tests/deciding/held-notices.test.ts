@@ -30,7 +30,8 @@ describe('an announced offer to an applicant who has another offer', () => {
     const administrator = await aColleague('administrator')
     const by = { id: administrator.id, name: 'Olga' }
     await site.services.programme.save({ ...settings, publicNoticeDays: 5 }, { revision, by })
-    const [{ code }, { code: other }] = [await aPremises(), await aPremises()]
+    const { code } = await aPremises()
+    const { code: other } = await aPremises()
     const applicant = await anApplicant({ locale: 'en' })
     const owned = { applicant: applicant._id, assessments: [assessed] }
     const first = await anApplication({ ...owned, state: 'decision', premises: [code], startedFor: code })

@@ -64,8 +64,14 @@ describe('the title of a letter', () => {
 })
 
 const storedLetter = {
-  ...{ _id: new mongoose.Types.ObjectId(), application: new mongoose.Types.ObjectId(), decidedAt: at, language: 'ru' },
-  ...{ cause: 'x', name: 'x.pdf', size: 1, sha256: 'x' },
+  _id: new mongoose.Types.ObjectId(),
+  application: new mongoose.Types.ObjectId(),
+  decidedAt: at,
+  language: 'ru',
+  cause: 'x',
+  name: 'x.pdf',
+  size: 1,
+  sha256: 'x',
 } as Letter
 
 describe('a decision letter', () => {

@@ -30,7 +30,11 @@ describe('a unit that does not fit the plan', () => {
     }
     const account = await anApplicant({ locale: 'ru' })
     const made = await anApplication({
-      ...{ applicant: account._id, premises: [code], startedFor: code, state: 'decision', answers },
+      applicant: account._id,
+      premises: [code],
+      startedFor: code,
+      state: 'decision',
+      answers,
       ...overrides,
     })
     const id = made._id.toHexString()
@@ -52,7 +56,8 @@ describe('a unit that does not fit the plan', () => {
     await post(`${at}/offer`, { ...offer, ...confirmed }).expect(303)
     expect((await stored(id)).offer!.misfits).toMatchObject({
       units: [{ code, lacks: ['use', 'power', 'extraction'] }],
-      ...{ reason: confirmed.misfitReason, by: { name: '李强' } },
+      reason: confirmed.misfitReason,
+      by: { name: '李强' },
     })
     const told = { field: 'misfits', before: 'null', after: `"${code}: use, power, extraction"` }
     expect((await AuditEntryModel.findOne({ 'changes.field': 'misfits' }).lean())!.changes).toContainEqual(told)

@@ -145,7 +145,8 @@ describe('an objection to an announced decision', () => {
 
   it('prevents an offer while it is open, and the offer is made automatically after a dismissal and the end of the notice', async () => {
     const { id, code, decider, reference } = await announced()
-    const [one, other] = [await object(reference), await object(reference, { text: 'И нам.' })]
+    const one = await object(reference)
+    const other = await object(reference, { text: 'И нам.' })
     site.clock.set('2026-12-01T09:00:00+08:00')
     await site.runJobs()
     expect(await stored(id)).toMatchObject({ state: 'public_notice' })
@@ -315,7 +316,8 @@ describe('the day by which the office means to answer an objection', () => {
     expect(after.own).toContain('Was due by the end of 9 December 2026')
     for (const place of ['office', 'queue', 'work', 'overdue'] as const)
       expect(after[place], place).toContain('1 day late')
-    const [chief, answer] = [await signedIn('decider'), { outcome: 'dismissed', answer: 'Нет.' }]
+    const chief = await signedIn('decider')
+    const answer = { outcome: 'dismissed', answer: 'Нет.' }
     await post(chief, id, 'objection', { objection, ...answer }).expect(303)
     expect((await stored(id)).dueOn).toBe('2026-12-09')
     await post(chief, id, 'objection', { objection: other, ...answer }).expect(303)
@@ -338,14 +340,22 @@ describe('the day by which the office means to answer an objection', () => {
       (
         await ObjectionModel.create(
           Array.from({ length: count }, (_, day) => ({
-            ...{ application: new mongoose.Types.ObjectId(), name: 'X', contact: 'x', text: 'x' },
-            ...{ digest: `${Math.random()}`, at: new Date(since.getTime() + day * 86_400_000) },
+            application: new mongoose.Types.ObjectId(),
+            name: 'X',
+            contact: 'x',
+            text: 'x',
+            digest: `${Math.random()}`,
+            at: new Date(since.getTime() + day * 86_400_000),
           })),
         )
       ).map(({ _id }) => _id.toHexString())
     const notice = { premises: 'SFH-A-0107', from: since, until: new Date('2026-12-01T23:59:59+08:00') }
     const answer = (objection: string, outcome: 'upheld' | 'dismissed') => ({
-      ...{ objection, outcome, at: since, by: { id: 'x', name: 'Li' }, text: 'x' },
+      objection,
+      outcome,
+      at: since,
+      by: { id: 'x', name: 'Li' },
+      text: 'x',
     })
     const [one, other] = await kept(2)
     const make = (objections: string[], rest: object = {}) =>

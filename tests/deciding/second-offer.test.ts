@@ -15,7 +15,8 @@ type Visitor = Awaited<ReturnType<typeof site.as>>
 /** Creates a decided case of two choices and signs in everybody involved. */
 async function decided() {
   const facts = { usableAsRegisteredAddress: true }
-  const [first, second] = [(await aPremises(facts)).code, (await aPremises(facts)).code]
+  const first = (await aPremises(facts)).code
+  const second = (await aPremises(facts)).code
   const account = await anApplicant({ locale: 'ru' })
   const made = await anApplication({
     applicant: account._id,
@@ -24,11 +25,9 @@ async function decided() {
     state: 'decision',
   })
   const id = made._id.toHexString()
-  const [founder, decider, administrator] = [
-    await site.as(account),
-    await site.as(await aColleague('decider')),
-    await site.as(await aColleague('administrator')),
-  ]
+  const founder = await site.as(account)
+  const decider = await site.as(await aColleague('decider'))
+  const administrator = await site.as(await aColleague('administrator'))
   return { id, first, second, founder, decider, administrator, desk: `/en/staff/applications/${id}` }
 }
 type Case = Awaited<ReturnType<typeof decided>>

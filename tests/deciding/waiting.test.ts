@@ -86,7 +86,8 @@ describe('putting a case on the waiting list', () => {
 
 describe('the order of the waiting list', () => {
   it('is by score, then by time of submission, for each unit separately', async () => {
-    const [first, second] = [await aTakenShop(), await aTakenShop()]
+    const first = await aTakenShop()
+    const second = await aTakenShop()
     const submitted = (day: string) => ({ submittedAt: new Date(`${day}T04:00:00Z`) })
     const late = await waitingFor([first.code], 3.5, submitted('2026-11-12'))
     const both = await waitingFor([second.code, first.code], 3.5, submitted('2026-11-10'))
@@ -187,7 +188,9 @@ describe('a unit that becomes available', () => {
   })
 
   it('is offered as the highest available choice, and the others go to the next in line', async () => {
-    const [one, two, three] = [await anOfferedShop(), await anOfferedShop(), await anOfferedShop()]
+    const one = await anOfferedShop()
+    const two = await anOfferedShop()
+    const three = await anOfferedShop()
     const first = await waitingFor([one.code, two.code, three.code], 5)
     const next = await waitingFor([two.code, one.code], 4)
     for (const { holder } of [two, three]) {
@@ -203,7 +206,8 @@ describe('a unit that becomes available', () => {
   it('is not offered to an applicant with another offer, who stays in line and is offered the next one', async () => {
     const applicant = new mongoose.Types.ObjectId()
     const elsewhere = await aTakenShop({ applicant, state: 'accepted' })
-    const [one, two] = [await anOfferedShop(), await anOfferedShop()]
+    const one = await anOfferedShop()
+    const two = await anOfferedShop()
     const busy = await waitingFor([one.code, two.code], 5, { applicant })
     const other = await waitingFor([one.code], 1)
     await site.services.cases.moves.move(one.holder, 'declined', asApplicant(await stored(one.holder)))
@@ -329,7 +333,8 @@ describe('the end of a wait', () => {
   })
 
   it('removes the application from the counts, even before it is closed', async () => {
-    const [over, both] = [await aTakenShop(), await aTakenShop()]
+    const over = await aTakenShop()
+    const both = await aTakenShop()
     const first = idOf(await waitingFor([over.code, both.code], 5))
     site.clock.set('2026-12-25T12:00:00+08:00')
     const next = await waitingFor([both.code], 3)
@@ -357,7 +362,8 @@ describe('the end of a wait', () => {
 
   it('also follows from accepting a lower choice, as the page of the offer explains', async () => {
     const founder = await anApplicant({ locale: 'en' })
-    const [wanted, other] = [await aTakenShop(), await aPremises()]
+    const wanted = await aTakenShop()
+    const other = await aPremises()
     const id = idOf(await waitingFor([wanted.code, other.code], 3, { applicant: founder._id }))
     await site.runJobs()
     const own = renderedPage(await (await site.as(founder)).get(`/en/applications/${id}`).expect(200))

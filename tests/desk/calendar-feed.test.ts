@@ -27,15 +27,26 @@ const sourceOf = (many: number): DateSource => ({
   async *list() {
     for (let index = 0; index < many; index += 1)
       yield await Promise.resolve({
-        ...{ id: `date-${index}`, kind: 'deadline' as const, day: '2026-12-01', hours: null, about: `SS-${index}` },
-        ...{ what: { key: 'calendar.notice' as const }, path: '/applications' },
+        id: `date-${index}`,
+        kind: 'deadline' as const,
+        day: '2026-12-01',
+        hours: null,
+        about: `SS-${index}`,
+        what: { key: 'calendar.notice' as const },
+        path: '/applications',
       })
   },
 })
 
 const anInterview = (startsAt: string) => ({
-  ...{ _id: new mongoose.Types.ObjectId(), state: 'open' as const, place: 'Room 305', note: '', sequence: 0 },
-  ...{ startsAt: new Date(startsAt), endsAt: new Date(new Date(startsAt).getTime() + 2_700_000), wishes: [] },
+  _id: new mongoose.Types.ObjectId(),
+  state: 'open' as const,
+  place: 'Room 305',
+  note: '',
+  sequence: 0,
+  startsAt: new Date(startsAt),
+  endsAt: new Date(new Date(startsAt).getTime() + 2_700_000),
+  wishes: [],
   waiting: false,
 })
 
@@ -86,7 +97,8 @@ describe('the calendar subscription', () => {
 
   it('names no visitor and leaves out what the colleague may not see', async () => {
     for (const code of ['A1', 'B2']) await aBuilding({ code })
-    const [near, far] = ['SFH-A-0101', 'SFH-B-0201']
+    const near = 'SFH-A-0101'
+    const far = 'SFH-B-0201'
     await aPremises({ code: near })
     await aPremises({ code: far, buildingCode: 'B2' })
     for (const premises of [near, far])
@@ -259,8 +271,11 @@ describe('the calendar subscription', () => {
   it.each(locales)('has a note in %s when it is cut at its limit', async locale => {
     const asked = { t: translatorFor(locale), locale }
     const subject = {
-      ...{ now: site.clock.now(), today: '2026-11-25', calendar: { daysOff: [], makeUpDays: [] } },
-      ...{ publicUrl: 'http://street.test', office: 'office@street.test' },
+      now: site.clock.now(),
+      today: '2026-11-25',
+      calendar: { daysOff: [], makeUpDays: [] },
+      publicUrl: 'http://street.test',
+      office: 'office@street.test',
     }
     const feedOf = (many: number) =>
       calendarFeed(

@@ -12,8 +12,14 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 
 const anInterview = (startsAt: string) => ({
-  ...{ _id: new mongoose.Types.ObjectId(), state: 'open' as const, place: 'Room 305', note: '', sequence: 0 },
-  ...{ startsAt: new Date(startsAt), endsAt: new Date(new Date(startsAt).getTime() + 2_700_000), wishes: [] },
+  _id: new mongoose.Types.ObjectId(),
+  state: 'open' as const,
+  place: 'Room 305',
+  note: '',
+  sequence: 0,
+  startsAt: new Date(startsAt),
+  endsAt: new Date(new Date(startsAt).getTime() + 2_700_000),
+  wishes: [],
   waiting: false,
 })
 

@@ -32,11 +32,15 @@ describe('the desk tasks of tenancies', () => {
     // A licence that has been overdue for longer must not put a later report before an earlier one.
     const licence = { kind: 'licence' as const, dueOn: '2025-04-02' }
     const younger = await aTenancy(site.services, {
-      ...{ ...day, state: 'trading', nextDueOn: '2025-04-02' },
+      ...day,
+      state: 'trading',
+      nextDueOn: '2025-04-02',
       milestones: [licence, ...reportsDue('2026-11-01')],
     })
     const older = await aTenancy(site.services, {
-      ...{ ...day, state: 'trading', nextDueOn: '2026-03-01' },
+      ...day,
+      state: 'trading',
+      nextDueOn: '2026-03-01',
       milestones: reportsDue('2026-03-01', '2026-06-01', '2026-09-01', '2026-11-20', '2027-02-20'),
     })
     const { heading, count, main } = await work('overdue-reports')
@@ -56,7 +60,10 @@ describe('the desk tasks of tenancies', () => {
 
   it('show the first duty, the number of others and the end of the rent-free period', async () => {
     const { code } = await aTenancy(site.services, {
-      ...{ state: 'trading', handoverOn: '2024-08-18', rentFreeUntil: '2026-08-17', nextDueOn: '2026-03-01' },
+      state: 'trading',
+      handoverOn: '2024-08-18',
+      rentFreeUntil: '2026-08-17',
+      nextDueOn: '2026-03-01',
       milestones: reportsDue('2026-03-01', '2026-06-01', '2026-08-01', '2027-02-20'),
     })
     const { heading, count, desk } = await work('duties')
@@ -80,11 +87,13 @@ describe('the renewal letters on the desk', () => {
     const expiring = { state: 'expiring' as const, milestones: [], rentFreeUntil: '2027-03-31' }
     // Written first, but answerable only since the pause ended.
     const moved = await aTenancy(site.services, {
-      ...{ ...expiring, renewal: asked('2026-10-01T04:00:00Z') },
+      ...expiring,
+      renewal: asked('2026-10-01T04:00:00Z'),
       stateSince: new Date('2026-11-20T04:00:00Z'),
     })
     const stays = await aTenancy(site.services, {
-      ...{ ...expiring, renewal: asked('2026-11-10T04:00:00Z') },
+      ...expiring,
+      renewal: asked('2026-11-10T04:00:00Z'),
       stateSince: new Date('2026-09-30T04:00:00Z'),
     })
     const { main } = await work('renewal-requests')

@@ -114,7 +114,8 @@ describe('the desk', () => {
     const { person, read } = await desk('reviewer', Promise.resolve(reviewer))
     const { today: now } = await read()
     const path = ({ _id }: { _id: mongoose.Types.ObjectId }) => `/applications/${_id.toHexString()}#now`
-    const [own, cases] = [[seated, scored].map(path), now.cases ?? []]
+    const own = [seated, scored].map(path)
+    const cases = now.cases ?? []
     expect([cases[0], cases.slice(1).toSorted()]).toEqual(['2', own.toSorted()])
     const unstaffed = now.unstaffed ?? []
     expect([unstaffed[0], unstaffed.slice(1).toSorted()]).toEqual(['2', [none, left].map(path).toSorted()])
@@ -143,7 +144,10 @@ describe('the desk', () => {
     const _id = new mongoose.Types.ObjectId()
     await anApplication({ state: 'decision', events: [{ _id, at: new Date(), by, kind: 'interest_conflict' }] })
     await BulkDecisionModel.create({
-      ...{ by: { id: decider.id, name: 'Li' }, at: site.clock.now(), action: 'reject', state: 'previewed' },
+      by: { id: decider.id, name: 'Li' },
+      at: site.clock.now(),
+      action: 'reject',
+      state: 'previewed',
       items: [{ application: decision._id, reference: decision.reference!, revision: 0 }],
     })
     const tenancy = await aTenancy(site.services, { handoverOn: '2026-09-28' })

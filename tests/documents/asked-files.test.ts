@@ -36,7 +36,8 @@ describe('an application that has reached its limit of files', () => {
     const applicant = await anApplicant()
     const { _id, stateSince } = await anApplication({ applicant: applicant._id, state: 'screening' })
     await fillUp(_id, before(stateSince))
-    const [person, officer] = [await site.as(applicant), await site.as(await aColleague('reviewer'))]
+    const person = await site.as(applicant)
+    const officer = await site.as(await aColleague('reviewer'))
     const id = _id.toHexString()
     const [old] = await site.services.documents.list(id)
     const asked = { ask: ['kind-permit', `document-${old!._id.toHexString()}`], answerOn: '2026-12-04' }

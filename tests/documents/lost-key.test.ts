@@ -83,9 +83,16 @@ describe('files whose key is lost', () => {
     const { _id, reference } = await anApplication({ state: 'rejected' })
     const id = _id.toHexString()
     await site.services.letters.make({
-      ...{ cause: `application:${id}:x`, application: id, decision: 'rejected', language: 'ru' },
-      ...{ reference: reference ?? '', applicant: 'IVANOVA ANNA', premises: ['SFH-A-0107'], answerBy: null },
-      ...{ decidedAt: site.clock.now(), grounds: { reason: 'План не полон.' } },
+      cause: `application:${id}:x`,
+      application: id,
+      decision: 'rejected',
+      language: 'ru',
+      reference: reference ?? '',
+      applicant: 'IVANOVA ANNA',
+      premises: ['SFH-A-0107'],
+      answerBy: null,
+      decidedAt: site.clock.now(),
+      grounds: { reason: 'План не полон.' },
     })
     const letter = (await LetterModel.findOne().lean())!
     const { store } = site.services.letters

@@ -37,8 +37,16 @@ async function withPapers() {
   await founder.post(`/ru/applications/${id}/acceptance/address-proof`).expect(303)
   await decider.post(`/en/staff/applications/${id}/acceptance/contract`).expect(303)
   await site.services.letters.make({
-    ...{ cause: 'made for the test', application: id, language: 'ru', decision: 'offered', grounds: {} },
-    ...{ reference: String(made.reference), applicant: 'A', decidedAt: now, premises: [code], answerBy: null },
+    cause: 'made for the test',
+    application: id,
+    language: 'ru',
+    decision: 'offered',
+    grounds: {},
+    reference: String(made.reference),
+    applicant: 'A',
+    decidedAt: now,
+    premises: [code],
+    answerBy: null,
   })
   const [letter] = await site.services.letters.list(id)
   await ApplicationModel.updateOne({ _id: id }, { $set: { state: 'contracted', stateSince: now } })

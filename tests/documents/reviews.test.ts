@@ -101,7 +101,8 @@ describe('an officer who reviews a document', () => {
   })
 
   it('does not overwrite a finding that a colleague has recorded meanwhile', async () => {
-    const [one, two] = [await site.as(await aColleague('reviewer')), await site.as(await aColleague('decider'))]
+    const one = await site.as(await aColleague('reviewer'))
+    const two = await site.as(await aColleague('decider'))
     await judge(one, { finding: 'accepted', seen: '0' }).expect(303)
     const late = await judge(two, { finding: 'incorrect', findingNote: 'Чужой.', seen: '0' }).expect(409)
     expect(late.text).toContain('другой сотрудник')

@@ -98,7 +98,8 @@ describe('data stored before there was a key', () => {
     const one = await stored()
     await bring(old)
     const chunks = () => storedText('documents.chunks')
-    const [before, [head]] = [await chunks(), await heads()]
+    const before = await chunks()
+    const [head] = await heads()
     await withSealing(both, () => rememberKey(clock))
     const brought = await bring(both)
     expect(brought.map(({ changed }) => changed).reduce((sum, more) => sum + more)).toBe(3)

@@ -128,10 +128,8 @@ describe('the inbox of the office', () => {
 
     it('keeps the draft of the second of two colleagues and shows the answer of the first', async () => {
       const id = await anEnquiry()
-      const [first, second] = [
-        await site.as(await aColleague('listing_manager')),
-        await site.as(await aColleague('administrator')),
-      ]
+      const first = await site.as(await aColleague('listing_manager'))
+      const second = await site.as(await aColleague('administrator'))
       await post(first, `${id}/reply`, { version: '0', text: 'Yes, it is free.', way: 'mail' }).expect(303)
       const late = renderedPage(await post(second, `${id}/reply`, { version: '0', text: 'No, it is not.' }).expect(409))
       expect(late.value('text')).toBe('No, it is not.')
@@ -146,10 +144,8 @@ describe('the inbox of the office', () => {
 
     it('keeps an answer to an enquiry that a colleague has meanwhile marked as spam, and sends it afterwards', async () => {
       const id = await anEnquiry()
-      const [first, second] = [
-        await site.as(await aColleague('listing_manager')),
-        await site.as(await aColleague('administrator')),
-      ]
+      const first = await site.as(await aColleague('listing_manager'))
+      const second = await site.as(await aColleague('administrator'))
       await post(first, `${id}/spam`, { version: '0', spam: 'yes' }).expect(303)
       expect(renderedPage(await second.get(`/zh/staff/enquiries/${id}`)).field('text')).toHaveLength(0)
       const answer = { text: 'Yes, it is free.', way: 'mail', writtenIn: 'en' }
@@ -160,7 +156,8 @@ describe('the inbox of the office', () => {
     })
 
     it('can be assigned to a colleague, is listed among their own, and can be unassigned', async () => {
-      const [mine, other] = [await anEnquiry(), await anEnquiry()]
+      const mine = await anEnquiry()
+      const other = await anEnquiry()
       const me = await aColleague('administrator')
       const reviewer = await aColleague('reviewer')
       const person = await site.as(me)

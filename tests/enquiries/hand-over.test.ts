@@ -47,8 +47,14 @@ describe.skipIf(!curl)('the command that delivers a mail to the site', () => {
   it('exits with a status for the mail server: accepted, refused, unknown recipient, or to be retried', async () => {
     const token = 'a1'.repeat(16)
     await EnquiryModel.create({
-      ...{ name: 'Olga', email: 'olga@example.com', preferredLanguage: 'en', topic: 'premises', message: 'Water?' },
-      ...{ digest: 'one', status: 'answered', replyToken: token },
+      name: 'Olga',
+      email: 'olga@example.com',
+      preferredLanguage: 'en',
+      topic: 'premises',
+      message: 'Water?',
+      digest: 'one',
+      status: 'answered',
+      replyToken: token,
     })
     const letter = `From: olga@example.com\nTo: ask+${token}@street.example\n\nThank you.\n`
     expect(await hand(letter)).toBe(0)

@@ -12,7 +12,11 @@ describe('the subject of an enquiry', () => {
 
   async function anEnquiry(): Promise<string> {
     const enquiry = await EnquiryModel.create({
-      ...{ name: 'Olga', email: 'olga@example.com', preferredLanguage: 'en', topic: 'premises', message: 'Water?' },
+      name: 'Olga',
+      email: 'olga@example.com',
+      preferredLanguage: 'en',
+      topic: 'premises',
+      message: 'Water?',
       digest: 'one',
     })
     return enquiry._id.toHexString()

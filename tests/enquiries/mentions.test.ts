@@ -11,8 +11,14 @@ const site = useSite()
 async function anEnquiry(more: object = {}) {
   const writer = await aColleague('listing_manager', { name: 'Ань' })
   const made = await EnquiryModel.create({
-    ...{ name: 'Ольга', email: 'olga@example.com', preferredLanguage: 'ru', topic: 'other', message: 'Есть газ?' },
-    ...{ digest: '1', status: 'answered', ...more },
+    name: 'Ольга',
+    email: 'olga@example.com',
+    preferredLanguage: 'ru',
+    topic: 'other',
+    message: 'Есть газ?',
+    digest: '1',
+    status: 'answered',
+    ...more,
   })
   const path = `/en/staff/enquiries/${made._id.toHexString()}`
   const agent = await site.as(writer)

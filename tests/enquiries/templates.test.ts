@@ -28,8 +28,14 @@ describe('the ready-made answers of the office', () => {
 
   async function anEnquiry(overrides: object = {}): Promise<string> {
     const enquiry = await EnquiryModel.create({
-      ...{ name: 'Ольга', email: 'olga@example.com', preferredLanguage: 'ru', topic: 'premises', message: 'Вода?' },
-      ...{ digest: String(await EnquiryModel.countDocuments()), premisesCode: 'SFH-A-0107', ...overrides },
+      name: 'Ольга',
+      email: 'olga@example.com',
+      preferredLanguage: 'ru',
+      topic: 'premises',
+      message: 'Вода?',
+      digest: String(await EnquiryModel.countDocuments()),
+      premisesCode: 'SFH-A-0107',
+      ...overrides,
     })
     return enquiry._id.toHexString()
   }
@@ -90,7 +96,8 @@ describe('the ready-made answers of the office', () => {
   it('are inserted in the sender’s language, and are not sent with an open placeholder', async () => {
     await AnswerTemplateModel.create({ name: '用水', text: { ru: content.ru }, version: 1 })
     const { _id } = await AnswerTemplateModel.create({ name: '英文', text: { en: 'Yes.' }, version: 1 })
-    const [known, bare] = [await anEnquiry(), await anEnquiry({ premisesCode: null })]
+    const known = await anEnquiry()
+    const bare = await anEnquiry({ premisesCode: null })
     const person = await site.as(await aColleague('listing_manager'))
     const offered = renderedPage(await person.get(`/zh/staff/enquiries/${known}`).expect(200))
     expect(

@@ -38,7 +38,8 @@ describe('an answer by mail', () => {
   )
 
   it('is recognised by our address', () => {
-    const [ours, other] = ['a1'.repeat(16), 'b2'.repeat(16)]
+    const ours = 'a1'.repeat(16)
+    const other = 'b2'.repeat(16)
     const both = `Street <e+${ours.toUpperCase()}@street.example>, e+${other}@street.example`
     expect(tokensIn(['e+short@street.example', both, `e+${ours}@street.example`])).toEqual([ours, other])
   })
@@ -53,7 +54,11 @@ describe('the endpoint for answers by mail', () => {
 
   async function answered() {
     const made = await EnquiryModel.create({
-      ...{ name: 'Olga', email: 'olga@example.com', preferredLanguage: 'en', topic: 'premises', message: 'Water?' },
+      name: 'Olga',
+      email: 'olga@example.com',
+      preferredLanguage: 'en',
+      topic: 'premises',
+      message: 'Water?',
       digest: 'one',
     })
     const path = `/en/staff/enquiries/${made._id.toHexString()}`

@@ -37,8 +37,10 @@ export async function aTenancy(
     }),
   })
   const of = {
-    ...{ application: application._id.toHexString(), reference: application.reference ?? '' },
-    ...{ tenant: tenant.id, party: partyOf(application) },
+    application: application._id.toHexString(),
+    reference: application.reference ?? '',
+    tenant: tenant.id,
+    party: partyOf(application),
   }
   await services.tenancies.records.open({ ...of, premises: code, handoverOn, rentFreeMonths })
   const { _id } = (await TenancyModel.findOneAndUpdate({ application: application._id }, { $set: changes }).lean())!

@@ -25,7 +25,10 @@ export async function drain([rounds = 20]: number[]): Promise<boolean> {
       let toldAt = 0
       const came = await keepAliveLoad({
         ports: () => webs.map(({ port }) => port).filter(port => !red.has(port)),
-        ...{ connections: 50, requests: requestsOfRound, path: '/en', pauseMs: 200 },
+        connections: 50,
+        requests: requestsOfRound,
+        path: '/en',
+        pauseMs: 200,
         answered: count => {
           if (toldAt > 0 || count < endAfter) return
           toldAt = performance.now()

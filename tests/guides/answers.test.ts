@@ -171,7 +171,10 @@ describe('the answers page', () => {
     const draft = await aDraft({ ...of, startedFor: 'SFH-A-9001' })
     expect(await doubts(`/en/applications/${draft._id.toHexString()}`)).toContain('/en/answers#draft')
     const offered = await anApplication({
-      ...{ ...of, state: 'offered', heldPremises: code, startedFor: code },
+      ...of,
+      state: 'offered',
+      heldPremises: code,
+      startedFor: code,
       offer: { premises: code, madeAt: new Date('2026-11-20'), deadline: new Date('2026-12-04') },
     })
     expect(await doubts(`/en/applications/${offered._id.toHexString()}`)).toEqual(
@@ -180,7 +183,10 @@ describe('the answers page', () => {
     const other = await anApplicant()
     const next = await aPremises()
     const accepted = await anApplication({
-      ...{ applicant: other._id, state: 'accepted', premises: [next.code], heldPremises: next.code },
+      applicant: other._id,
+      state: 'accepted',
+      premises: [next.code],
+      heldPremises: next.code,
     })
     expect(await doubts(`/en/applications/${accepted._id.toHexString()}/acceptance`, await site.as(other))).toContain(
       '/en/answers#before-contract',

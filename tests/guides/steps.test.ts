@@ -9,7 +9,11 @@ const aMonth = (
   _id: string,
   days: Partial<Record<(typeof publishedStages)[number], [cases: number, median: number]>>,
 ) => ({
-  ...{ _id, computedAt: new Date('2026-11-01'), applications: 5, offers: 3, contracts: 1 },
+  _id,
+  computedAt: new Date('2026-11-01'),
+  applications: 5,
+  offers: 3,
+  contracts: 1,
   stages: publishedStages.map(stage => ({ stage, cases: days[stage]?.[0] ?? 0, medianDays: days[stage]?.[1] ?? 0 })),
   occupancy: { let: 1, total: 10 },
 })

@@ -32,7 +32,8 @@ async function aReviewer() {
 }
 
 async function proposed(person: TestAccount, role: string) {
-  const [olga, ivan] = [await aColleague('administrator'), await aColleague('administrator')]
+  const olga = await aColleague('administrator')
+  const ivan = await aColleague('administrator')
   const path = `/en/staff/users/${person.id}`
   const first = await site.as(olga)
   await first.post(`${path}/role`).type('form').send({ role, reason: 'She leads now' }).expect(303)

@@ -30,10 +30,18 @@ const deskOf = async (colleague: TestAccount) =>
 
 describe('an enquiry that needs an answer again', () => {
   async function anAnsweredOne(status: 'answered' | 'spam' = 'answered') {
-    const [leaver, other] = [await aColleague('listing_manager'), await aColleague('listing_manager')]
+    const leaver = await aColleague('listing_manager')
+    const other = await aColleague('listing_manager')
     const enquiry = await EnquiryModel.create({
-      ...{ name: 'Ольга', email: 'olga@example.com', preferredLanguage: 'ru', topic: 'other', message: 'Как?' },
-      ...{ digest: '1', status, assignee: { id: leaver.id, name: 'Ань' }, replyToken: 'a1'.repeat(16) },
+      name: 'Ольга',
+      email: 'olga@example.com',
+      preferredLanguage: 'ru',
+      topic: 'other',
+      message: 'Как?',
+      digest: '1',
+      status,
+      assignee: { id: leaver.id, name: 'Ань' },
+      replyToken: 'a1'.repeat(16),
     })
     const now = async () => (await EnquiryModel.findById(enquiry._id).lean())!
     return { leaver, other, now, path: `/en/staff/enquiries/${idOf(enquiry)}` }
@@ -96,7 +104,8 @@ describe('a reopened case', () => {
   }
 
   it('becomes unassigned when its officer has left, and the history records it', async () => {
-    const [leaver, other] = [await aColleague('reviewer'), await aColleague('reviewer')]
+    const leaver = await aColleague('reviewer')
+    const other = await aColleague('reviewer')
     const seats = [leaver, other].map(({ id, name }) => ({ id, name }))
     const id = idOf(await anApplication({ state: 'ineligible', assignee: leaver._id, panel: seats }))
     await close(leaver)
@@ -112,7 +121,8 @@ describe('a reopened case', () => {
   })
 
   it('keeps the scores of reviewers who have left, and the officer who is still there', async () => {
-    const [leaver, other] = [await aColleague('reviewer'), await aColleague('reviewer')]
+    const leaver = await aColleague('reviewer')
+    const other = await aColleague('reviewer')
     const seats = [leaver, other].map(({ id, name }) => ({ id, name }))
     const assessments = [anAssessment(leaver.id)]
     const id = idOf(await anApplication({ state: 'rejected', assignee: other._id, panel: seats, assessments }))
@@ -134,7 +144,8 @@ describe('a reopened case', () => {
   })
 
   it('has no panel seat for a reviewer who left before the objection', async () => {
-    const [leaver, other] = [await aColleague('reviewer'), await aColleague('reviewer')]
+    const leaver = await aColleague('reviewer')
+    const other = await aColleague('reviewer')
     const panel = [leaver, other].map(({ id, name }) => ({ id, name }))
     const at = site.clock.now()
     const notice = { premises: 'SFH-A-0107', at, from: at, until: at }

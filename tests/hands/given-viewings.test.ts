@@ -63,7 +63,8 @@ describe('a booked viewing given to another guide', () => {
       expect(more).toEqual([])
       expect(letter?.subject).toMatch(subject)
       for (const said of [name, phone]) expect(letter?.text).toContain(said)
-      const [was, now] = [first.calendar!.content, letter!.calendar!.content]
+      const was = first.calendar!.content
+      const now = letter!.calendar!.content
       expect(valueOf(now, 'UID')).toBe(valueOf(was, 'UID'))
       expect([valueOf(was, 'SEQUENCE'), valueOf(now, 'SEQUENCE')]).toEqual(['0', '1'])
       expect([letter?.calendar?.method, valueOf(now, 'DESCRIPTION')]).toEqual([
@@ -126,7 +127,8 @@ describe('a booked viewing given to another guide', () => {
     await ViewingModel.updateOne({ _id: later._id }, { $set: { state: 'booked', booking: moved } })
     await give()
     await site.services.viewings.sweep()
-    const [before, after] = [await slotOf(slot.id), await slotOf(later.id)]
+    const before = await slotOf(slot.id)
+    const after = await slotOf(later.id)
     expect([before.state, before.booking, after.state, after.booking?.unsettled]).toEqual([
       'free',
       null,

@@ -154,10 +154,14 @@ describe('the open work of a colleague', () => {
   })
 
   it('is reassigned at once, however much it is, and listed page by page', async () => {
-    const [leaver, other] = [await aColleague('listing_manager'), await aColleague('listing_manager')]
+    const leaver = await aColleague('listing_manager')
+    const other = await aColleague('listing_manager')
     const said = { email: 'a@example.com', preferredLanguage: 'ru' as const, topic: 'other' as const, message: 'Как?' }
     const many = Array.from({ length: 450 }, (_, index) => ({
-      ...{ ...said, name: `Вера ${index}`, digest: `${index}`, assignee: { id: leaver.id, name: 'Ань' } },
+      ...said,
+      name: `Вера ${index}`,
+      digest: `${index}`,
+      assignee: { id: leaver.id, name: 'Ань' },
     }))
     await EnquiryModel.insertMany(many)
     const agent = await site.as(await aColleague('administrator', { name: 'Чэнь' }))

@@ -29,7 +29,11 @@ function aDevice() {
     return Promise.resolve(store)
   }
   const context = createContext({
-    ...{ Response, Headers, URL, Date, console },
+    Response,
+    Headers,
+    URL,
+    Date,
+    console,
     self: {
       site: { version: '1', files: [], words: {} },
       location: { origin },

@@ -36,7 +36,9 @@ const schema = {
   required: ['id', 'name', 'short_name', 'lang', 'start_url', 'scope', 'display', 'icons', 'shortcuts'],
   additionalProperties: false,
   properties: {
-    ...{ id: path, start_url: path, scope: { const: '/' } },
+    id: path,
+    start_url: path,
+    scope: { const: '/' },
     name: { type: 'string', minLength: 1, maxLength: 45 },
     short_name: { type: 'string', minLength: 1, maxLength: 13 },
     description: { type: 'string', minLength: 1 },

@@ -41,17 +41,18 @@ const { publicKey, privateKey } = webpush.generateVAPIDKeys()
 const startSite = () =>
   run('server/bin/web.ts', {
     env: {
-      ...{
-        PORT: new URL(url).port,
-        HOST: '127.0.0.1',
-        PUBLIC_URL: url,
-        DATA_DIR: `${folder}/site`,
-        NODE_ENV: 'test',
-        DEMO: 'on',
-      },
-      ...{ MONGODB_URI: `mongodb_embedded://${folder}/site/db`, LOG_LEVEL: 'error' },
+      PORT: new URL(url).port,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: url,
+      DATA_DIR: `${folder}/site`,
+      NODE_ENV: 'test',
+      DEMO: 'on',
+      MONGODB_URI: `mongodb_embedded://${folder}/site/db`,
+      LOG_LEVEL: 'error',
       // Without keys the site has no pages about push messages.
-      ...{ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:web@street.test' },
+      VAPID_PUBLIC_KEY: publicKey,
+      VAPID_PRIVATE_KEY: privateKey,
+      VAPID_SUBJECT: 'mailto:web@street.test',
     },
   })
 const laterFile = path.join(folder, 'later.json')

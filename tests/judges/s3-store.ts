@@ -24,7 +24,8 @@ export async function s3Store() {
     folder,
     env: {
       AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`,
-      ...{ AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' },
+      AWS_ACCESS_KEY_ID: 'S3RVER',
+      AWS_SECRET_ACCESS_KEY: 'S3RVER',
     },
     async end(): Promise<void> {
       child.kill('SIGTERM')

@@ -16,7 +16,9 @@ const aBlock = (position: Partial<Block['position']> = {}, code = 'A2'): Block =
 })
 const next = aBlock({ offsetM: 4, lengthM: 118 }, 'A1')
 const aUnit = (offsetM: number, rest: Partial<Unit> = {}): Unit => ({
-  ...{ code: 'SFH-A-0201', floor: 1, status: 'available' },
+  code: 'SFH-A-0201',
+  floor: 1,
+  status: 'available',
   position: { row: 'north', offsetM, widthM: 8, depth: 'whole' },
   ...rest,
 })

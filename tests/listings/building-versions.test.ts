@@ -44,7 +44,11 @@ describe('an earlier version of a building', () => {
       expect(shown.main).toContain(words)
     await (await restoring(0)).post().expect(303).expect('location', path)
     expect(await stored()).toMatchObject({
-      ...{ name: { en: 'First building' }, floors: 2, yearBuilt: 2012, structure: 'brick', version: 3 },
+      name: { en: 'First building' },
+      floors: 2,
+      yearBuilt: 2012,
+      structure: 'brick',
+      version: 3,
     })
     const latest = renderedPage(await manager.get(base))
       .$('[data-test="version"]')

@@ -146,7 +146,11 @@ describe('the pages of buildings', () => {
 
     await post(typedInto(clashed, { 'take.structure': 'theirs', 'take.name.ru': 'mine' })).expect(303)
     expect(await stored()).toMatchObject({
-      ...{ name: { ru: 'Моё' }, address: { en: 'My street' }, structure: 'reinforced_concrete', floors: 5, version: 2 },
+      name: { ru: 'Моё' },
+      address: { en: 'My street' },
+      structure: 'reinforced_concrete',
+      floors: 5,
+      version: 2,
     })
   })
 

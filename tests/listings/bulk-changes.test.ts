@@ -56,7 +56,9 @@ describe('a bulk change of units', () => {
     expect(renderedPage(running).text('progress')).toBe('已完成0处，共2处')
     await site.runJobs()
     expect(site.log.lines().find(({ msg }) => msg === 'bulk change of premises finished')).toMatchObject({
-      ...{ job: 'change-premises', kind: 'move', reqId: confirmed.headers['x-request-id'] },
+      job: 'change-premises',
+      kind: 'move',
+      reqId: confirmed.headers['x-request-id'],
     })
     const done = await open(end)
     expect(done.text('outcomes')).toBe('已修改1处1处期间已被他人修改，保持原样2处无法修改')

@@ -36,9 +36,12 @@ describe('the copy of a unit', () => {
     await copy(manager, code, { building: 'b7', unit: '3', withPhotos: 'yes' })
       .expect(303)
       .expect('Location', '/en/staff/premises/SFH-B-0703/place')
-    const [first, second] = [await stored(code), await stored('SFH-B-0703')]
+    const first = await stored(code)
+    const second = await stored('SFH-B-0703')
     expect(second).toMatchObject({
-      ...{ status: 'draft', buildingCode: 'B7', events: [{ kind: 'created', note: code }] },
+      status: 'draft',
+      buildingCode: 'B7',
+      events: [{ kind: 'created', note: code }],
       position: { row: 'south', offsetM: 206, widthM: 8 },
     })
     expect(second.photos).toHaveLength(1)
@@ -84,7 +87,8 @@ describe('the copy of a unit', () => {
   })
 
   it('must be within a colleague’s own buildings, and is closed to other people', async () => {
-    const [own, other] = [await aPremises({ buildingCode: 'A1' }), await aPremises({ buildingCode: 'B2' })]
+    const own = await aPremises({ buildingCode: 'A1' })
+    const other = await aPremises({ buildingCode: 'B2' })
     const limited = await site.as(await aColleague('listing_manager', { buildings: ['A1'] }))
     const refused = await copy(limited, own.code, { building: 'B2', unit: '9' }).expect(422)
     expect(renderedPage(refused).errors()).toMatchObject([{ field: 'building' }])

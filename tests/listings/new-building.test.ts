@@ -12,7 +12,8 @@ import { useSite } from '../support/site.ts'
 
 describe('the free stretches of the street', () => {
   const block = (offsetM: number, lengthM: number, row: 'north' | 'south' = 'north') => ({
-    ...{ code: 'A1', position: { row, offsetM, lengthM, depthM: 10 } },
+    code: 'A1',
+    position: { row, offsetM, lengthM, depthM: 10 },
   })
   it.each([
     ['everything', [], [{ fromM: 0, toM: null }]],
@@ -43,16 +44,37 @@ describe('a new building with its units', () => {
   })
   const path = '/ru/staff/buildings/new'
   const building = {
-    ...{ code: 'a2', 'name.zh': '二号楼', zone: 'suifenhe', floors: '2', yearBuilt: '2014', structure: 'brick' },
-    ...{ latitude: '44.3961', longitude: '131.13', 'position.row': 'north', 'position.offsetM': '70' },
-    ...{ 'position.lengthM': '50', 'position.depthM': '10' },
+    code: 'a2',
+    'name.zh': '二号楼',
+    zone: 'suifenhe',
+    floors: '2',
+    yearBuilt: '2014',
+    structure: 'brick',
+    latitude: '44.3961',
+    longitude: '131.13',
+    'position.row': 'north',
+    'position.offsetM': '70',
+    'position.lengthM': '50',
+    'position.depthM': '10',
   }
   const shared = {
-    ...{ 'all.ceilingHeightM': '3,5', 'all.layout': 'open', 'all.condition': 'shell', 'all.mainUse': 'retail' },
-    ...{ 'all.electricityKw': '15', 'all.heating': 'central', 'all.water': 'yes', 'all.entrance.sharing': 'own' },
-    ...{ 'all.entrance.side': 'street', 'all.electricityPhases': '1', 'all.rentFreeMonths': '36' },
-    ...{ 'all.marketRentPerSqMMonth': '45', 'all.managementFeePerSqMMonth': '2,5', 'all.deposit': '4000' },
-    ...{ 'all.heatingFeePerSqMSeason': '30', 'all.shopWindows': '1', 'all.parkingSpaces': '0' },
+    'all.ceilingHeightM': '3,5',
+    'all.layout': 'open',
+    'all.condition': 'shell',
+    'all.mainUse': 'retail',
+    'all.electricityKw': '15',
+    'all.heating': 'central',
+    'all.water': 'yes',
+    'all.entrance.sharing': 'own',
+    'all.entrance.side': 'street',
+    'all.electricityPhases': '1',
+    'all.rentFreeMonths': '36',
+    'all.marketRentPerSqMMonth': '45',
+    'all.managementFeePerSqMMonth': '2,5',
+    'all.deposit': '4000',
+    'all.heatingFeePerSqMSeason': '30',
+    'all.shopWindows': '1',
+    'all.parkingSpaces': '0',
   }
   const row = (at: number, fields: Record<string, string>) =>
     Object.fromEntries(Object.entries(fields).map(([field, value]) => [`units.${String(at)}.${field}`, value]))
@@ -80,8 +102,14 @@ describe('a new building with its units', () => {
     ])
     for (const unit of made)
       expect(unit).toMatchObject({
-        ...{ intent: 'draft', areaGrossSqM: 45, ceilingHeightM: 3.5, depositFen: 400_000, water: true, frontageM: 5 },
-        ...{ allowedUses: ['retail'], position: { row: 'north', widthM: 5, depth: 'whole' } },
+        intent: 'draft',
+        areaGrossSqM: 45,
+        ceilingHeightM: 3.5,
+        depositFen: 400_000,
+        water: true,
+        frontageM: 5,
+        allowedUses: ['retail'],
+        position: { row: 'north', widthM: 5, depth: 'whole' },
         events: [{ kind: 'created', byName: '王芳' }],
       })
     expect(await BuildingModel.findOne({ code: 'A2' }).select('+newUnits').lean()).toMatchObject({ newUnits: [] })
@@ -97,7 +125,9 @@ describe('a new building with its units', () => {
     }
     await send({ ...building, ...shared, ...halves }).expect(303)
     expect((await units())[1]).toMatchObject({
-      ...{ frontageM: 0, shopWindows: 0, entrance: { sharing: 'own', side: 'yard' } },
+      frontageM: 0,
+      shopWindows: 0,
+      entrance: { sharing: 'own', side: 'yard' },
       position: { offsetM: 70, depth: 'yard' },
     })
   })
@@ -143,8 +173,15 @@ describe('a new building with its units', () => {
     if (!read.ok) throw new Error('a unit that cannot be read')
     const { position } = (await BuildingModel.findOne({ code: 'A2' }).lean())!
     const next = {
-      ...{ zone: 'suifenhe' as const, floors: 2, yearBuilt: 2014, structure: 'brick' as const },
-      ...{ name: { zh: '三号楼' }, address: {}, latitude: 44, longitude: 131, position: { ...position, offsetM: 200 } },
+      zone: 'suifenhe' as const,
+      floors: 2,
+      yearBuilt: 2014,
+      structure: 'brick' as const,
+      name: { zh: '三号楼' },
+      address: {},
+      latitude: 44,
+      longitude: 131,
+      position: { ...position, offsetM: 200 },
     }
     let ends = ''
     for (let writes = 0; ends !== 'done'; writes += 1) {

@@ -165,7 +165,11 @@ describe('the history of a unit', () => {
   it('contains the events from before this history once, and the document holds the latest hundred', async () => {
     const { code } = await aPremises()
     const old = Array.from({ length: 130 }, (_, day) => ({
-      ...{ at: new Date(Date.UTC(2025, 0, day + 1)), kind: 'edited', by: null, byName: '张伟', note: `第${day}次` },
+      at: new Date(Date.UTC(2025, 0, day + 1)),
+      kind: 'edited',
+      by: null,
+      byName: '张伟',
+      note: `第${day}次`,
     }))
     await PremisesModel.collection.updateOne({ code }, { $set: { events: old } })
     const run = () => migration.up({ db: mongoose.connection.db!, log: site.log })

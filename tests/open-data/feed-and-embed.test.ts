@@ -86,7 +86,8 @@ describe('the feed of a search', () => {
   it('dates each demonstration unit by its own last change', async () => {
     await site.services.street.demonstration.seed({ premises: 150 })
     const { textOf } = await read('/ru/premises.atom')
-    const [published, updated] = [textOf('entry > published'), textOf('entry > updated')]
+    const published = textOf('entry > published')
+    const updated = textOf('entry > updated')
     expect(updated).toHaveLength(50)
     // Two entries with the same date are a warning of the W3C's validator.
     expect(new Set(updated).size).toBe(50)

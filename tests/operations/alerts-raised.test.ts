@@ -59,10 +59,18 @@ describe.runIf(hasPromtool())('Prometheus alerts', () => {
     site = await severalProcesses({
       folder,
       env: {
-        ...{ LOG_LEVEL: 'error', TRUST_PROXY: '1', SMTP_URL: mails.url, CLAMD_HOST: clamd.address },
-        ...{ VAPID_PUBLIC_KEY: vapid.publicKey, VAPID_PRIVATE_KEY: vapid.privateKey },
-        ...{ VAPID_SUBJECT: 'mailto:web@street.test', PUSH_SERVICES: pushes.host, NODE_EXTRA_CA_CERTS: trusted },
-        ...{ WORKER_PORT: String(workerPort), BACKUP_TO: backupsIn(folder), BACKUP_KEY: 'k'.repeat(32) },
+        LOG_LEVEL: 'error',
+        TRUST_PROXY: '1',
+        SMTP_URL: mails.url,
+        CLAMD_HOST: clamd.address,
+        VAPID_PUBLIC_KEY: vapid.publicKey,
+        VAPID_PRIVATE_KEY: vapid.privateKey,
+        VAPID_SUBJECT: 'mailto:web@street.test',
+        PUSH_SERVICES: pushes.host,
+        NODE_EXTRA_CA_CERTS: trusted,
+        WORKER_PORT: String(workerPort),
+        BACKUP_TO: backupsIn(folder),
+        BACKUP_KEY: 'k'.repeat(32),
       },
     })
     web = await site.web()
@@ -179,8 +187,15 @@ let askers = 0
 async function asks(web: Web): Promise<void> {
   askers += 1
   const form = {
-    ...{ name: 'Ольга Ли', email: `asker-${askers}@example.com`, phone: '', messenger: '', preferredLanguage: 'ru' },
-    ...{ topic: 'premises', premisesCode: '', message: 'Есть ли вода?', website: '' },
+    name: 'Ольга Ли',
+    email: `asker-${askers}@example.com`,
+    phone: '',
+    messenger: '',
+    preferredLanguage: 'ru',
+    topic: 'premises',
+    premisesCode: '',
+    message: 'Есть ли вода?',
+    website: '',
   }
   const asked = await traveller().post(web, '/en/contact', { ...form, opened: String(Date.now() - 60_000) })
   expect(asked.status).toBe(303)

@@ -58,8 +58,16 @@ const changes: Record<string, (by: By) => Promise<unknown>> = {
   viewing: by =>
     services.viewings.calendar.publish(
       {
-        ...{ day: '2026-12-24', from: 600, to: 630, minutes: 30, weekdays: [], weeks: 1, premises: [code] },
-        ...{ guide: by.id, languages: ['ru'], meetingPoint: '' },
+        day: '2026-12-24',
+        from: 600,
+        to: 630,
+        minutes: 30,
+        weekdays: [],
+        weeks: 1,
+        premises: [code],
+        guide: by.id,
+        languages: ['ru'],
+        meetingPoint: '',
       },
       staff(by),
     ),

@@ -55,8 +55,12 @@ describe('the container images and services', () => {
     const env = {
       PATH: process.env.PATH,
       ...image.env,
-      ...{ DATA_DIR: inside(image, image.env.DATA_DIR ?? ''), PORT: String(port), HOST: '127.0.0.1' },
-      ...{ PUBLIC_URL: `http://127.0.0.1:${port}`, SESSION_SECRET: 's'.repeat(32), DOCUMENT_KEYS: 'k'.repeat(32) },
+      DATA_DIR: inside(image, image.env.DATA_DIR ?? ''),
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      SESSION_SECRET: 's'.repeat(32),
+      DOCUMENT_KEYS: 'k'.repeat(32),
     }
     const site = watched(spawn(inside(image, program), rest, { cwd: inside(image, image.folder), env }))
     const [node = '', ...asked] = image.healthcheck.map(part => part.replace(':3000', `:${port}`))

@@ -21,7 +21,9 @@ const left: Acknowledged[] = [
   up(25),
 ]
 const letter = (leftOn: string | null): EndingLetter => ({
-  ...{ application, leftOn, untouchedSince: new Date('2026-12-01T12:00:00+08:00') },
+  application,
+  leftOn,
+  untouchedSince: new Date('2026-12-01T12:00:00+08:00'),
 })
 const gone = (letters: EndingLetter[]): Stored => ({ savedIn: new Map(), documents: new Set(), letters })
 

@@ -75,7 +75,9 @@ describe('a site that is shutting down', () => {
   }
 
   it('answers running requests and new ones on open connections, and reports itself as not ready to the load balancer', async () => {
-    const [idle, asking, waiting] = [keptConnection(), keptConnection(), keptConnection()]
+    const idle = keptConnection()
+    const asking = keptConnection()
+    const waiting = keptConnection()
     for (const ask of [idle, asking, waiting]) expect(await ask('/readyz')).toMatchObject({ status: 200 })
     const halfOpen = connect(port, '127.0.0.1').on('error', () => undefined)
     connections.push(halfOpen)

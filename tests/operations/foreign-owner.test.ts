@@ -85,7 +85,8 @@ describe.runIf(isRoot)('a data folder that belongs to another user', () => {
     await writeFile(path.join(beside, 'collection-7-x.wt'), '', { mode: 0o600 })
     const elsewhere = await command('verify-data', [], { MONGODB_URI: `mongodb_embedded://${beside}` })
     expect(elsewhere.said).toContain(`chown -R nobody: '${data}' '${beside}'`)
-    const [linkOfDatabase, linkOfData] = [path.join(data, 'db'), path.join(folder, 'link')]
+    const linkOfDatabase = path.join(data, 'db')
+    const linkOfData = path.join(folder, 'link')
     await symlink(beside, linkOfDatabase)
     await symlink(data, linkOfData)
     const linked = await command('verify-data', [], { DATA_DIR: linkOfData })

@@ -19,8 +19,12 @@ describe('an idle site without data', () => {
     const port = await freePort()
     const site = run('server/bin/web.ts', {
       env: {
-        ...{ NODE_ENV: 'development', HOST: '127.0.0.1', PORT: String(port), DEMO: 'off' },
-        ...{ DATA_DIR: folder, MONGODB_URI: `mongodb_embedded://${folder}/db` },
+        NODE_ENV: 'development',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        DEMO: 'off',
+        DATA_DIR: folder,
+        MONGODB_URI: `mongodb_embedded://${folder}/db`,
       },
     })
     try {

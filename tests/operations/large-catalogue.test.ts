@@ -23,7 +23,9 @@ describe('web processes of a large street', () => {
     const like = await aPremises({ code: 'SFH-A-0101' })
     const others = Array.from({ length: large }, (_, number) => ({
       ...like,
-      ...{ _id: new mongoose.Types.ObjectId(), code: `SFH-B-${10_000 + number}`, buildingCode: 'B1' },
+      _id: new mongoose.Types.ObjectId(),
+      code: `SFH-B-${10_000 + number}`,
+      buildingCode: 'B1',
     }))
     await changeCatalogue(revision => PremisesModel.collection.insertMany(others.map(one => ({ ...one, revision }))))
   }, 120_000)

@@ -177,7 +177,11 @@ describe('two web processes and two workers on one database', () => {
     const readBefore = read()
     let told = false
     const ended = await keepAliveLoad({
-      ...{ ports: () => [last.port], connections: 25, requests: 500, path: '/en', pauseMs: 200 },
+      ports: () => [last.port],
+      connections: 25,
+      requests: 500,
+      path: '/en',
+      pauseMs: 200,
       answered: count => {
         if (told || count < 150) return
         told = true
@@ -194,14 +198,14 @@ describe('two web processes and two workers on one database', () => {
 })
 
 const anEnquiry = (email: string) => ({
-  ...{
-    name: 'Ольга Ли',
-    email,
-    phone: '',
-    messenger: '',
-    preferredLanguage: 'ru',
-    topic: 'premises',
-    premisesCode: code,
-  },
-  ...{ message: 'Есть ли вода?', website: '', opened: String(Date.now() - 60_000) },
+  name: 'Ольга Ли',
+  email,
+  phone: '',
+  messenger: '',
+  preferredLanguage: 'ru',
+  topic: 'premises',
+  premisesCode: code,
+  message: 'Есть ли вода?',
+  website: '',
+  opened: String(Date.now() - 60_000),
 })

@@ -316,9 +316,13 @@ describe('a version', () => {
       cwd: project,
       encoding: 'utf8',
       env: {
-        ...{ PATH: process.env.PATH, HOME: project, npm_config_update_notifier: 'false' },
-        ...{ GIT_AUTHOR_NAME: 'Somebody', GIT_AUTHOR_EMAIL: 'somebody@city.example' },
-        ...{ GIT_COMMITTER_NAME: 'Somebody', GIT_COMMITTER_EMAIL: 'somebody@city.example' },
+        PATH: process.env.PATH,
+        HOME: project,
+        npm_config_update_notifier: 'false',
+        GIT_AUTHOR_NAME: 'Somebody',
+        GIT_AUTHOR_EMAIL: 'somebody@city.example',
+        GIT_COMMITTER_NAME: 'Somebody',
+        GIT_COMMITTER_EMAIL: 'somebody@city.example',
       },
     })
 

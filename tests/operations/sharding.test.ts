@@ -88,7 +88,8 @@ describe('the shard keys that docs/scale.md proposes', () => {
 
   /** Writes, reads, counts and deletes a file of a bucket. */
   async function comeAndGo(bucket: Bucket): Promise<void> {
-    const [files, id] = [grid(bucket), randomId()]
+    const files = grid(bucket)
+    const id = randomId()
     const writes = files.write(id, 'a file')
     await writes.write(Buffer.from('what is in it'))
     await writes.finish()

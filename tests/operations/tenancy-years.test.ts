@@ -93,7 +93,8 @@ describe('a process that starts with its time set ahead', () => {
     const officer = await aColleague('decider')
     const today = cityDayOf(new Date())
     const days = daysBetween(today, addDays(handoverOn, 2 * 365))
-    const [clock, { config, log }] = [clockAhead(days), site]
+    const clock = clockAhead(days)
+    const { config, log } = site
     const mailTransport = { describe: 'nowhere', send: () => Promise.resolve() }
     const services = createServices({ clock, log, config, mailTransport })
     const slices = createSlices({ services, config, clock })

@@ -39,8 +39,15 @@ describe('tracing with a collector', () => {
     return collector.spans.splice(0)
   }
   const question = {
-    ...{ name: 'Olga Secret', email: 'olga-secret@example.com', phone: '+7 900 secret', messenger: '' },
-    ...{ preferredLanguage: 'ru', topic: 'premises', premisesCode: '', message: 'secret words', website: '' },
+    name: 'Olga Secret',
+    email: 'olga-secret@example.com',
+    phone: '+7 900 secret',
+    messenger: '',
+    preferredLanguage: 'ru',
+    topic: 'premises',
+    premisesCode: '',
+    message: 'secret words',
+    website: '',
     opened: String(new Date('2026-11-25T11:00:00+08:00').getTime()),
   }
   const ask = () => site.visit.post('/ru/contact?from=secret').type('form').send(question).expect(303)

@@ -9,7 +9,8 @@ import { aColleague } from '../factories/account.ts'
 import { withDatabaseIn } from '../support/database.ts'
 import { run } from '../support/processes/processes.ts'
 
-const [first, second] = ['a-first-key-of-the-second-step-of-nobody', 'a-second-key-of-the-second-step-of-nobody']
+const first = 'a-first-key-of-the-second-step-of-nobody'
+const second = 'a-second-key-of-the-second-step-of-nobody'
 
 describe('the key of two-step sign-in', () => {
   let folder: string

@@ -81,7 +81,10 @@ describe('the data check', () => {
     await change(contracted.id, { $inc: { 'offer.terms.depositFen': -100 } })
     // A number of another document: the register has it once, but not for this one.
     const foreign = await site.services.letterhead.numbers.give({
-      ...{ series: 'contract', cause: 'another', reference: '', on: new Date() },
+      series: 'contract',
+      cause: 'another',
+      reference: '',
+      on: new Date(),
     })
     await change(contracted.id, { $set: { [`${terms}.number`]: foreign, 'contract.number': foreign } })
     expect(await broken()).toEqual({ [issued]: [contracted.id] })
@@ -101,7 +104,8 @@ describe('the data check', () => {
     expect(await broken()).toEqual({ 'a translation stands beside an original in another language': [offered.id] })
     await change(offered.id, { $set: { messages: [] } })
     const { id: author, name } = await aColleague('decider')
-    const [at, by] = [new Date(), { id: author, name }]
+    const at = new Date()
+    const by = { id: author, name }
     const text = {
       at,
       by,
@@ -308,9 +312,16 @@ describe('the data check', () => {
     const id = _id.toHexString()
     const { letters } = site.services
     await letters.make({
-      ...{ cause: `application:${id}:x`, application: id, decision: 'rejected', language: 'ru' },
-      ...{ reference: reference ?? '', applicant: 'IVANOVA ANNA', premises: ['SFH-A-0107'], answerBy: null },
-      ...{ decidedAt: site.clock.now(), grounds: { reason: 'План не полон.' } },
+      cause: `application:${id}:x`,
+      application: id,
+      decision: 'rejected',
+      language: 'ru',
+      reference: reference ?? '',
+      applicant: 'IVANOVA ANNA',
+      premises: ['SFH-A-0107'],
+      answerBy: null,
+      decidedAt: site.clock.now(),
+      grounds: { reason: 'План не полон.' },
     })
     const [letter] = await letters.list(id)
     const letterId = letter?._id.toHexString()
@@ -332,7 +343,10 @@ describe('the data check', () => {
     expect(await wrong()).toEqual(['no letter names somebody whose case is nameless'])
     const { number } = letter!
     const given = await site.services.letterhead.numbers.give({
-      ...{ series: 'letter', cause: 'another', reference: '', on: new Date() },
+      series: 'letter',
+      cause: 'another',
+      reference: '',
+      on: new Date(),
     })
     await LetterModel.updateOne({ _id: letter?._id }, { $set: { number: given } })
     expect(await wrong()).toContain('every letter has its number in the register and the texts that it was made by')

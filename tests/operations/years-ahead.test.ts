@@ -77,9 +77,12 @@ it('opens the same data in a process with an advanced clock, and writes records 
   const days = 3 * 365
   const folder = site.config.dataFolder
   const settings = {
-    ...{ NODE_ENV: 'test', ENV_FILE: 'off', CLOCK_AHEAD: String(days) },
+    NODE_ENV: 'test',
+    ENV_FILE: 'off',
+    CLOCK_AHEAD: String(days),
     // Both: with the folder alone a start would use the database of a developer in this checkout.
-    ...{ DATA_DIR: folder, MONGODB_URI: `mongodb_embedded://${folder}/db` },
+    DATA_DIR: folder,
+    MONGODB_URI: `mongodb_embedded://${folder}/db`,
   }
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
   const started = await createProgram()

@@ -20,7 +20,9 @@ const left = async (_id: mongoose.Types.ObjectId) =>
 function aRunner(bad: (note: Note) => Promise<unknown> = () => Promise.resolve(), isHeld?: (note: Note) => boolean) {
   const done: string[] = []
   const outbox: Outbox = createOutbox<Note, { good: object; bad: object }>({
-    ...{ name: 'saved', collection: 'broken_notes', ...(isHeld ? { isHeld } : {}) },
+    name: 'saved',
+    collection: 'broken_notes',
+    ...(isHeld ? { isHeld } : {}),
     handlers: {
       good: ({ _id }) => Promise.resolve(done.push(_id.toHexString())),
       bad,
@@ -125,7 +127,8 @@ describe('a document that changes while its effects are carried out', () => {
   it('counts each failure once when two runners work on it', async () => {
     const stuck = await Promise.all(Array.from({ length: 10 }, () => aNote('bad', 'good')))
     const other = await aNote('good')
-    const [one, two] = [aRunner(() => Promise.reject(new Error('x'))), aRunner(() => Promise.reject(new Error('x')))]
+    const one = aRunner(() => Promise.reject(new Error('x')))
+    const two = aRunner(() => Promise.reject(new Error('x')))
     await Promise.all([one.carryOut(), two.carryOut()])
     expect([...one.done, ...two.done]).toContain(other.toHexString())
     expect(await OutboxAttemptModel.countDocuments()).toBe(stuck.length)

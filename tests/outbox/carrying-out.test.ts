@@ -98,15 +98,15 @@ describe('carrying out effects', () => {
 
 describe('an enquiry', () => {
   const question = {
-    ...{
-      name: 'Olga',
-      email: 'olga@example.com',
-      phone: '',
-      messenger: '',
-      preferredLanguage: 'ru',
-      topic: 'premises',
-    },
-    ...{ premisesCode: '', message: 'Is it free?', website: '' },
+    name: 'Olga',
+    email: 'olga@example.com',
+    phone: '',
+    messenger: '',
+    preferredLanguage: 'ru',
+    topic: 'premises',
+    premisesCode: '',
+    message: 'Is it free?',
+    website: '',
     opened: String(new Date('2026-11-25T11:00:00+08:00').getTime()),
   }
   const broken = { key: 'reply:x', kind: 'reply', facts: null }

@@ -12,8 +12,15 @@ import { aPdf } from '../support/upload-site.ts'
 const site = useSite()
 
 const question = {
-  ...{ name: 'Olga', email: 'olga@example.com', phone: '', messenger: '', preferredLanguage: 'ru', topic: 'premises' },
-  ...{ premisesCode: '', message: 'Is it free?', website: '' },
+  name: 'Olga',
+  email: 'olga@example.com',
+  phone: '',
+  messenger: '',
+  preferredLanguage: 'ru',
+  topic: 'premises',
+  premisesCode: '',
+  message: 'Is it free?',
+  website: '',
   opened: String(new Date('2026-11-25T11:00:00+08:00').getTime()),
 }
 /** Sends an enquiry and returns the id of its request from the response. */

@@ -28,7 +28,9 @@ describe('the data folder', () => {
     return former
   }
   const inProduction = {
-    ...{ NODE_ENV: 'production', PUBLIC_URL: 'https://street.example', SESSION_SECRET: 's'.repeat(32) },
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://street.example',
+    SESSION_SECRET: 's'.repeat(32),
     DOCUMENT_KEYS: 'k'.repeat(32),
   }
   const modeOf = async (place: string) => ((await stat(place)).mode & 0o777).toString(8)
@@ -37,7 +39,11 @@ describe('the data folder', () => {
     expect(await prepare()).toEqual([])
     expect(await modeOf(data)).toBe('700')
     await createMailTransport({ smtpUrl: undefined, from: 'office@example.com', folder: `${data}/mail` }).send({
-      ...{ id: 'one', to: 'anna@example.com', subject: 'Ссылка', text: 'Ссылка', html: '<p>Ссылка</p>' },
+      id: 'one',
+      to: 'anna@example.com',
+      subject: 'Ссылка',
+      text: 'Ссылка',
+      html: '<p>Ссылка</p>',
       sender: { name: '', address: '' },
     })
     expect(await modeOf(`${data}/mail`)).toBe('700')

@@ -17,7 +17,9 @@ describe('the first start in a data folder', () => {
     return isDemonstrationFolder(data)
   }
   const inProduction = {
-    ...{ NODE_ENV: 'production', PUBLIC_URL: 'https://street.example', SESSION_SECRET: 's'.repeat(32) },
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://street.example',
+    SESSION_SECRET: 's'.repeat(32),
     DOCUMENT_KEYS: 'k'.repeat(32),
   }
 

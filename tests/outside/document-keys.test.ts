@@ -101,7 +101,8 @@ describe('a sealed text', () => {
   })
 
   it('is found by a hash that cannot be computed without the key', () => {
-    const [mine, older] = [both.finding('0042'), only.finding('0042')]
+    const mine = both.finding('0042')
+    const older = only.finding('0042')
     expect(mine).toMatch(/^[0-9a-f]{24}$/)
     expect(mine).not.toBe(older)
     expect(both.findings('0042')).toEqual([mine, older])

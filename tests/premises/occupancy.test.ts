@@ -19,7 +19,9 @@ describe('the occupancy of a unit', () => {
   const { one } = summariesOf({ clock })
   const newId = () => new mongoose.Types.ObjectId().toHexString()
   const wishOf = (id: string, pending: number | null = 3) => ({
-    ...{ holder: { kind: 'application' as const, id }, status: 'held' as const, pending },
+    holder: { kind: 'application' as const, id },
+    status: 'held' as const,
+    pending,
     among: ['shown' as const],
   })
 

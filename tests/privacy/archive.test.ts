@@ -54,7 +54,9 @@ async function uploaded(application: Application, name: string, bytes: Buffer): 
     mediaType: 'application/pdf',
   } as const
   await site.services.documents.add({
-    ...{ applicationId: application._id.toHexString(), kind: 'passport', by: application.applicant.toHexString() },
+    applicationId: application._id.toHexString(),
+    kind: 'passport',
+    by: application.applicant.toHexString(),
     files: [file],
   })
 }
@@ -137,8 +139,16 @@ it.each(losses)('creates the archive without a file that is %s, and names that f
   const reference = String(mine.reference)
   for (const cause of ['first', 'second'])
     await site.services.letters.make({
-      ...{ cause, application: mine._id.toHexString(), language: 'ru', reference, applicant: 'A' },
-      ...{ decision: 'waitlisted', decidedAt: site.clock.now(), premises: ['SFH-A-0107'], answerBy: null, grounds: {} },
+      cause,
+      application: mine._id.toHexString(),
+      language: 'ru',
+      reference,
+      applicant: 'A',
+      decision: 'waitlisted',
+      decidedAt: site.clock.now(),
+      premises: ['SFH-A-0107'],
+      answerBy: null,
+      grounds: {},
     })
   const document = (await DocumentModel.findOne({ name: 'lost.pdf' }).lean())!
   await DocumentModel.updateOne({ _id: document._id }, { storageId: await lose(document, 'documents') })
@@ -198,8 +208,16 @@ describe('the archive of one’s data', () => {
     if (document)
       await site.services.documents.reads.record(document, { ...officer, name: 'Reader Li', role: 'reviewer' })
     await site.services.letters.make({
-      ...{ cause: 'c', application: mine._id.toHexString(), language: 'ru', reference, applicant: 'A' },
-      ...{ decision: 'waitlisted', decidedAt: site.clock.now(), premises: ['SFH-A-0107'], answerBy: null, grounds: {} },
+      cause: 'c',
+      application: mine._id.toHexString(),
+      language: 'ru',
+      reference,
+      applicant: 'A',
+      decision: 'waitlisted',
+      decidedAt: site.clock.now(),
+      premises: ['SFH-A-0107'],
+      answerBy: null,
+      grounds: {},
     })
     const sealed = await LetterModel.findOne().lean()
     const decider = await site.as(await aColleague('decider', { name: 'Decider Wu' }))

@@ -62,11 +62,13 @@ describe('the colour of buttons and links', () => {
     const panels = ['frost', 'amber-pale', 'brick-pale', 'sky-pale']
     const { light, dark } = backgrounds
     expect(light).toEqual({
-      ...{ white: valueIn(day, 'snow'), paper: valueIn(day, 'paper') },
+      white: valueIn(day, 'snow'),
+      paper: valueIn(day, 'paper'),
       panels: panels.map(name => valueIn(day, name)),
     })
     expect(dark).toEqual({
-      ...{ paper: valueIn(night, 'paper'), snow: valueIn(night, 'snow') },
+      paper: valueIn(night, 'paper'),
+      snow: valueIn(night, 'snow'),
       panels: panels.map(name => valueIn(night, name)),
     })
     expect(valueIn(day, 'copper')).toBe(defaultColour)

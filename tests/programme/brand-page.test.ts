@@ -117,7 +117,8 @@ describe('the colour that the office sets', () => {
   })
 
   it('is not overwritten by an administrator who has not seen it', async () => {
-    const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
+    const first = await anAdministrator('First')
+    const second = await anAdministrator('Second')
     await first.post(brandPath).type('form').send({ accent: plum, seen: '' }).expect(303)
     const page = renderedPage(
       await second.post(brandPath).type('form').send({ accent: '#1f3c7a', seen: '' }).expect(409),

@@ -21,13 +21,18 @@ import { typedInto } from '../support/staff-form.ts'
 
 const path = '/zh/staff/settings/letterhead'
 const assessed = {
-  ...{ reviewer: 'f'.repeat(24), reviewerName: 'Sun', at: new Date('2026-11-22T04:00:00Z') },
-  ...{ noConflict: true, scores: { feasibility: 4 }, comment: '' },
+  reviewer: 'f'.repeat(24),
+  reviewerName: 'Sun',
+  at: new Date('2026-11-22T04:00:00Z'),
+  noConflict: true,
+  scores: { feasibility: 4 },
+  comment: '',
 }
 
 /** A red ring on white, like a scanned seal. */
 const aSeal = (edge = 400): Promise<Buffer> => {
-  const [middle, radius] = [edge / 2, edge * 0.45]
+  const middle = edge / 2
+  const radius = edge * 0.45
   const ring = `<circle cx="${middle}" cy="${middle}" r="${radius}" fill="none" stroke="#d4152a" stroke-width="14"/>`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${edge}" height="${edge}">${ring}</svg>`
   return sharp(Buffer.from(svg)).flatten({ background: '#ffffff' }).png().toBuffer()
@@ -175,7 +180,12 @@ describe('letterhead, document numbers and seal', () => {
   it('show every row of the register once, even if several numbers were given at the same time', async () => {
     const at = new Date('2026-11-25T04:00:00Z')
     const row = (series: 'letter' | 'contract', number: number) => ({
-      ...{ cause: `${series}:${String(number)}`, series, year: 2026, number, pattern: 'P{year}-{number}', at },
+      cause: `${series}:${String(number)}`,
+      series,
+      year: 2026,
+      number,
+      pattern: 'P{year}-{number}',
+      at,
       text: `${series}-${String(number)}`,
     })
     const numbers = Array.from({ length: 60 }, (_, index) => index + 1)

@@ -188,7 +188,8 @@ describe('the logo that the office uploads', () => {
   })
 
   it('is not overwritten by an administrator who has not seen it', async () => {
-    const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
+    const first = await anAdministrator('First')
+    const second = await anAdministrator('Second')
     await upload(first, await aLogo()).expect(303)
     const set = await now()
     const page = renderedPage(await upload(second, await aLogo({ colour: '#1f3c7a' })).expect(409))

@@ -15,10 +15,19 @@ describe('the e-mail address of the office', () => {
 
   async function aVisit() {
     await aPremises({ code: 'SFH-A-0107' })
-    const [slot, visitor] = [await aSlot({ premises: 'SFH-A-0107' }), await anApplicant()]
+    const slot = await aSlot({ premises: 'SFH-A-0107' })
+    const visitor = await anApplicant()
     const booking = {
-      ...{ visit: slot._id, account: visitor._id, name: 'Анна', email: visitor.email, locale: 'ru', language: 'ru' },
-      ...{ partySize: 1, place: 0, lanes: ['a'], since: new Date() },
+      visit: slot._id,
+      account: visitor._id,
+      name: 'Анна',
+      email: visitor.email,
+      locale: 'ru',
+      language: 'ru',
+      partySize: 1,
+      place: 0,
+      lanes: ['a'],
+      since: new Date(),
     }
     await ViewingModel.updateOne({ _id: slot._id }, { $set: { state: 'booked', booking } })
     const own = await site.as(visitor)

@@ -16,7 +16,11 @@ const usual = {
   messengerWechat: 'street-office',
   addressRu: 'Суйфэньхэ, улица Стартапов, 1',
   addressZh: '绥芬河市创业街1号',
-  ...{ hoursMonday: hours, hoursTuesday: hours, hoursWednesday: hours, hoursThursday: hours, hoursFriday: hours },
+  hoursMonday: hours,
+  hoursTuesday: hours,
+  hoursWednesday: hours,
+  hoursThursday: hours,
+  hoursFriday: hours,
 }
 
 describe('the contact details of the office', () => {
@@ -111,8 +115,10 @@ describe('the contact details of the office', () => {
   })
 
   it('show both values to the second of two administrators who change the same field', async () => {
-    const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
-    const [one, other] = [await first.get(path), await second.get(path)]
+    const first = await anAdministrator('First')
+    const second = await anAdministrator('Second')
+    const one = await first.get(path)
+    const other = await second.get(path)
     const typed = typedInto(one, { officePhone: phone }, '.settings-form')
     await first.post(path).type('form').send(typed).expect(303)
     const clashing = typedInto(other, { officePhone: '+86 453 392-0001' }, '.settings-form')

@@ -61,11 +61,15 @@ const defaults: ProgrammeSettings = {
   officeAddress: '',
   rentFreeDocumentDay: '',
   rentFreeDocumentMonths: 36,
-  ...{ rentFreeDocumentRu: '', rentFreeDocumentEn: '', rentFreeDocumentZh: '' },
+  rentFreeDocumentRu: '',
+  rentFreeDocumentEn: '',
+  rentFreeDocumentZh: '',
   accent: '',
   logo: '',
   seal: '',
-  ...{ issuerZh: '', issuerRu: '', issuerEn: '' },
+  issuerZh: '',
+  issuerRu: '',
+  issuerEn: '',
   letterNumber: '绥俄创〔{year}〕{number}号',
   contractNumber: '绥俄创合〔{year}〕{number}号',
   officePhone: '',
@@ -221,7 +225,8 @@ describe('programme settings', () => {
   })
 
   it('reach another process within a second', async () => {
-    const [here, there] = [aProgramme(), aProgramme()]
+    const here = aProgramme()
+    const there = aProgramme()
     await there.settings()
     await here.save({ ...defaults, offerDays: 30 }, { revision: 0, by })
     await expect.poll(async () => (await there.settings()).offerDays, { timeout: 1_500 }).toBe(30)

@@ -127,7 +127,8 @@ describe('the settings page', () => {
   })
 
   it('refuses a change made from outdated settings, and keeps it in the form', async () => {
-    const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
+    const first = await anAdministrator('First')
+    const second = await anAdministrator('Second')
     await first
       .post(settingsPath)
       .type('form')
@@ -148,7 +149,8 @@ describe('the settings page', () => {
   })
 
   it('shows both changes and the previous value, adopts fields that only the other changed, and saves the choice', async () => {
-    const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
+    const first = await anAdministrator('First')
+    const second = await anAdministrator('Second')
     const opened = renderedPage(await second.get(settingsPath).expect(200))
     const seen = opened.value('seen')
     const send = (who: typeof first, values: object) =>
@@ -170,7 +172,9 @@ describe('the settings page', () => {
     const choice = { ...again, revision: page.value('revision'), seen: page.value('seen') }
     await send(second, choice).expect(303)
     expect(await site.services.programme.settings()).toMatchObject({
-      ...{ answerDays: 20, offerDays: 30, senderName: 'Office' },
+      answerDays: 20,
+      offerDays: 30,
+      senderName: 'Office',
     })
     // A setting that nobody has changed since, or both changed alike, is no conflict.
     await send(first, { ...again, senderName: 'Office', revision: '1', seen: page.value('seen') }).expect(303)

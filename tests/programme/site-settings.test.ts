@@ -74,8 +74,13 @@ describe('the settings for the whole site', () => {
     await site.visit.get('/en/contact').expect(200)
     const { services } = site
     const enquiry = {
-      ...{ name: 'Olga', email: 'olga@example.com', phone: '', messenger: '', premisesCode: null },
-      ...{ preferredLanguage: 'ru' as const, topic: 'other' as const },
+      name: 'Olga',
+      email: 'olga@example.com',
+      phone: '',
+      messenger: '',
+      premisesCode: null,
+      preferredLanguage: 'ru' as const,
+      topic: 'other' as const,
     }
     await services.enquiries.send({ ...enquiry, message: 'One' }, '203.0.113.7')
     await expect(services.enquiries.send({ ...enquiry, message: 'Two' }, '203.0.113.7')).rejects.toThrow(

@@ -417,7 +417,9 @@ describe('a device for push notifications', () => {
     const owner = { id: account.id, sessionEpoch: session.epoch } as SessionAccount
     await site.services.push.devices.add(owner, {
       subscription: { endpoint: late.endpoint, keys: late },
-      ...{ zone: late.zone, device: { browser: null, system: null }, handle: session.handle ?? null },
+      zone: late.zone,
+      device: { browser: null, system: null },
+      handle: session.handle ?? null,
     })
     await write(account, 'application-offered', 'one')
     await site.runJobs()

@@ -28,20 +28,16 @@ describe('a process without keys, beside one that has them', () => {
   it('keeps the devices and their pending messages', async () => {
     const account = await anApplicant()
     const device = {
-      ...{
-        account: account.id,
-        endpointHash: 'one',
-        sealed: JSON.stringify({ endpoint: 'https://push.test/', keys: {} }),
-        service: 'push.test',
-        keyHash: 'of-the-other',
-      },
-      ...{
-        session: { epoch: 0 },
-        device: {},
-        zone: 'Asia/Shanghai',
-        quiet: { from: 0, to: 0 },
-        since: site.clock.now(),
-      },
+      account: account.id,
+      endpointHash: 'one',
+      sealed: JSON.stringify({ endpoint: 'https://push.test/', keys: {} }),
+      service: 'push.test',
+      keyHash: 'of-the-other',
+      session: { epoch: 0 },
+      device: {},
+      zone: 'Asia/Shanghai',
+      quiet: { from: 0, to: 0 },
+      since: site.clock.now(),
       pendingEffects: [{ key: 'one', kind: 'push', facts: { kind: 'case' } }],
     }
     await PushSubscriptionModel.create(device)

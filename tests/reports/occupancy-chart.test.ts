@@ -14,8 +14,12 @@ it('labels each line of the occupancy chart with its marker and status, on the p
   await aPremises({ status: 'let' })
   await aPremises({ status: 'held' })
   await OccupancyDayModel.create({
-    ...{ _id: '2026-11-10', notedAt: new Date('2026-11-10T01:00:00Z'), source: 'noted' },
-    ...{ counts: { let: 1, available: 1 }, unknown: 0, units: null },
+    _id: '2026-11-10',
+    notedAt: new Date('2026-11-10T01:00:00Z'),
+    source: 'noted',
+    counts: { let: 1, available: 1 },
+    unknown: 0,
+    units: null,
   })
   const person = await site.as(await aColleague('decider'))
   const { $ } = renderedPage(await person.get('/zh/staff/reports').expect(200))

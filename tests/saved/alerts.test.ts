@@ -35,7 +35,8 @@ describe('mail about new matches', () => {
     await aPremises()
     await watches(account, 'use=retail&minArea=40')
     await aPremises({ allowedUses: ['office'] })
-    const [one, two] = [await aPremises(), await aPremises()]
+    const one = await aPremises()
+    const two = await aPremises()
     await site.runJobs()
 
     const [letter, ...others] = lettersTo(account)
@@ -242,7 +243,8 @@ describe('alerts after crashes and with several workers', () => {
   })
 
   it('are sent to others when one mail cannot be queued', async () => {
-    const [one, two] = [await anApplicant(), await anApplicant()]
+    const one = await anApplicant()
+    const two = await anApplicant()
     for (const person of [one, two]) await watches(person, 'use=retail')
     await aPremises()
     const { accounts, catalogue } = site.services

@@ -22,7 +22,8 @@ describe('the saved list of a visitor', () => {
   const site = useSite()
 
   it('is stored in a cookie that only the site can write, newest first', async () => {
-    const [one, two] = [await aPremises(), await aPremises()]
+    const one = await aPremises()
+    const two = await aPremises()
     const visitor = site.visit
     const first = await save(visitor, one.code).expect(303).expect('Location', '/en/saved')
     expect(first.headers['set-cookie']?.[0]).toMatch(/^saved=.+; Max-Age=15552000; Path=\/; .*HttpOnly; SameSite=Lax$/)
@@ -38,7 +39,8 @@ describe('the saved list of a visitor', () => {
   })
 
   it('shows recently viewed units in the browser’s order, if they are still listed', async () => {
-    const [one, two] = [await aPremises(), await aPremises()]
+    const one = await aPremises()
+    const two = await aPremises()
     const hidden = await aPremises({ status: 'draft' })
     const asked = [two.code, hidden.code, one.code.toLowerCase(), two.code, 'SFH-A-9999', '<script>']
     const query = asked.map(code => `code=${encodeURIComponent(code)}`).join('&')
@@ -50,7 +52,8 @@ describe('the saved list of a visitor', () => {
   })
 
   it('takes several ticked units at once, removes them again, and returns to the page', async () => {
-    const [one, two] = [await aPremises(), await aPremises()]
+    const one = await aPremises()
+    const two = await aPremises()
     const visitor = site.visit
     const send = (form: object) =>
       visitor
@@ -66,7 +69,8 @@ describe('the saved list of a visitor', () => {
   })
 
   it('is marked on cards and pages, for its own visitor only', async () => {
-    const [saved, other] = [await aPremises(), await aPremises()]
+    const saved = await aPremises()
+    const other = await aPremises()
     const visitor = site.visit
     await save(visitor, saved.code).expect(303)
     const marked = async (who: Visitor) => {
@@ -149,7 +153,8 @@ describe('the saved list of a visitor', () => {
   )
 
   it('is marked on cards without scripts, and only ticked units are added', async () => {
-    const [saved, other] = [await aPremises(), await aPremises()]
+    const saved = await aPremises()
+    const other = await aPremises()
     const visitor = site.visit
     await save(visitor, saved.code).expect(303)
     const list = renderedPage(await visitor.get('/en/premises').expect(200))
@@ -194,7 +199,9 @@ describe('the saved list of an account', () => {
   const site = useSite()
 
   it('receives the visitor’s entries at sign-in, once, in front of its own', async () => {
-    const [own, both, guest] = [await aPremises(), await aPremises(), await aPremises()]
+    const own = await aPremises()
+    const both = await aPremises()
+    const guest = await aPremises()
     const account = await anApplicant()
     await site.services.saved.favourites.add(account.id, [own.code, both.code])
     await site.services.saved.searches.add(account.id, ['use=retail'])
@@ -216,7 +223,8 @@ describe('the saved list of an account', () => {
   })
 
   it('belongs to one person, and cannot be duplicated or overfilled by two tabs', async () => {
-    const [person, other] = [await anApplicant(), await anApplicant()]
+    const person = await anApplicant()
+    const other = await anApplicant()
     const { code } = await aPremises()
     const codes = Array.from({ length: 199 }, (_, at) => `SFH-A-${String(5000 + at)}`)
     await site.services.saved.favourites.add(person.id, codes)

@@ -167,8 +167,14 @@ describe('the search of the staff', () => {
     await aCase({ applicant: founder._id })
     await site.services.enquiries.send(
       {
-        ...{ name: 'Ольга Жукова', email: 'olga@example.com', phone: '+7 (914) 777-88-99', messenger: '' },
-        ...{ preferredLanguage: 'ru', topic: 'premises', message: 'Есть ли вода?', premisesCode: 'SFH-A-0107' },
+        name: 'Ольга Жукова',
+        email: 'olga@example.com',
+        phone: '+7 (914) 777-88-99',
+        messenger: '',
+        preferredLanguage: 'ru',
+        topic: 'premises',
+        message: 'Есть ли вода?',
+        premisesCode: 'SFH-A-0107',
       },
       '127.0.0.1',
     )

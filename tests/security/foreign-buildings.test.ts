@@ -30,8 +30,13 @@ describe('every staff list, for a colleague limited to one building,', () => {
     const tenancy = await aTenancy(site.services, { premises: 'SFH-B-0203', buildingCode: 'B2' })
     const slot = await aSlot({ premises: 'SFH-B-0201', startsAt: new Date('2026-11-26T10:00:00+08:00') })
     const enquiry = await EnquiryModel.create({
-      ...{ name: 'Quentin', email: 'ask@example.com', preferredLanguage: 'en', topic: 'premises' },
-      ...{ message: 'Is the hall free?', digest: 'one', premisesCode: 'SFH-B-0201' },
+      name: 'Quentin',
+      email: 'ask@example.com',
+      preferredLanguage: 'en',
+      topic: 'premises',
+      message: 'Is the hall free?',
+      digest: 'one',
+      premisesCode: 'SFH-B-0201',
     })
     marks = [title.en, tenancy.id, slot.id, enquiry._id.toHexString(), 'Quentin']
     limited = await site.as(await aColleague('listing_manager', { buildings: ['A1'] }))

@@ -21,7 +21,8 @@ type Secrets = { passport: string; document: string; link: string }
 
 /** Creates a founder who types a passport number, uploads the passport, submits, and resets their password. */
 async function aFounder(site: ReturnType<typeof useSite>) {
-  const [passport, document] = [aSecret(), aSecret()]
+  const passport = aSecret()
+  const document = aSecret()
   const id = await applied(site, passport, document)
   const letter = await MailModel.findOne({ template: 'reset-password' }).lean()
   const { facts } = contentOf({ ...letter!, facts: new Map(Object.entries(letter!.facts)) })

@@ -92,9 +92,15 @@ describe('the text of an officer', () => {
   it('asks for confirmation when it has changed since a colleague translated it', () => {
     const by = { id: 'x', name: '孙立群' }
     const ordered: TextToTranslate = {
-      ...{ _id: new mongoose.Types.ObjectId(), at: new Date(0), by, act: 'reject', language: 'zh', into: 'ru' },
+      _id: new mongoose.Types.ObjectId(),
+      at: new Date(0),
+      by,
+      act: 'reject',
+      language: 'zh',
+      into: 'ru',
       texts: [{ name: 'reason', text: '请补充预算。', translation: 'Добавьте смету.' }],
-      ...{ typed: {}, translated: { at: new Date(0), by } },
+      typed: {},
+      translated: { at: new Date(0), by },
     }
     const body = { writtenIn: 'zh', wayOut: 'here', 'translation-reason': 'Добавьте смету.' }
     expect(read(body, '请补充预算。', 'ru', ordered)).toMatchObject({
@@ -160,11 +166,9 @@ describe('the text of an officer', () => {
     expect(readWriting({ ...body, 'translation-finding-1': 'Нет огнетушителя.' }, asked).kind).toBe('goes')
   })
 
-  const [inChinese, inRussian, inEnglish] = [
-    '绥芬河市迎新街12号',
-    'Возьмите паспорт с собой.',
-    'Lobby of the Central Hotel',
-  ]
+  const inChinese = '绥芬河市迎新街12号'
+  const inRussian = 'Возьмите паспорт с собой.'
+  const inEnglish = 'Lobby of the Central Hotel'
   it.each<[string, string, Locale, Locale, string[]]>([
     [inChinese, inRussian, 'ru', 'ru', ['place']],
     [inChinese, inRussian, 'zh', 'ru', ['place']],

@@ -179,7 +179,9 @@ describe('the schematic of a unit', () => {
     expect(kinds({ floor: 2 })).toEqual({ ...whole, '.leaf': 0 })
     expect(kinds({ entrance: { sharing: 'shared', side: 'street' } })).toEqual({
       ...whole,
-      ...{ '.leaf': 0, '.entry:not(.shared)': 0, '.shared': 1 },
+      '.leaf': 0,
+      '.entry:not(.shared)': 0,
+      '.shared': 1,
     })
   })
 

@@ -221,8 +221,18 @@ const enough = ['passport', 'business_plan', 'experience'].map(kind => ({
 
 /** A document as the documents service returns it; nobody reads its content. */
 const keptDocument = ({ _id, kind, name, uploadedAt }: DatedDocument): ScannedDocument => ({
-  ...{ _id, name, uploadedAt, kind: kind as ScannedDocument['kind'], size: 2_000, mediaType: 'application/pdf' },
-  ...{ application: new mongoose.Types.ObjectId(), uploadedBy: new mongoose.Types.ObjectId(), version: 1 },
-  ...{ sha256: _id.toHexString(), storageId: _id.toHexString(), state: 'current', scanState: 'not-scanned' },
+  _id,
+  name,
+  uploadedAt,
+  kind: kind as ScannedDocument['kind'],
+  size: 2_000,
+  mediaType: 'application/pdf',
+  application: new mongoose.Types.ObjectId(),
+  uploadedBy: new mongoose.Types.ObjectId(),
+  version: 1,
+  sha256: _id.toHexString(),
+  storageId: _id.toHexString(),
+  state: 'current',
+  scanState: 'not-scanned',
   reviews: [] as unknown as ScannedDocument['reviews'],
 })

@@ -8,7 +8,8 @@ const colleague = (name: string) => ({
   id: new mongoose.Types.ObjectId().toHexString(),
   name,
 })
-const [proposer, confirmer] = [colleague('李慧兰'), colleague('王伟')]
+const proposer = colleague('李慧兰')
+const confirmer = colleague('王伟')
 
 type Said = Partial<Parameters<TenanciesService['proposals']['propose']>[3]>
 

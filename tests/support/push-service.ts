@@ -17,7 +17,8 @@ type Browser = { secret: ReturnType<typeof createECDH>; auth: Buffer }
 /** Creates a certificate for 127.0.0.1 that only clients told to do so trust. */
 function certificate(): { key: string; cert: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-push-'))
-  const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')]
+  const key = path.join(folder, 'key.pem')
+  const cert = path.join(folder, 'cert.pem')
   const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
   const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
   execFileSync('openssl', ['req', ...kind, '-keyout', key, '-out', cert, ...name], { stdio: 'ignore' })
@@ -83,7 +84,8 @@ export function pushService(port: number) {
     aBrowser() {
       const secret = createECDH('prime256v1')
       const at = `/push/${randomBytes(12).toString('hex')}`
-      const [p256dh, auth] = [secret.generateKeys(), randomBytes(16)]
+      const p256dh = secret.generateKeys()
+      const auth = randomBytes(16)
       browsers.set(at, { secret, auth })
       const port = (server.address() as AddressInfo | null)?.port
       return {
@@ -122,7 +124,8 @@ export function vapidOf(authorization: string): { key: string; valid: boolean; c
   const [head = '', claims = '', signature = ''] = token.split('.')
   const point = Buffer.from(key, 'base64url')
   const jwk = {
-    ...{ kty: 'EC', crv: 'P-256' },
+    kty: 'EC',
+    crv: 'P-256',
     x: point.subarray(1, 33).toString('base64url'),
     y: point.subarray(33).toString('base64url'),
   }

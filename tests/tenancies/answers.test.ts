@@ -18,7 +18,8 @@ const photo = await aPictureOf({ width: 8, height: 8 }, 'jpg')
 const finding = (text: string) => ({ _id: new mongoose.Types.ObjectId(), text, cureBy: '2026-12-05' })
 
 async function inspected() {
-  const [open, cured] = [finding('Закрыт выход'), { ...finding('Нет вывески'), curedOn: '2026-11-20' }]
+  const open = finding('Закрыт выход')
+  const cured = { ...finding('Нет вывески'), curedOn: '2026-11-20' }
   const held = { _id: new mongoose.Types.ObjectId(), kind: 'planned' as const, state: 'held' as const, note: '' }
   const inspections: Tenancy['inspections'] = [{ ...held, on: '2026-11-20', findings: [open, cured] }]
   const tenancy = await aTenancy(site.services, { state: 'trading', inspections })

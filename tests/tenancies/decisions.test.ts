@@ -40,8 +40,12 @@ const offered = async (person: Person, path: string) => {
 }
 const sublet = { ground: 'sublet', reason: 'Помещение сдано другому.', reasonZh: '房屋擅自转租。' }
 const terms = {
-  ...{ marketRentPerSqMMonthFen: 6_500, managementFeePerSqMMonthFen: 600, heatingFeePerSqMSeasonFen: 3_000 },
-  ...{ depositFen: 100_000, rentFreeMonths: 36, conditions: [] },
+  marketRentPerSqMMonthFen: 6_500,
+  managementFeePerSqMMonthFen: 600,
+  heatingFeePerSqMSeasonFen: 3_000,
+  depositFen: 100_000,
+  rentFreeMonths: 36,
+  conditions: [],
 }
 const key = async (id: string) => ({ proposal: (await stored(id)).proposal?.key ?? '' })
 async function goTo(day: string) {
@@ -129,7 +133,8 @@ describe('a termination, renewal or paid tenancy that needs two officers', () =>
     const why = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
     await post(proposer, `${path}/paid`, { from: '2027-06-01', ...why }).expect(303)
     const pressed = (page: ReturnType<typeof renderedPage>) => ({
-      ...{ proposal: String(page.value('proposal')), letter: String(page.value('letter')) },
+      proposal: String(page.value('proposal')),
+      letter: String(page.value('letter')),
       rent: String(page.value('rent')),
     })
     const form = renderedPage(await decider.get(`${path}/confirm`).expect(200))
@@ -157,7 +162,8 @@ describe('a termination, renewal or paid tenancy that needs two officers', () =>
 
   it('starts the rent of the contract, and names the difference to the listing', async () => {
     const { id, path, code, application } = await aTenancy(site.services, {
-      ...{ state: 'expiring', rentFreeUntil: '2027-05-25' },
+      state: 'expiring',
+      rentFreeUntil: '2027-05-25',
     })
     await ApplicationModel.updateOne({ _id: application }, { $set: { 'offer.terms': terms } })
     await PremisesModel.updateOne({ code }, { $set: { marketRentPerSqMMonthFen: 9_900 } })

@@ -19,14 +19,14 @@ beforeEach(async () => {
 })
 const at = '/en/staff/tenancies/earlier'
 const facts = {
-  ...{
-    premises: 'SFH-A-0107',
-    taken: 'let',
-    tenant: 'Чайная «Белый журавль»',
-    since: '2025-03-01',
-    until: '2028-02-29',
-  },
-  ...{ rent: 'free', rentFreeUntil: '2027-02-28', terms: 'Один месяц на выезд.' },
+  premises: 'SFH-A-0107',
+  taken: 'let',
+  tenant: 'Чайная «Белый журавль»',
+  since: '2025-03-01',
+  until: '2028-02-29',
+  rent: 'free',
+  rentFreeUntil: '2027-02-28',
+  terms: 'Один месяц на выезд.',
 }
 const send = (values: object = {}, person = manager) =>
   person

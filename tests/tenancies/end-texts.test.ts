@@ -92,8 +92,11 @@ describe('the page of a tenancy that is ending', () => {
 
   it('shows that the personal data were deleted once the tenancy is anonymised', async () => {
     const { path } = await aTenancy(site.services, {
-      ...{ state: 'vacated', stateSince: new Date('2026-10-01T04:00:00Z'), nextDueOn: null },
-      ...{ anonymisedAt: new Date('2026-11-20T04:00:00Z'), rentFreeUntil: '2029-07-31' },
+      state: 'vacated',
+      stateSince: new Date('2026-10-01T04:00:00Z'),
+      nextDueOn: null,
+      anonymisedAt: new Date('2026-11-20T04:00:00Z'),
+      rentFreeUntil: '2029-07-31',
     })
     const shown = await page(reviewer, path)
     expect(shown.text('retained')).toContain('20 November 2026')

@@ -37,7 +37,11 @@ async function left(changes: Partial<Tenancy> = {}) {
     { _id: new mongoose.Types.ObjectId(), number: 1, turnoverFen: 1, foreignJobs: 1, localJobs: 1, note: '', at },
   ]
   const tenancy = await aTenancy(site.services, {
-    ...{ handoverOn: '2026-03-01', state: 'notice', leavesOn: '2026-11-30', inspections, reports },
+    handoverOn: '2026-03-01',
+    state: 'notice',
+    leavesOn: '2026-11-30',
+    inspections,
+    reports,
     ...changes,
   })
   const officer = await site.as(await aColleague('decider', { name: '李慧兰' }))

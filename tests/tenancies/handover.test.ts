@@ -44,10 +44,16 @@ describe('a handover before the day of the offer', () => {
       {
         $set: {
           offer: {
-            ...{ ...anAcceptedOffer('SFH-A-0107'), deadline: new Date('2026-11-15T15:59:59Z') },
+            ...anAcceptedOffer('SFH-A-0107'),
+            deadline: new Date('2026-11-15T15:59:59Z'),
             terms: {
-              ...{ marketRentPerSqMMonthFen: 5_400, managementFeePerSqMMonthFen: 1_130, rentFreeMonths: 36 },
-              ...{ heatingFeePerSqMSeasonFen: 3_200, depositFen: 600_000, handoverFrom: '2026-12-20', conditions: [] },
+              marketRentPerSqMMonthFen: 5_400,
+              managementFeePerSqMMonthFen: 1_130,
+              rentFreeMonths: 36,
+              heatingFeePerSqMSeasonFen: 3_200,
+              depositFen: 600_000,
+              handoverFrom: '2026-12-20',
+              conditions: [],
             },
           },
         },
@@ -257,7 +263,11 @@ describe('the handover form', () => {
 
   it('stores no more photos than a case may have, even from simultaneous uploads', async () => {
     const many = Array.from({ length: 19 }, (__, index) => ({
-      ...{ application: id, by: founder._id, size: 1, takenAt: new Date(), storageId: `stored-${index}` },
+      application: id,
+      by: founder._id,
+      size: 1,
+      takenAt: new Date(),
+      storageId: `stored-${index}`,
     }))
     await PictureModel.insertMany(many)
     const colleague = await site.as(await aColleague('decider'))
@@ -314,7 +324,11 @@ describe('the handover form', () => {
 
   it('accepts the last photo of a case when its form is sent twice', async () => {
     const many = Array.from({ length: 19 }, (__, index) => ({
-      ...{ application: id, by: founder._id, size: 1, takenAt: new Date(), storageId: `stored-${index}` },
+      application: id,
+      by: founder._id,
+      size: 1,
+      takenAt: new Date(),
+      storageId: `stored-${index}`,
     }))
     await PictureModel.insertMany(many)
     const bytes = await photo()

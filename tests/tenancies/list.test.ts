@@ -91,8 +91,10 @@ describe('the list of tenancies', () => {
     const lasts = await aTenancy(site.services, { premises: 'SFH-A-0107', state: 'trading' })
     const over = await aTenancy(site.services, { premises: 'SFH-A-0108', state: 'vacated', nextDueOn: null })
     const exit = await aTenancy(site.services, {
-      ...{ premises: 'SFH-A-0109', handoverOn: '2026-09-01' },
-      ...{ state: 'terminated', nextDueOn: '2026-11-20' },
+      premises: 'SFH-A-0109',
+      handoverOn: '2026-09-01',
+      state: 'terminated',
+      nextDueOn: '2026-11-20',
     })
     const officer = await reviewer()
     expect(await codes(officer)).toEqual([lasts.code, exit.code])
@@ -146,17 +148,28 @@ describe('the list of tenancies', () => {
     const behind = await aTenancy(site.services, { premises: 'SFH-A-0101', handoverOn: '2026-08-01' })
     const fresh = await aTenancy(site.services, { premises: 'SFH-A-0102', handoverOn: '2026-11-01' })
     const soon = await aTenancy(site.services, {
-      ...{ premises: 'SFH-A-0103', handoverOn: '2026-11-02', nextDueOn: '2026-11-28' },
+      premises: 'SFH-A-0103',
+      handoverOn: '2026-11-02',
+      nextDueOn: '2026-11-28',
     })
     const ending = await aTenancy(site.services, {
-      ...{ premises: 'SFH-A-0104', handoverOn: '2024-03-01', state: 'expiring', milestones: [] },
-      ...{ rentFreeUntil: '2027-02-28', nextDueOn: '2027-02-28' },
+      premises: 'SFH-A-0104',
+      handoverOn: '2024-03-01',
+      state: 'expiring',
+      milestones: [],
+      rentFreeUntil: '2027-02-28',
+      nextDueOn: '2027-02-28',
     })
     const sent = await aTenancy(site.services, {
-      ...{ premises: 'SFH-A-0105', handoverOn: '2026-11-03', state: 'trading', unreadReports: [1] },
+      premises: 'SFH-A-0105',
+      handoverOn: '2026-11-03',
+      state: 'trading',
+      unreadReports: [1],
     })
     const cure = await aTenancy(site.services, {
-      ...{ premises: 'SFH-A-0106', handoverOn: '2026-11-04', state: 'breach_cure' },
+      premises: 'SFH-A-0106',
+      handoverOn: '2026-11-04',
+      state: 'breach_cure',
       breach: { reason: 'Закрыто без предупреждения.', cureBy: '2026-12-24' },
     })
     const officer = await reviewer()
@@ -190,7 +203,10 @@ describe('the filters of the list of tenancies', () => {
     expect(codesOf(page)).toHaveLength(50)
     const next = page.$('a[rel=next]').attr('href')!
     expect(Object.fromEntries(new URL(next, 'http://x').searchParams)).toEqual({
-      ...{ q: 'sfh-a', state: 'trading', due: 'late', page: '2' },
+      q: 'sfh-a',
+      state: 'trading',
+      due: 'late',
+      page: '2',
     })
     const second = renderedPage(await officer.get(next).expect(200))
     expect(codesOf(second)).toHaveLength(1)

@@ -181,7 +181,8 @@ describe('the correction of a tenant’s name by two officers', () => {
   it('changes every page and the search, stores the former names and sends a mail to the tenant', async () => {
     const { id, path, ...rest } = await aTenancy(site.services, { answers: answersOf() })
     const tenancy = { id, path, ...rest }
-    const [one, other] = [await decider(), await decider()]
+    const one = await decider()
+    const other = await decider()
     expect((await show(one, path)).links()).toContain(`${path}/party`)
     const form = await correctionOf(one, tenancy)
     expect(form).toMatchObject({ nameLatin: 'IVANOVA ANNA', nameChinese: '安娜', companyName: '', corrections: '0' })

@@ -134,7 +134,12 @@ describe('tenancies paused by an earlier version', () => {
     const at = new Date('2026-11-20T02:00:00Z')
     const finding = { _id: new mongoose.Types.ObjectId(), text: 'Вывеска', cureBy: '2026-11-10' }
     const inspection = (state: 'held' | 'planned', on: string, findings: (typeof finding)[]) => ({
-      ...{ _id: new mongoose.Types.ObjectId(), kind: 'planned' as const, note: '', state, on, findings },
+      _id: new mongoose.Types.ObjectId(),
+      kind: 'planned' as const,
+      note: '',
+      state,
+      on,
+      findings,
     })
     const by = { id: 'f'.repeat(24), name: '王伟' }
     const proposal = {

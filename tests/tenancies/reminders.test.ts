@@ -195,8 +195,10 @@ describe('reminders of the coming end', () => {
     const stored = (await TenancyModel.findById(over.id).lean())!
     const copies = Array.from({ length: 200 }, (_, number) => ({
       ...stored,
-      ...{ _id: new mongoose.Types.ObjectId(), application: new mongoose.Types.ObjectId() },
-      ...{ premises: `SFH-B-${9000 + number}`, state: 'expiring' },
+      _id: new mongoose.Types.ObjectId(),
+      application: new mongoose.Types.ObjectId(),
+      premises: `SFH-B-${9000 + number}`,
+      state: 'expiring',
     }))
     await TenancyModel.collection.insertMany(copies)
     const { id } = await aTenancy(site.services, { rentFreeUntil: '2027-02-20', remindersSent: [12, 6] })

@@ -24,7 +24,9 @@ async function goTo(day: string): Promise<void> {
 /** Creates a shop without any other duty, whose founder has written today that they want to stay. */
 async function asked(changes: Partial<Tenancy> = {}) {
   const tenancy = await aTenancy(site.services, {
-    ...{ state: 'trading', rentFreeUntil: '2027-12-31', milestones: [] },
+    state: 'trading',
+    rentFreeUntil: '2027-12-31',
+    milestones: [],
     ...changes,
   })
   const founder = await site.as(tenancy.tenant)

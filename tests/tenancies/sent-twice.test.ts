@@ -61,7 +61,8 @@ describe('a form of a tenancy that is sent twice, from a second tab or after goi
   })
 
   it('counts as one answer to a finding until an officer has read it', async () => {
-    const [inspection, finding] = [new mongoose.Types.ObjectId(), new mongoose.Types.ObjectId()]
+    const inspection = new mongoose.Types.ObjectId()
+    const finding = new mongoose.Types.ObjectId()
     const held = { _id: inspection, kind: 'planned' as const, state: 'held' as const, note: '', on: '2026-11-20' }
     const findings = [{ _id: finding, text: 'Закрыт выход', cureBy: '2026-12-05' }]
     const { id, own, path, tenant } = await aTenancy(site.services, {

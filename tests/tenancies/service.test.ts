@@ -316,7 +316,10 @@ const before: Partial<Record<string, Partial<Tenancy>>> = {
 
 /** A tenancy that is ready for every act: near its end, vacated, in a trouble that interrupted its trade. */
 const blank = {
-  ...{ handoverOn: '2024-01-01', rentFreeUntil: '2026-11-25', pauses: [{ from: '2026-11-01' }], exit },
+  handoverOn: '2024-01-01',
+  rentFreeUntil: '2026-11-25',
+  pauses: [{ from: '2026-11-01' }],
+  exit,
   events: [
     { to: 'breach_cure', from: 'trading' },
     { to: 'suspended', from: 'trading' },

@@ -217,8 +217,18 @@ async function put(changes: Partial<Tenancy> | undefined, { state, interrupted }
   await TenancyModel.replaceOne(
     { _id },
     {
-      ...{ application: _id, tenant: _id, reference: 'SS-2026-000123', premises: 'SFH-A-0107', state, stateSince: at },
-      ...{ revision: 0, handoverOn, rentFreeMonths: 10, rentFreeUntil: end, events, ...changes },
+      application: _id,
+      tenant: _id,
+      reference: 'SS-2026-000123',
+      premises: 'SFH-A-0107',
+      state,
+      stateSince: at,
+      revision: 0,
+      handoverOn,
+      rentFreeMonths: 10,
+      rentFreeUntil: end,
+      events,
+      ...changes,
     },
     { upsert: true },
   )
@@ -312,10 +322,14 @@ describe('termination whose ground has disappeared', () => {
 
 describe('the answer to an appeal', () => {
   const at = new Date('2026-11-24T02:00:00Z')
-  const [proposer, confirmer] = ['a'.repeat(24), 'b'.repeat(24)]
+  const proposer = 'a'.repeat(24)
+  const confirmer = 'b'.repeat(24)
   const decision = {
-    ...{ _id: new mongoose.Types.ObjectId(), at, kind: 'termination-decided' },
-    ...{ by: { kind: 'decider' as const, id: confirmer }, person: { id: proposer, name: '李慧兰' } },
+    _id: new mongoose.Types.ObjectId(),
+    at,
+    kind: 'termination-decided',
+    by: { kind: 'decider' as const, id: confirmer },
+    person: { id: proposer, name: '李慧兰' },
   }
   const appealed = (more: object = {}): Partial<Tenancy> => ({
     termination: { ground: 'sublet', reason: 'x', appealUntil: tomorrow, appeal: { at, text: 'Нет' }, ...more },

@@ -136,7 +136,8 @@ describe('importing premises', () => {
 
   it('writes only the check that the page showed, not a later one of a colleague with other columns', async () => {
     const { code } = await aPremises({ depositFen: 300_000 })
-    const [manager, colleague] = [await asManager(), await site.as(await aColleague('administrator'))]
+    const manager = await asManager()
+    const colleague = await site.as(await aColleague('administrator'))
     const page = await send(manager, `code,deposit,ceiling height\n${code},4500,3.7\n`)
     const first = await check(manager, page)
     const write = (checked: string) =>
@@ -217,7 +218,9 @@ describe('importing premises', () => {
 
   it('shows days in the format of the page’s language, in errors and in changes', async () => {
     const manager = await asManager()
-    const [wrong, good, unread] = [await aPremises(), await aPremises(), await aPremises()]
+    const wrong = await aPremises()
+    const good = await aPremises()
+    const unread = await aPremises()
     const text = [
       'code,applicationWindow.from,applicationWindow.to,publishAt,expiresAt',
       `${wrong.code},2026-12-20,46357,2026-12-21 10:00,2026-12-02 09:30`,
@@ -242,7 +245,9 @@ describe('importing premises', () => {
 
   it('creates drafts, keeps changes of other people, and undoes only what nobody has edited', async () => {
     const manager = await asManager()
-    const [kept, undone, raced] = [await aPremises(), await aPremises(), await aPremises()]
+    const kept = await aPremises()
+    const undone = await aPremises()
+    const raced = await aPremises()
     const template = await manager.get('/ru/staff/premises/import/template.csv').expect(200)
     const [head = ''] = template.text.replace('\ufeff', '').split('\r\n')
     const headings = head.split(',').length

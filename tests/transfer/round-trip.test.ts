@@ -75,7 +75,10 @@ const minute = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`
 
 const facts: fc.Arbitrary<ListingFacts> = fc
   .record({
-    ...{ title: localised(120), summary: localised(300), description: localised(6_000), defects: localised(2_000) },
+    title: localised(120),
+    summary: localised(300),
+    description: localised(6_000),
+    defects: localised(2_000),
     managingBody: localised(200),
     reviewed: fc.record({ ru: fc.boolean(), en: fc.boolean(), zh: fc.boolean() }),
     areas: fc.tuple(decimal(1, 5_000, 2), decimal(1, 5_000, 2)),
@@ -121,14 +124,14 @@ const facts: fc.Arbitrary<ListingFacts> = fc
     return {
       ...rest,
       ...Object.fromEntries(names.map((name, index) => [name, flags[index] ?? false])),
-      ...{ areaGrossSqM: Math.max(...areas), areaUsableSqM: Math.min(...areas) },
-      ...{ allowedUses: uses.slice(0, split), prohibitedUses: uses.slice(split) },
-      ...{
-        marketRentPerSqMMonthFen: rent,
-        managementFeePerSqMMonthFen: fee,
-        heatingFeePerSqMSeasonFen: heat,
-        depositFen: deposit,
-      },
+      areaGrossSqM: Math.max(...areas),
+      areaUsableSqM: Math.min(...areas),
+      allowedUses: uses.slice(0, split),
+      prohibitedUses: uses.slice(split),
+      marketRentPerSqMMonthFen: rent,
+      managementFeePerSqMMonthFen: fee,
+      heatingFeePerSqMSeasonFen: heat,
+      depositFen: deposit,
       applicationWindow: window,
       publishAt: shown.from === null ? null : minute(shown.from, '09:05'),
       expiresAt: shown.to === null ? null : minute(shown.to, '18:30'),

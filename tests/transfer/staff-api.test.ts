@@ -29,10 +29,24 @@ type Outcome = {
 type Answer = { import: string | null; counts: Record<string, number>; rows: Outcome[] }
 
 const whole: Row = {
-  ...{ 'title.en': 'A shop', areaUsableSqM: 50, areaGrossSqM: 60, ceilingHeightM: 3, frontageM: 0, layout: 'open' },
-  ...{ condition: 'shell', allowedUses: ['warehouse', 'office'], electricityKw: 10, heating: 'none', deposit: 10 },
-  ...{ marketRentPerSqMMonth: 10.5, managementFeePerSqMMonth: 1.5, heatingFeePerSqMSeason: 2, water: true },
-  ...{ 'position.row': 'north', 'position.offsetM': 20, 'position.widthM': 8 },
+  'title.en': 'A shop',
+  areaUsableSqM: 50,
+  areaGrossSqM: 60,
+  ceilingHeightM: 3,
+  frontageM: 0,
+  layout: 'open',
+  condition: 'shell',
+  allowedUses: ['warehouse', 'office'],
+  electricityKw: 10,
+  heating: 'none',
+  deposit: 10,
+  marketRentPerSqMMonth: 10.5,
+  managementFeePerSqMMonth: 1.5,
+  heatingFeePerSqMSeason: 2,
+  water: true,
+  'position.row': 'north',
+  'position.offsetM': 20,
+  'position.widthM': 8,
 }
 
 describe('the staff API for premises', () => {
@@ -66,8 +80,12 @@ describe('the staff API for premises', () => {
     const by = `${token.account.name}\u00a0· Space register`
     expect((await stored(code))?.events.at(-1)).toMatchObject({ kind: 'sent-by-program', byName: by })
     expect(await stored('SFH-A-0199')).toMatchObject({
-      ...{ status: 'draft', version: 0, allowedUses: ['warehouse', 'office'], water: true },
-      ...{ marketRentPerSqMMonthFen: 1_050, rentFreeMonths: 36 },
+      status: 'draft',
+      version: 0,
+      allowedUses: ['warehouse', 'office'],
+      water: true,
+      marketRentPerSqMMonthFen: 1_050,
+      rentFreeMonths: 36,
     })
 
     const manager = await site.as(token.account)
@@ -154,8 +172,13 @@ describe('the staff API for premises', () => {
     const made = await send(token, { rows: items }).expect(200)
     expect((made.body as Answer).counts).toEqual({ created: 31 })
     expect(await stored(odd.code)).toMatchObject({
-      ...{ title: before?.title, certificateNumber: '007', availableFrom: '2027-01-15', publishAt: before?.publishAt },
-      ...{ areaUsableSqM: before?.areaUsableSqM, position: before?.position, status: 'draft' },
+      title: before?.title,
+      certificateNumber: '007',
+      availableFrom: '2027-01-15',
+      publishAt: before?.publishAt,
+      areaUsableSqM: before?.areaUsableSqM,
+      position: before?.position,
+      status: 'draft',
     })
     const bad = await ask(token, `${at}?limit=0&colour=red&after=x&status=sold`).expect(400)
     expect((bad.body as { parameters: { name: string }[] }).parameters.map(({ name }) => name).sort()).toEqual([
@@ -243,7 +266,8 @@ describe('the staff API for premises', () => {
       [await aToken(undefined, { scopes: [] }), 403],
     ]
     for (const [token, status] of refusals) {
-      const [read, written] = [await ask(token), await send(token, { rows: [] })]
+      const read = await ask(token)
+      const written = await send(token, { rows: [] })
       for (const { status: got, headers, body } of [read, written]) {
         expect(got).toBe(status)
         expect(status !== 401 || 'www-authenticate' in headers).toBe(true)

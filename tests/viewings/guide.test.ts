@@ -118,7 +118,8 @@ describe('the telephone number of a guide who changes roles', () => {
 
   it('is also deleted when two administrators agree on the change, and kept while they show units', async () => {
     const { guide, person, own } = await aBookedVisit('ru', given)
-    const [olga, ivan] = [await aColleague('administrator'), await aColleague('administrator')]
+    const olga = await aColleague('administrator')
+    const ivan = await aColleague('administrator')
     const give = async (role: 'administrator' | 'decider') => {
       const reason = 'The panel needs one more'
       const { appointments } = site.services.accounts

@@ -419,8 +419,11 @@ describe('the page of a slot', () => {
     const slots = await Promise.all(
       days.map((day, index) =>
         aSlot({
-          ...{ premises: code, guide: guide._id, startsAt: new Date(`${day}T10:00:00+08:00`) },
-          ...{ state: 'booked', flagged: index > 1 },
+          premises: code,
+          guide: guide._id,
+          startsAt: new Date(`${day}T10:00:00+08:00`),
+          state: 'booked',
+          flagged: index > 1,
         }),
       ),
     )

@@ -25,8 +25,14 @@ describe('a viewing that the offered times do not allow', () => {
     expect(form.value('topic')).toBe(topic)
     expect(form.main).toContain('Напишите, в какие дни и часы вам удобно')
     const wish = {
-      ...{ name: 'Анна Иванова', email: account.email, preferredLanguage: 'ru', topic, premisesCode: code },
-      ...{ message: 'В субботу после шести.', website: '', opened: String(site.clock.now().getTime() - 60_000) },
+      name: 'Анна Иванова',
+      email: account.email,
+      preferredLanguage: 'ru',
+      topic,
+      premisesCode: code,
+      message: 'В субботу после шести.',
+      website: '',
+      opened: String(site.clock.now().getTime() - 60_000),
     }
     await founder.post('/ru/contact').type('form').send(wish).expect(303)
     const manager = await site.as(await aColleague('listing_manager'))

@@ -302,7 +302,8 @@ describe('one’s own viewings', () => {
       const { person, path } = await aBookedVisit(operation)
       const cancel = () => person.post(`${path}/cancel`).expect(303)
       const read = async () => {
-        const [one, list] = [await person.get(path).expect(200), await person.get('/ru/viewings').expect(200)]
+        const one = await person.get(path).expect(200)
+        const list = await person.get('/ru/viewings').expect(200)
         expect(renderedPage(one).headings, `cut in at operation ${operation}`).toBe(1)
         expect(
           renderedPage(list)

@@ -27,7 +27,8 @@ function given(page: ReturnType<typeof renderedPage>) {
 
 describe('text typed into a form that is no longer accepted', () => {
   it.each(['form', 'multipart/form-data'])('is returned to a tenant whose finding was closed: %s', async type => {
-    const [closed, inspection] = [newId(), newId()]
+    const closed = newId()
+    const inspection = newId()
     const findings = [{ _id: closed, text: 'Закрыт выход', cureBy: '2026-12-05', curedOn: '2026-11-20' }]
     const held = { _id: inspection, kind: 'planned' as const, state: 'held' as const, note: '', on: '2026-11-20' }
     const { own, tenant } = await aTenancy(site.services, { state: 'trading', inspections: [{ ...held, findings }] })

@@ -17,7 +17,8 @@ describe('a case with an information request', () => {
     'continues after the correction to a decision letter, the keys and the rent-free period ($locale, $size)',
     async ({ locale, viewport }) => {
       const { id, code, founder, reviewer } = await screenedCase(site, locale)
-      const [own, desk] = [`/${locale}/applications/${id}`, `/${locale}/staff/applications/${id}`]
+      const own = `/${locale}/applications/${id}`
+      const desk = `/${locale}/staff/applications/${id}`
       const office = await signedIn(reviewer, { viewport })
       await visit(office, desk)
       await askForMore(office, { desk, locale })

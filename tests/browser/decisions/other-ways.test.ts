@@ -19,10 +19,8 @@ describe('the office', () => {
     'closes a case to a reviewer with a conflict of interest, and assigns it to a colleague ($locale, $size)',
     async ({ locale, viewport }) => {
       const t = translatorFor(locale)
-      const [reviewer, colleague] = [
-        await aColleague('reviewer', { name: '孙立群' }),
-        await aColleague('reviewer', { name: '王丽' }),
-      ]
+      const reviewer = await aColleague('reviewer', { name: '孙立群' })
+      const colleague = await aColleague('reviewer', { name: '王丽' })
       const panel = [{ id: reviewer.id, name: reviewer.name }]
       const { code } = await aPremises()
       const made = await anApplication({ state: 'review', premises: [code], assignee: reviewer._id, panel })
@@ -60,7 +58,8 @@ describe('the office', () => {
     'automatically offers a declined unit to the next on the waiting list ($locale, $size)',
     async ({ locale, viewport }) => {
       const t = translatorFor(locale)
-      const [first, next] = [await anApplicant({ locale }), await anApplicant({ locale })]
+      const first = await anApplicant({ locale })
+      const next = await anApplicant({ locale })
       const { code } = await aPremises()
       const deadline = new Date('2026-12-09T15:59:59.999Z')
       const offer = { premises: code, madeAt: site.clock.now(), deadline }
@@ -103,7 +102,8 @@ describe('the office', () => {
     async ({ locale, viewport }) => {
       const t = translatorFor(locale)
       const { id, founder, reviewer } = await screenedCase(site, locale)
-      const [own, desk] = [`/${locale}/applications/${id}`, `/${locale}/staff/applications/${id}`]
+      const own = `/${locale}/applications/${id}`
+      const desk = `/${locale}/staff/applications/${id}`
       const officer = await site.as(reviewer)
       const asked = { ask: 'section-plan', 'template-section-plan': 'cash_plan', answerOn: '2026-12-04' }
       await officer.post(`${desk}/request`).type('form').send(asked).expect(303)

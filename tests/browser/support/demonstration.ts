@@ -22,7 +22,9 @@ declare module 'vitest' {
 /** Creates once the databases that running sites copy, and runs the site that files share. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-demonstration-'))
-  const [withGuide, withoutGuide, compiled] = [`${folder}/db`, `${folder}/without-guide`, `${folder}/compiled`]
+  const withGuide = `${folder}/db`
+  const withoutGuide = `${folder}/without-guide`
+  const compiled = `${folder}/compiled`
   await seed(folder)
   await cp(withGuide, withoutGuide, { recursive: true })
   await putOffGuide(withoutGuide)

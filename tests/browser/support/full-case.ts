@@ -22,21 +22,42 @@ const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({
 
 const scores = { feasibility: 4, experience: 5, jobs: 3, finance: 4, street_benefit: 2 }
 const assessments = ['孙立群', '周敏', 'Aleksandra Konstantinopolskaya'].map((reviewerName, index) => ({
-  ...{ reviewer: String(index).repeat(24), reviewerName, at: at(20), noConflict: true, scores, comment: words },
+  reviewer: String(index).repeat(24),
+  reviewerName,
+  at: at(20),
+  noConflict: true,
+  scores,
+  comment: words,
   comments: Object.fromEntries(Object.keys(scores).map(key => [key, words])),
 }))
 
 const requestOf = (number: number) => ({
-  ...{ number, askedAt: at(number * 3), by, locale: 'ru', answerBy: until, extensions: [], note: words },
+  number,
+  askedAt: at(number * 3),
+  by,
+  locale: 'ru',
+  answerBy: until,
+  extensions: [],
+  note: words,
   items: (['plan', 'company', 'applicant', 'choice'] as const).map(target => ({
-    ...{ id: `section-${target}`, about: 'section' as const, target, text: words, state: 'explained' as const },
+    id: `section-${target}`,
+    about: 'section' as const,
+    target,
+    text: words,
+    state: 'explained' as const,
     excuse: words,
   })),
 })
 
 const interview = () => ({
-  ...{ _id: _id(), startsAt: until, endsAt: new Date(until.getTime() + 3_600_000), sequence: 0 },
-  ...{ state: 'open' as const, place: '绥芬河市政务服务中心三楼 305 会议室', note: words, waiting: true },
+  _id: _id(),
+  startsAt: until,
+  endsAt: new Date(until.getTime() + 3_600_000),
+  sequence: 0,
+  state: 'open' as const,
+  place: '绥芬河市政务服务中心三楼 305 会议室',
+  note: words,
+  waiting: true,
   wishes: [{ at: at(21), wish: 'another_time' as const, text: words }],
 })
 
@@ -45,7 +66,10 @@ const contents = (): Partial<Application> => ({
   assessments,
   panel: assessments.map(({ reviewer, reviewerName }) => ({ id: reviewer, name: reviewerName })),
   messages: many(24, index => ({
-    ...{ _id: _id(), at: at(index), by, text: words },
+    _id: _id(),
+    at: at(index),
+    by,
+    text: words,
     from: index % 2 ? ('applicant' as const) : ('office' as const),
   })),
   unansweredMessages: 2,
@@ -59,10 +83,17 @@ const contents = (): Partial<Application> => ({
   pastInterviews: [interview(), interview()],
   notice: { premises: 'SFH-A-0107', from: at(20), until },
   pastOffers: many(2, () => ({
-    ...{ premises: 'SFH-A-0107', madeAt: at(3), deadline: at(9), endedAt: at(8), endedAs: 'declined' },
+    premises: 'SFH-A-0107',
+    madeAt: at(3),
+    deadline: at(9),
+    endedAt: at(8),
+    endedAs: 'declined',
   })),
   events: many(40, index => ({
-    ...{ _id: _id(), at: at(index), kind: index % 2 ? 'assigned' : 'interview_changed', note: words },
+    _id: _id(),
+    at: at(index),
+    kind: index % 2 ? 'assigned' : 'interview_changed',
+    note: words,
     by: { kind: 'reviewer' as const, ...by },
   })),
 })
@@ -116,8 +147,12 @@ async function morePapers(id: string): Promise<void> {
   const added = kinds.flatMap((kind, index) =>
     many(2, version => ({
       ...plan,
-      ...{ _id: _id(), kind, storageId: `${kind}-${String(version)}`, uploadedAt: at(index + version) },
-      ...{ name: `Выписка из единого государственного реестра ${String(version + 1)}.docx`, reviews: [judged, judged] },
+      _id: _id(),
+      kind,
+      storageId: `${kind}-${String(version)}`,
+      uploadedAt: at(index + version),
+      name: `Выписка из единого государственного реестра ${String(version + 1)}.docx`,
+      reviews: [judged, judged],
       mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     })),
   )
@@ -126,8 +161,16 @@ async function morePapers(id: string): Promise<void> {
   const application = new mongoose.Types.ObjectId(id)
   await LetterModel.collection.insertMany(
     many(4, index => ({
-      ...{ _id: _id(), application, cause: `${id}-${String(index)}`, decision: 'rejected', decidedAt: at(index) },
-      ...{ language: 'ru', name: 'Письмо.pdf', size: 1, sha256: 'ab'.repeat(32), storageId: `${id}-${String(index)}` },
+      _id: _id(),
+      application,
+      cause: `${id}-${String(index)}`,
+      decision: 'rejected',
+      decidedAt: at(index),
+      language: 'ru',
+      name: 'Письмо.pdf',
+      size: 1,
+      sha256: 'ab'.repeat(32),
+      storageId: `${id}-${String(index)}`,
       madeAt: at(index),
     })),
   )
@@ -135,8 +178,14 @@ async function morePapers(id: string): Promise<void> {
 
 async function anObjection(id: string): Promise<void> {
   const made = many(3, index => ({
-    ...{ _id: _id(), application: new mongoose.Types.ObjectId(id), name: 'Ван Хай', contact: 'wang.hai@example.com' },
-    ...{ text: longText, at: at(20), locale: 'ru', digest: `${id}-${String(index)}` },
+    _id: _id(),
+    application: new mongoose.Types.ObjectId(id),
+    name: 'Ван Хай',
+    contact: 'wang.hai@example.com',
+    text: longText,
+    at: at(20),
+    locale: 'ru',
+    digest: `${id}-${String(index)}`,
   }))
   await ObjectionModel.collection.insertMany(made)
   await ApplicationModel.updateOne({ _id: id }, { objections: made.map(idOf) })

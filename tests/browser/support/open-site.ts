@@ -53,7 +53,8 @@ export function useOpenSite(options: Parameters<typeof useSite>[0] = {}) {
     signIn: (page: Page, { email }: TestAccount) => signIn(page, email),
     /** Opens a page as an officer, after declaring no conflict of interest in its case, as in `site.as`. */
     visit: async (page: Page, path: string) => {
-      const [email, id] = [emails.get(page), caseIn(path)]
+      const email = emails.get(page)
+      const id = caseIn(path)
       if (email && (id ?? isOfMany(path))) await declareOnce(email, id, site.clock.now())
       return page.goto(`${listening.url}${path}`)
     },

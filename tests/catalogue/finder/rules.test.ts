@@ -14,7 +14,11 @@ import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 type Known = Partial<Omit<Unit, 'allows' | 'has'>> & { uses?: UseClass[]; has?: (Need | Entrance)[] }
 /** Returns a ground-floor shop of 50 m² for 1,000 yuan a month, without features, available now. */
 const aUnit = ({ uses = ['retail'], has = [], ...known }: Known = {}): Unit => ({
-  ...{ areaSqM: 50, kw: 8, floor: 1, monthlyYuan: 1_000, availableFrom: '' },
+  areaSqM: 50,
+  kw: 8,
+  floor: 1,
+  monthlyYuan: 1_000,
+  availableFrom: '',
   ...known,
   allows: use => uses.includes(use),
   has: what => has.includes(what),
@@ -28,8 +32,15 @@ describe('the wishes of a visitor', () => {
 
   it('have one entry for each answer, in the order of the questions', () => {
     const answers: Answers = {
-      ...{ use: 'catering', minArea: 40, maxArea: 60, need: ['water', 'drain'], power: 20, level: 'ground' },
-      ...{ entrance: ['own_entrance'], maxMonthly: 2_000, from: '2027-02-01' },
+      use: 'catering',
+      minArea: 40,
+      maxArea: 60,
+      need: ['water', 'drain'],
+      power: 20,
+      level: 'ground',
+      entrance: ['own_entrance'],
+      maxMonthly: 2_000,
+      from: '2027-02-01',
     }
     expect(wishesOf(answers).map(({ kind }) => kind)).toEqual([
       ...['use', 'area', 'need', 'need', 'power', 'level', 'entrance', 'cost', 'from'],

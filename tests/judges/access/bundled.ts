@@ -15,7 +15,11 @@ export function bundled(globalName: string, entry: string): Promise<string> {
 async function built(globalName: string, contents: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname },
-    ...{ bundle: true, write: false, format: 'iife', globalName, logLevel: 'silent' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName,
+    logLevel: 'silent',
   })
   return outputFiles[0]?.text ?? ''
 }

@@ -86,54 +86,52 @@ describe('accessibility checks of looks that are done once', () => {
   it.each([
     {
       fault: 'link in a long text, after links in a short one',
-      ...{ rule: 'link-in-text-block', css: plainLinks },
+      rule: 'link-in-text-block',
+      css: plainLinks,
       good: '<p>See the <a href="#a">first of them</a>, <a href="#b">second of them</a></p>',
       faulty: '<p>A sentence that is longer than its link: <a href="#a">here</a> it is.</p>',
     },
     {
       fault: 'link in a long text, below a line that is a longer link',
-      ...{ rule: 'link-in-text-block', css: plainLinks },
+      rule: 'link-in-text-block',
+      css: plainLinks,
       good: '<p><a href="#b">A line that is one link, and longer than the line below it</a></p>',
       faulty: `<p><a href="#b">A line that is one link, and longer than the line below it</a><br>
         A sentence longer than its link: <a href="#a">here</a>.</p>`,
     },
     {
       fault: 'faint link, after one whose words stand in another element',
-      ...{ rule: 'color-contrast', css: 'main a { color: #aaa; background: #fff } main a span { color: #000 }' },
+      rule: 'color-contrast',
+      css: 'main a { color: #aaa; background: #fff } main a span { color: #000 }',
       good: '<p><a href="#a"><span>Label</span></a></p>',
       faulty: '<p><a href="#a">Label</a></p>',
     },
     {
       fault: 'narrow target above another one, after a wide one',
-      ...{
-        rule: 'target-size',
-        css: `${small} ${under} [data-at="1"] a { width: 300px } [data-at="2"] a { width: 100px }`,
-      },
+      rule: 'target-size',
+      css: `${small} ${under} [data-at="1"] a { width: 300px } [data-at="2"] a { width: 100px }`,
       good: '<div data-at="1"><a href="#a">Label</a><button>Label</button></div>',
       faulty: '<div data-at="2"><a href="#a">Label</a><button>Label</button></div>',
     },
     {
       fault: 'small target above another one, after one that was off',
-      ...{ rule: 'target-size', css: `${small} ${under} main a { width: 80px }` },
+      rule: 'target-size',
+      css: `${small} ${under} main a { width: 80px }`,
       good: '<div><a href="#a">Label</a><button disabled>Label</button></div>',
       faulty: '<div><a href="#a">Label</a><button>Label</button></div>',
     },
     {
       fault: 'small target nearer to another one, after one that was far enough',
-      ...{
-        rule: 'target-size',
-        css: `${small} ${under} main a { width: 80px } [data-at="1"] button { margin-top: 2.5px }`,
-      },
+      rule: 'target-size',
+      css: `${small} ${under} main a { width: 80px } [data-at="1"] button { margin-top: 2.5px }`,
       good: '<div data-at="1"><a href="#a">Label</a><button>Label</button></div>',
       faulty: '<div data-at="2"><a href="#a">Label</a><button>Label</button></div>',
     },
     {
       fault: 'small target beside another one, after two that were covered',
-      ...{
-        rule: 'target-size',
-        css: `${small} main a { width: 80px; margin: 0 } main div { position: relative }
+      rule: 'target-size',
+      css: `${small} main a { width: 80px; margin: 0 } main div { position: relative }
           main [data-over] { position: absolute; inset: 0; background: #fff; z-index: 9 }`,
-      },
       good: '<div><a href="#a"><b>Label</b></a><a href="#b"><b>Label</b></a><p data-over></p></div>',
       faulty: '<div><a href="#a"><b>Label</b></a><a href="#b"><b>Label</b></a></div>',
     },

@@ -41,15 +41,24 @@ export async function prepare(url: string): Promise<Entries> {
   const applicant = await beginAsApplicant(url, premises)
   await send(url, 'signed-out', '/contact', [
     ...Object.entries({
-      ...{ name: 'Анна Выдуманная', email: 'anna@example.test', phone: '', messenger: '', preferredLanguage: 'ru' },
-      ...{ topic: 'premises', premisesCode: premises[0]!, message: 'Можно ли открыть здесь кофейню?', website: '' },
+      name: 'Анна Выдуманная',
+      email: 'anna@example.test',
+      phone: '',
+      messenger: '',
+      preferredLanguage: 'ru',
+      topic: 'premises',
+      premisesCode: premises[0]!,
+      message: 'Можно ли открыть здесь кофейню?',
+      website: '',
       opened: String(Date.now() - 60_000),
     }),
   ])
   const administrator = await beginWithListings(url, premises)
   for (const reader of ['reviewer', 'decider'] as const) await openCases(url, reader)
   return {
-    ...{ applicant, administrator, decider: await beginDecisions(url) },
+    applicant,
+    administrator,
+    decider: await beginDecisions(url),
     'signed-out': [`/embed/premises/${premises[0]!}`],
   }
 }

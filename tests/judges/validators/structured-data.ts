@@ -12,11 +12,13 @@ function vocabulary() {
   return {
     '@graph': [
       ...classes.map(({ title, allOf = [] }) => ({
-        ...{ ...named(title), '@type': 'rdfs:Class' },
+        ...named(title),
+        '@type': 'rdfs:Class',
         'rdfs:subClassOf': allOf.map(({ $ref }) => ({ '@id': $ref })),
       })),
       ...[...places].map(([name, titles]) => ({
-        ...{ ...named(name), '@type': 'rdf:Property' },
+        ...named(name),
+        '@type': 'rdf:Property',
         'schema:domainIncludes': titles.map(named),
       })),
     ],

@@ -136,7 +136,8 @@ async function untilDoneOrStuck(other: () => Promise<unknown>): Promise<void> {
   }
   const untilStuck = async () => {
     for (let [quiet, idle] = [0, 0]; quiet < stuckTurns && idle < idleTurns && !done;) {
-      const [seen, used] = [operations.asked, process.cpuUsage()]
+      const seen = operations.asked
+      const used = process.cpuUsage()
       await wait(turnMs)
       const isQuiet = operations.underWay === 0 && operations.asked === seen
       const { user, system } = process.cpuUsage(used)

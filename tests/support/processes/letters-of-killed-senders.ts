@@ -9,7 +9,9 @@ export async function hastenLetters(): Promise<void> {
   const takenBefore = new Date(Date.now() + 55_000)
   await MailModel.updateMany(
     {
-      ...{ status: 'queued', attempts: trusted({ $gt: 0 }), lastError: trusted({ $exists: false }) },
+      status: 'queued',
+      attempts: trusted({ $gt: 0 }),
+      lastError: trusted({ $exists: false }),
       nextAttemptAt: trusted({ $gt: new Date(), $lt: takenBefore }),
     },
     { $set: { nextAttemptAt: new Date() } },

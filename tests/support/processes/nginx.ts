@@ -29,7 +29,8 @@ export function hasNginx(): boolean {
  */
 export async function testNginx(sitePort: number, change: (settings: string) => string = same => same) {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-nginx-'))
-  const [http, https] = [await freePort(), await freePort()]
+  const http = await freePort()
+  const https = await freePort()
   const certificates = path.join(folder, 'tls')
   selfSigned(certificates)
   mkdirSync(path.join(folder, 'temp'))

@@ -72,8 +72,16 @@ export async function peopleAtWork(options: Options): Promise<{ said: Said; stop
   const { any, chance, uploads = false, restMs = 60 } = options
   const said: Said = {
     name: options.name ?? 'asker',
-    ...{ asked: [], saved: [], uploaded: [], moved: [], wrong: [] },
-    ...{ unanswered: 0, unavailable: 0, longestMs: 0, slowest: '', lastAt: 0 },
+    asked: [],
+    saved: [],
+    uploaded: [],
+    moved: [],
+    wrong: [],
+    unanswered: 0,
+    unavailable: 0,
+    longestMs: 0,
+    slowest: '',
+    lastAt: 0,
   }
   const working = { ...options, said }
   const codes: string[] = []
@@ -160,8 +168,16 @@ async function asks(working: Working, network: string): Promise<void> {
   const email = `${working.said.name}-${sequence}@example.com`
   const from = `${network.replace(/\d+\.\d+$/, '')}${Math.floor(sequence / 5) % 250}.${sequence % 250}`
   const form = {
-    ...{ name: 'Ольга Ли', email, phone: '', messenger: '', preferredLanguage: 'ru', topic: 'premises' },
-    ...{ premisesCode: '', message: 'Есть ли вода?', website: '', opened: String(Date.now() - 60_000) },
+    name: 'Ольга Ли',
+    email,
+    phone: '',
+    messenger: '',
+    preferredLanguage: 'ru',
+    topic: 'premises',
+    premisesCode: '',
+    message: 'Есть ли вода?',
+    website: '',
+    opened: String(Date.now() - 60_000),
   }
   const asking = traveller({ from }).post(working.any(), '/en/contact', form)
   if (await accepted(working, email, asking)) working.said.asked.push(email)

@@ -33,13 +33,16 @@ export async function severalProcesses({
   const uri = /at (\S+)/.exec(database.output())?.[1] ?? ''
   const line = await switchableProxy(Number(new URL(uri).port))
   const shared = {
-    ...{
-      NODE_ENV: 'production',
-      PUBLIC_URL: 'http://street.example',
-      SESSION_SECRET: 's'.repeat(32),
-      DOCUMENT_KEYS: testKey,
-    },
-    ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: line.uri, JOBS: 'elsewhere', DEMO: 'off', ...env },
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'http://street.example',
+    SESSION_SECRET: 's'.repeat(32),
+    DOCUMENT_KEYS: testKey,
+    HOST: '127.0.0.1',
+    DATA_DIR: folder,
+    MONGODB_URI: line.uri,
+    JOBS: 'elsewhere',
+    DEMO: 'off',
+    ...env,
   }
 
   /**

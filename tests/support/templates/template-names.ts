@@ -65,7 +65,12 @@ export function readTemplateNames(
   const reading: Reading = { scopes, ...known, parse, faults: new Set() }
   const page = (file: string, root: Scope) =>
     walk(reading, parse(file), {
-      ...{ file, from: '', root, stack: [root], named: new Map<string, Scope>(), optional: mayHave(parse(file)) },
+      file,
+      from: '',
+      root,
+      stack: [root],
+      named: new Map<string, Scope>(),
+      optional: mayHave(parse(file)),
     })
 
   const around: Scope['given'] = new Map([['chrome', scopes.of(chrome)]])
@@ -180,8 +185,11 @@ function include(reading: Reading, statement: hbs.AST.PartialStatement, place: P
   const scope = { ...own, given: new Map([...own.given, ...given]), asked: [...(own.asked ?? []), asked] }
   const program = reading.parse(file)
   walk(reading, program, {
-    ...{ file, from: `, included at ${place.file}:${String(statement.loc.start.line)}` },
-    ...{ root: place.root, stack: [...place.stack, scope], named: new Map<string, Scope>() },
+    file,
+    from: `, included at ${place.file}:${String(statement.loc.start.line)}`,
+    root: place.root,
+    stack: [...place.stack, scope],
+    named: new Map<string, Scope>(),
     optional: mayHave(program),
   })
   for (const name of given.keys())

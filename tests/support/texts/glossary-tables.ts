@@ -4,7 +4,8 @@ import { decisionFile } from '../files/decision-file.ts'
 
 const head = ['In code', 'Русский', 'English', '中文', 'Meaning']
 
-const [begin, end] = ['<!-- glossary -->', '<!-- /glossary -->']
+const begin = '<!-- glossary -->'
+const end = '<!-- /glossary -->'
 
 /** Replaces the tables between the two marks of a document. Throws when it has no marks. */
 export function withTables(document: string, tables: string): string {

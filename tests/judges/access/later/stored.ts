@@ -39,15 +39,15 @@ export async function storeLaterStates(folder: string): Promise<Stored> {
   const services = createServices({ clock: systemClock, log: testLog(), config, mailTransport })
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   try {
-    const [applicant, reviewer] = [await personOf('applicant'), await personOf('reviewer')]
+    const applicant = await personOf('applicant')
+    const reviewer = await personOf('reviewer')
     const today = cityDayOf(systemClock.now())
     const tenancies = await storeTenancies(services, { applicant, reviewer, today })
     const decision = await storeCase(applicant._id)
-    const [inRussian, inEnglish] = [
-      await storeEnquiry('ru', 'Можно ли открыть здесь пекарню?'),
-      await storeEnquiry('en', 'May we open a bakery here?'),
-    ]
-    const [enrolling, enrolled] = [await anApplicant(), await aColleague('reviewer')]
+    const inRussian = await storeEnquiry('ru', 'Можно ли открыть здесь пекарню?')
+    const inEnglish = await storeEnquiry('en', 'May we open a bakery here?')
+    const enrolling = await anApplicant()
+    const enrolled = await aColleague('reviewer')
     const people = { enrolling: enrolling.email, enrolled: enrolled.email }
     return { ...tenancies, decision, enquiries: { inRussian, inEnglish }, ...people }
   } finally {

@@ -37,7 +37,8 @@ type Interruption = { id: string; trouble: NonNullable<Stage['trouble']>; review
 async function interrupt({ tenancies }: Services, { id, trouble, reviewer, today }: Interruption): Promise<void> {
   const { moves } = tenancies
   const actor = { kind: 'reviewer' as const, id: reviewer._id.toHexString(), name: reviewer.name }
-  const [reason, original] = ['Закрыт запасной выход.', '安全出口被堵。']
+  const reason = 'Закрыт запасной выход.'
+  const original = '安全出口被堵。'
   const writing = { language: 'ru' as const, original: { language: 'zh' as const, text: original } }
   if (trouble.endsWith('breach')) {
     const [inspection] = (await tenancies.records.forStaff(id)).inspections
@@ -99,17 +100,31 @@ function inspectionsOn(today: CityDay): Tenancy['inspections'] {
 }
 
 const reportBefore = (today: CityDay) => ({
-  ...{ _id: newId(), number: 1, turnoverFen: 12_000_050, foreignJobs: 1, localJobs: 2, note: 'Начало' },
+  _id: newId(),
+  number: 1,
+  turnoverFen: 12_000_050,
+  foreignJobs: 1,
+  localJobs: 2,
+  note: 'Начало',
   at: new Date(`${addDays(today, -100)}T04:00:00Z`),
 })
 const proposalOf = ({ _id, name }: Person, day: CityDay) => ({
-  ...{ key: 'proposed', act: 'renewal' as const, by: { id: _id.toHexString(), name }, at: new Date(), day },
-  ...{ reason: 'Магазин работает хорошо.', reasonZh: '店铺经营良好。' },
+  key: 'proposed',
+  act: 'renewal' as const,
+  by: { id: _id.toHexString(), name },
+  at: new Date(),
+  day,
+  reason: 'Магазин работает хорошо.',
+  reasonZh: '店铺经营良好。',
 })
 const terminated = { ground: 'sublet' as const, reason: 'Помещение сдано другому.', reasonZh: '房屋擅自转租。' }
 const appeal = { at: new Date(), text: 'Мы никому его не сдавали.' }
 const dismissed = { ...appeal, answeredAt: new Date(), answer: 'Жильцы видели других людей.' }
 const exitOn = (on: CityDay) => ({ on, electricityMeter: 9, condition: '整洁', defects: '', needsWork: false })
 const rentFrom = (from: CityDay) => ({
-  ...{ from, rentPerSqMMonthFen: 1_500, areaUsableSqM: 64.5, rentMonthFen: 96_750, frozenAt: new Date() },
+  from,
+  rentPerSqMMonthFen: 1_500,
+  areaUsableSqM: 64.5,
+  rentMonthFen: 96_750,
+  frozenAt: new Date(),
 })

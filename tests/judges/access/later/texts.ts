@@ -35,7 +35,9 @@ const ofEnquiry = '/staff/enquiries/:id/texts/:textId'
 
 async function passInCase(url: string, id: string) {
   const at = `/staff/applications/${id}`
-  const [waiting, dropped, returned] = [newId(), newId(), newId()]
+  const waiting = newId()
+  const dropped = newId()
+  const returned = newId()
   const texts = (text: string) => `${at}/texts/${text}`
   const message: [string, string] = ['publicMessage', '请补充预算。']
   await send(url, 'decider', `${at}/reject`, [['reason', '商业计划缺少第一年的预算，请补充。'], ...passed(waiting)])
@@ -52,7 +54,9 @@ async function passInCase(url: string, id: string) {
 }
 
 async function passInEnquiries(url: string, { inRussian, inEnglish }: Stored['enquiries']) {
-  const [replaced, waiting, returned] = [newId(), newId(), newId()]
+  const replaced = newId()
+  const waiting = newId()
+  const returned = newId()
   const texts = (id: string, text: string) => `/staff/enquiries/${id}/texts/${text}`
   await passReply(url, inRussian, passed(replaced))
   await passReply(url, inRussian, [['sends', replaced], ...passed(waiting)])
