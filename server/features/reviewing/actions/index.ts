@@ -16,11 +16,9 @@ import { request } from './request.ts'
 import { review } from './review.ts'
 import { screening } from './screening.ts'
 
-/** Actions whose forms stand on the page of a case, in the order in which it offers them. */
-export const actionsOnCasePage = [
-  screening,
-  review,
-  ineligible,
+const toScreen = [screening, review, ineligible] as const
+
+const toReview = [
   extend,
   assessment,
   decision,
@@ -39,5 +37,8 @@ export const actionsOnCasePage = [
   conflict,
 ] as const
 
-/** All actions of screening and review on a case. */
-export const reviewingActions = [...actionsOnCasePage, request, messages] as const
+/** Actions whose forms stand on the page of a case. */
+export const actionsOnCasePage = [...toScreen, ...toReview] as const
+
+/** All actions of screening and review on a case, in the order in which its page offers them. */
+export const reviewingActions = [...toScreen, request, ...toReview, messages] as const
