@@ -5,21 +5,28 @@ import { isDemonstrationFolder, makeFolder } from './demonstration-folder.ts'
 import { outermost, refuseForeignFiles } from './data-owner.ts'
 import type { Log } from './log.ts'
 
-type DataLocations = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean; production: boolean }
+type DataLocations = {
+  dataFolder: string
+  mongoUri: string
+  databaseInDataFolder: boolean
+  production: boolean
+  demonstration: boolean
+}
 
 /** Path of the database in versions that kept it there whatever `DATA_DIR` said. */
 const formerDatabase = 'data/db'
 
 /**
  * Creates the data folder, accessible only for its owner, and warns when an existing one is open to others. Throws a
- * sentence that names the setting when the folder cannot be used, or when in production `DATA_DIR` would leave an existing
- * database behind. In development a second site beside the one in `./data` is an ordinary wish: one line says that it is
+ * sentence that names the setting when the folder cannot be used, or when in production it holds a demonstration that nobody
+ * asked for, or `DATA_DIR` would leave an existing database behind. In development a second site beside the one in `./data` is an ordinary wish: one line says that it is
  * another one.
  */
 export async function prepareDataFolder(places: DataLocations, log: Log, workingFolder = process.cwd()): Promise<void> {
   const { dataFolder } = places
   await refuseForeignFiles(places)
   await makeFolder(dataFolder)
+  await refuseDemonstration(places)
   const former = path.resolve(workingFolder, formerDatabase)
   // A demonstration may be made beside an existing database.
   if (places.databaseInDataFolder && !(await isDemonstrationFolder(dataFolder))) {
@@ -29,6 +36,14 @@ export async function prepareDataFolder(places: DataLocations, log: Log, working
   // A folder within another is as closed as that one.
   const database = path.resolve(pathFromUri(places.mongoUri) ?? dataFolder)
   for (const folder of outermost(path.resolve(dataFolder), database)) await warnIfOpen(folder, log)
+}
+
+/** Throws in production when the folder holds the demonstration, whose passwords everybody knows, and `DEMO` is not on. */
+async function refuseDemonstration({ dataFolder, production, demonstration }: DataLocations): Promise<void> {
+  if (!production || demonstration || !(await isDemonstrationFolder(dataFolder))) return
+  throw new Error(
+    `DATA_DIR names ${dataFolder}, which holds the demonstration with its known passwords: name another folder or move this one away, or set DEMO=on to show the demonstration.`,
+  )
 }
 
 /**
@@ -47,7 +62,7 @@ async function refuseToBeginIn(workingFolder: string, { mongoUri, databaseInData
 
 async function noticeLeftBehind(former: string, present: string, production: boolean, log: Log): Promise<void> {
   if (former === present || !(await hasFiles(former)) || (await hasFiles(present))) return
-  if (!production) {
+  if (!production || (await isDemonstrationFolder(path.dirname(former)))) {
     log.info({ folder: present }, `the database begins empty in ${present}; the one in ${former} stays as it is`)
     return
   }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { prepareDataFolder } from '#outside/data-folder.ts'
+import { markAsDemonstration } from '#outside/demonstration-folder.ts'
 import { createMailTransport } from '#outside/mail/mail-transport.ts'
 import { testLog } from '../support/log.ts'
 
@@ -81,6 +82,18 @@ describe('the data folder', () => {
     const lines = await prepare()
     expect(lines).toMatchObject([{ level: 30, folder: path.join(data, 'db') }])
     expect(lines[0]).toMatchObject({ msg: expect.stringContaining(former) as string })
+  })
+
+  it('is used in production although ./data contains a demonstration', async () => {
+    const former = await formerDatabase()
+    await markAsDemonstration(path.dirname(former))
+    expect(await prepare(inProduction)).toMatchObject([{ level: 30, folder: path.join(data, 'db') }])
+  })
+
+  it('is refused in production if it contains the demonstration, unless DEMO=on asks for that', async () => {
+    await markAsDemonstration(data)
+    await expect(prepare(inProduction)).rejects.toThrow(/^DATA_DIR names .* holds the demonstration .* DEMO=on/)
+    expect(await prepare({ ...inProduction, DEMO: 'on' })).toEqual([])
   })
 
   it('does not create a database in the working folder, that of a release, unless one exists there', async () => {
