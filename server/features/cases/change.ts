@@ -9,6 +9,7 @@ import { endOfCityDay } from '#shared/days/city-day.ts'
 import { describeWritingForAudit } from '#shared/texts/writing.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
+import type { EventKind } from './event-kinds.ts'
 import { isDated } from './status/due.ts'
 import { applicantProjection } from './applicant/applicant-projection.ts'
 import { withAcceptanceInOffer, offerAfter } from './acceptance/offer-history.ts'
@@ -28,7 +29,7 @@ type Change = OutgoingText & {
   was: Application
   to?: ApplicationState
   /** Kind of the event; `moved` by default. */
-  kind?: string
+  kind?: EventKind
   actor: Actor
   at: Date
   reason?: string | undefined
@@ -71,7 +72,7 @@ export const pickOutgoing = ({ writing, sends, revision }: OutgoingText): Outgoi
 export type BulkMark = { id: string; revision: number; heldUntil?: Date }
 
 export type FurtherEvent = {
-  kind: string
+  kind: EventKind
   actor: Actor
   person?: { id: string; name: string } | undefined
   reason?: string | undefined

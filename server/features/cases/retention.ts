@@ -7,6 +7,7 @@ import { recordAudit } from '#outside/audit.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { applyChange, subjectOf } from './change.ts'
 import type { ApplicationEffects } from './effects/effect-kinds.ts'
+import type { EventKind } from './event-kinds.ts'
 import type { Deps } from './ports.ts'
 import { anonymiseCase } from './anonymised.ts'
 
@@ -135,7 +136,7 @@ const anonymisedEvent = (at: Date): HistoryEvent => ({
   _id: new mongoose.Types.ObjectId(),
   at,
   by: system,
-  kind: 'anonymised',
+  kind: 'anonymised' satisfies EventKind,
 })
 
 /** Returns the fields of the case and those that writes without a revision, such as notes, may have added since. */

@@ -7,6 +7,8 @@ import { zh } from '#server/locales/zh/index.ts'
 export const locales = ['ru', 'en', 'zh'] as const
 export type Locale = (typeof locales)[number]
 export type MessageKey = keyof typeof ru
+/** The ends of the keys that begin with a prefix: names that cannot lack their text. */
+export type KeyEnd<Prefix extends string, Key = MessageKey> = Key extends `${Prefix}${infer End}` ? End : never
 type Gaps = Record<string, string | number>
 export type Translate = (key: MessageKey, gaps?: Gaps) => string
 /** The language for which a page or a text is made, and its translator. */

@@ -6,6 +6,7 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { recordAudit } from '#outside/audit.ts'
 import { premisesChoices } from '#features/cases/answers/fields.ts'
+import type { EventKind } from '#features/cases/event-kinds.ts'
 import type { Deps, WhenLeft } from '#features/cases/ports.ts'
 import { lastDayOf, noticeDays } from '#features/cases/own/draft-retention.ts'
 import { readCaseFor } from '#features/cases/change.ts'
@@ -37,7 +38,7 @@ export function createDraftStarter({ clock, premises }: Pick<Deps, 'clock' | 'pr
       _id: new mongoose.Types.ObjectId(),
       at: now,
       by: { kind: 'applicant' as const, id: applicantId },
-      kind: 'started',
+      kind: 'started' satisfies EventKind,
     }
     try {
       const draft = await ApplicationModel.create({

@@ -4,6 +4,7 @@ import type { CopiedFrom } from '#models/cases/parts/copied-from.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { readCaseFor, staleConflict } from '#features/cases/change.ts'
 import { copyDocuments } from '#features/cases/documents/copying.ts'
+import type { EventKind } from '#features/cases/event-kinds.ts'
 import { reusableAnswers, reasonNotReused } from '#features/cases/answers/reuse.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
@@ -95,7 +96,7 @@ function writeCopied(draft: Application, answers: Answers, copied: CopiedFrom): 
       },
       $inc: { revision: 1, ...each('sectionRevision', () => 1) },
       $push: {
-        events: { _id: new mongoose.Types.ObjectId(), at, by: actorOf(draft), kind: 'copied' },
+        events: { _id: new mongoose.Types.ObjectId(), at, by: actorOf(draft), kind: 'copied' satisfies EventKind },
         pendingEffects: { key: keyOf(draft), kind: 'documents', facts: {} },
       },
     },

@@ -15,6 +15,7 @@ import {
   type OutgoingText,
 } from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
+import type { EventKind } from '../event-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { turnAfterOfferChange } from '../status/stage.ts'
@@ -72,13 +73,10 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
       const decision = news.find(({ conditionId }) => conditionId === condition._id.toHexString())
       return decision ? { ...condition, ...changedNow(), ...valuesOf(decision) } : condition
     })
-    const events = news.map(({ to, dueOn, note, writing }) => ({
-      kind: `condition_${to ?? (dueOn ? 'moved' : 'noted')}`,
-      ...{ actor, reason: note, writing },
-    }))
-    const [last, earlier] = [events.at(-1), events.slice(0, -1)]
-    const { kind = '', reason, writing } = last ?? {}
-    return change(was, actor, { kind, conditions, note: reason ?? '', outgoing: { ...outgoing, writing }, earlier })
+    const events = news.map(decision => eventOf(decision, actor))
+    const { kind = 'condition_noted', reason = '', writing } = events.at(-1) ?? {}
+    const earlier = events.slice(0, -1)
+    return change(was, actor, { kind, conditions, note: reason, outgoing: { ...outgoing, writing }, earlier })
   }
 
   /** Adds a condition that the standard list does not contain. */
@@ -103,7 +101,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   }
 
   type ConditionsChange = {
-    kind: string
+    kind: EventKind
     conditions: Condition[]
     note: string
     outgoing: OutgoingText
@@ -133,6 +131,13 @@ const valuesOf = ({ to, dueOn, note, writing }: ConditionDecision): Partial<Cond
   ...(to ? { state: to, handedInAt: null } : {}),
   ...(dueOn ? { dueOn } : {}),
   ...(to || note ? { note, noteWriting: writing ?? null } : {}),
+})
+
+const eventOf = ({ to, dueOn, note, writing }: ConditionDecision, actor: Actor): FurtherEvent => ({
+  kind: `condition_${to ?? (dueOn ? 'moved' : 'noted')}`,
+  actor,
+  reason: note,
+  writing,
 })
 
 /** Checks whether a condition is as the form wants it: the form was sent twice. */

@@ -1,5 +1,6 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
 import type { Acceptance, Offer, PastOffer } from '#models/cases/parts/offer.ts'
+import type { EventKind } from '../event-kinds.ts'
 
 /** States in which an offer is live. A move to any other state ends it. */
 const statesWithOffer: readonly ApplicationState[] = ['offered', 'accepted', 'contracted']
@@ -8,7 +9,7 @@ export const hasLiveOffer = (state: ApplicationState): boolean => statesWithOffe
 type OfferChange = {
   was: Application
   to?: ApplicationState
-  kind?: string
+  kind?: EventKind
   at: Date
   set?: Partial<Application>
 }

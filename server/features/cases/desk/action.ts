@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Application, ApplicationState } from '#models/cases/application.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { KeyEnd, MessageKey } from '#shared/texts/i18n.ts'
 import type { FormValues } from '#web/forms/forms.ts'
 import type { StaffRole } from '#web/locals.ts'
 import type { Extent } from '#web/writing/extent.ts'
@@ -14,10 +14,8 @@ import type { CasesService } from '../service.ts'
 import type { Actor } from '../states.ts'
 import type { ActionContext, ActionForm } from './form-parts.ts'
 
-type NameIn<Prefix extends string, Key = MessageKey> = Key extends `${Prefix}${infer Name}` ? Name : never
-
 /** Name of an action: the end of its path, and of the keys of its texts. */
-export type ActionName = NameIn<'case.done.'>
+export type ActionName = KeyEnd<'case.done.'>
 
 /** Services of most actions: the moves of a case, and what a function needs that is written for one action. */
 export type WithCases = { cases: CasesService }

@@ -51,8 +51,9 @@ export function createAssessments({ clock }: { clock: Clock }) {
     const assessment = { ...scoresBy(actor, input, clock.now()), ...(changed ? openChange(changed, input) : {}) }
     const set = withScore(was, [...was.assessments.filter(other => other !== before), assessment])
     const push = before ? { formerAssessments: before } : {}
-    const what = changed ? { kind: 'score_changed', told: differences(changed, assessment) } : { kind: 'assessed' }
-    return applyChange({ was, actor, at: clock.now(), note, set, push, ...what })
+    const told = changed ? differences(changed, assessment) : []
+    const kind = changed ? 'score_changed' : 'assessed'
+    return applyChange({ was, kind, actor, at: clock.now(), note, set, push, told })
   }
 
   return assess

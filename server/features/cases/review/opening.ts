@@ -1,6 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { DecisionRecord } from '#models/parts/history.ts'
+import type { EventKind } from '../event-kinds.ts'
 import { answersNow } from '../notice/open.ts'
 import type { ApplicationState } from '../states.ts'
 import { blindOf, countedAssessments, meanOf, meanScore, rubricOf, scoresMissing } from './rubric.ts'
@@ -40,7 +41,7 @@ export function isLost({ events, formerAssessments = [] }: ScoreHistory, { revie
 }
 
 /** Kinds of events that add scores: given blind, or changed after the scores of others could be seen. */
-export const scoringActs: readonly string[] = ['assessed', 'score_changed']
+export const scoringActs: readonly string[] = ['assessed', 'score_changed'] satisfies EventKind[]
 
 /** Returns the record of what a decision made now rests on. */
 export function recordOf(application: Application): DecisionRecord {

@@ -7,6 +7,7 @@ import { isRepeated, type TextToPassOn } from '#web/writing/outgoing.ts'
 import { lineOf } from '#web/writing/text-log.ts'
 import type { NewAssignee } from '#shared/hands.ts'
 import { applyChange, readCaseFor, staleConflict } from '../change.ts'
+import type { EventKind } from '../event-kinds.ts'
 import type { Deps } from '../ports.ts'
 import { toOfficer } from '../requests/deadline.ts'
 import { conflictedIn } from '../review/panel.ts'
@@ -99,7 +100,7 @@ export function createTextsToTranslate({ clock }: Pick<Deps, 'clock'>) {
     return write(was, actor, { kind: 'translation_handed_on', texts, ...(to ? { person: to } : {}) })
   }
 
-  type Writing = { kind: string; texts: TextToTranslate[]; lines?: readonly TextLogEntry[]; person?: NewAssignee }
+  type Writing = { kind: EventKind; texts: TextToTranslate[]; lines?: readonly TextLogEntry[]; person?: NewAssignee }
   async function write(was: Application, actor: Actor, { texts, lines = [], ...about }: Writing): Promise<Application> {
     const push = appendLogLines(lines)
     const written = await applyChange({ was, actor, at: clock.now(), push, ...about, ...withTexts(texts) })

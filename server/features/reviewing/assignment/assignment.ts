@@ -28,6 +28,7 @@ import {
   type Staffing,
 } from '#features/cases/review/staffing.ts'
 import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
+import type { EventKind } from '#features/cases/event-kinds.ts'
 import type { RulesInForce } from './review-rules.ts'
 
 type AssignmentDeps = Pick<Deps, 'clock'> & {
@@ -36,7 +37,7 @@ type AssignmentDeps = Pick<Deps, 'clock'> & {
 }
 
 type AssignmentChange = {
-  kind: string
+  kind: EventKind
   person?: Person
   set: Partial<Application>
   also?: FurtherEvent[]

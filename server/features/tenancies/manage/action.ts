@@ -3,7 +3,7 @@ import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { proposalActs } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { KeyEnd, MessageKey } from '#shared/texts/i18n.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import type { StaffRole } from '#web/locals.ts'
@@ -15,10 +15,8 @@ import type { FieldSpec } from '../texts/form-view.ts'
 import type { Fact } from '../texts/tenancy-text.ts'
 import type { RentInput } from './rent.ts'
 
-type NameIn<Prefix extends string, Key = MessageKey> = Key extends `${Prefix}${infer Name}` ? Name : never
-
 /** Name of an action: the end of its path, and of the keys of its texts. */
-export type ActionName = NameIn<'lease.action.'> & NameIn<'lease.confirm.'>
+export type ActionName = KeyEnd<'lease.action.'> & KeyEnd<'lease.confirm.'>
 
 /** What a form is made from: the tenancy, for rent its listing, for answers with photos the application's documents. */
 export type FormInput = RentInput & {
