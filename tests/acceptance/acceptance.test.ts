@@ -3,7 +3,9 @@ import { AccountModel } from '#models/accounts/account.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
+import { conditionsService } from '#features/cases/acceptance/conditions.ts'
 import { conditionsFor } from '#features/cases/acceptance/rules.ts'
+import { clockOf } from '#outside/clock.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -207,6 +209,29 @@ describe('the acceptance of an offer', () => {
     const mails = site.mails().filter(({ subject }) => subject.includes('Условия по заявке'))
     expect(mails).toHaveLength(1)
     for (const words of ['Лицензия', '1 февраля 2027', 'Отделка не нужна.']) expect(mails[0]?.text).toContain(words)
+  })
+
+  it('sends a letter about changed and added conditions however often the clock is read meanwhile', async () => {
+    const { id } = await accepted()
+    const licence = await conditionOf(id, 'business_licence')
+    const clock = clockOf(() => {
+      site.clock.advance({ minutes: 1 / 60_000 })
+      return site.clock.now()
+    })
+    const officer = { kind: 'decider' as const, id: (await aColleague('decider')).id }
+    const { settle, add } = conditionsService({ clock })
+    await settle(id, officer, { decisions: [{ conditionId: licence._id.toHexString(), to: 'met', note: '' }] })
+    const letters = async () => {
+      site.clock.walk({ minutes: 6 })
+      await site.runJobs()
+      return site.mails().filter(({ subject }) => subject.includes('Условия по заявке'))
+    }
+    const [first] = await letters()
+    expect(first?.text).toContain('Лицензия')
+    await add(id, officer, { kind: 'other_paper', text: 'Справка от банка', dueOn: '2026-12-20' })
+    const second = (await letters()).at(-1)
+    expect(second?.text).toContain('Справка от банка')
+    expect(second?.text).not.toContain('Лицензия')
   })
 
   it('is not blocked by a colleague’s decision on another condition', async () => {

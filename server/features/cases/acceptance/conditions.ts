@@ -53,8 +53,6 @@ export const initialConditions = (toCome: readonly ConditionToCome[], now: Date)
   }))
 
 export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
-  const changedNow = () => ({ changedAt: clock.now() })
-
   /**
    * Marks conditions as fulfilled, waived or open again, and changes their days, for an officer: one write with one event for
    * each. Throws `acceptance.refused.<reason>`, and `error.stale` when the page showed one of them otherwise.
@@ -65,51 +63,54 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     { decisions, ...outgoing }: OutgoingText & { decisions: readonly ConditionDecision[] },
   ): Promise<Application> {
     const was = await readWithOpenConditions(id, actor)
-    for (const one of decisions) requireAllowed(one)
+    const at = clock.now()
+    for (const one of decisions) requireAllowed(one, at)
     const news = decisions.filter(one => !isDone(conditionIn(was, one.conditionId), one))
     if (news.length === 0) return doneBefore(was)
     for (const { conditionId, shown } of news) requireShown(was, conditionIn(was, conditionId), shown)
     const conditions = conditionsOf(was).map(condition => {
       const decision = news.find(({ conditionId }) => conditionId === condition._id.toHexString())
-      return decision ? { ...condition, ...changedNow(), ...valuesOf(decision) } : condition
+      return decision ? { ...condition, changedAt: at, ...valuesOf(decision) } : condition
     })
     const events = news.map(decision => eventOf(decision, actor))
     const { kind = 'condition_noted', reason = '', writing } = events.at(-1) ?? {}
     const earlier = events.slice(0, -1)
-    return change(was, actor, { kind, conditions, note: reason, outgoing: { ...outgoing, writing }, earlier })
+    return change(was, actor, { kind, at, conditions, note: reason, outgoing: { ...outgoing, writing }, earlier })
   }
 
   /** Adds a condition that the standard list does not contain. */
   async function add(id: string, actor: Actor, { kind, text, dueOn, ...outgoing }: Addition): Promise<Application> {
     const was = await readWithOpenConditions(id, actor)
-    requireDay(dueOn)
+    const at = clock.now()
+    requireDay(dueOn, at)
     if (conditionsOf(was).some(one => isOpen(one, { kind, text, dueOn }))) return doneBefore(was)
     const added = { _id: new mongoose.Types.ObjectId(), kind, text, textWriting: outgoing.writing ?? null, dueOn }
-    const conditions = [...conditionsOf(was), { ...added, state: 'open' as const, ...changedNow() }]
-    return change(was, actor, { kind: 'condition_added', conditions, note: text, outgoing })
+    const conditions = [...conditionsOf(was), { ...added, state: 'open' as const, changedAt: at }]
+    return change(was, actor, { kind: 'condition_added', at, conditions, note: text, outgoing })
   }
 
-  function requireAllowed({ to, dueOn, note }: ConditionDecision): void {
+  function requireAllowed({ to, dueOn, note }: ConditionDecision, now: Date): void {
     const verdict = to ? canDecideCondition(to, note) : yes
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`)
-    if (dueOn) requireDay(dueOn)
+    if (dueOn) requireDay(dueOn, now)
   }
 
-  function requireDay(dueOn: CityDay): void {
-    const verdict = canBeDue(dueOn, cityDayOf(clock.now()))
+  function requireDay(dueOn: CityDay, now: Date): void {
+    const verdict = canBeDue(dueOn, cityDayOf(now))
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`, { facts: { day: dueOn } })
   }
 
   type ConditionsChange = {
     kind: EventKind
+    /** Instant of the event and of its conditions (`changedAt`): by it the mail finds the conditions that it is about. */
+    at: Date
     conditions: Condition[]
     note: string
     outgoing: OutgoingText
     earlier?: readonly FurtherEvent[]
   }
   async function change(was: Application, actor: Actor, changing: ConditionsChange): Promise<Application> {
-    const { kind, conditions, note, outgoing, earlier = [] } = changing
-    const at = clock.now()
+    const { kind, at, conditions, note, outgoing, earlier = [] } = changing
     const facts = { template: 'application-conditions-changed' as const }
     const effects: EffectRequest[] = [{ kind: 'mail', facts, notBefore: new Date(at.getTime() + togetherMs) }]
     const offer = withAcceptance(was, { conditions })
