@@ -96,6 +96,24 @@ describe('a text that returned from translation', () => {
     expect((await stored(id)).state).toBe(overrides.state)
   })
 
+  it.each([
+    ['sent', { ...here, 'translation-reason': russian }],
+    ['passed on again', { ...colleague, passOnce: newId() }],
+  ])('belongs to the form for which it was written: a form of another action with it is not %s', async (_how, way) => {
+    const { id, officer, send, waiting, comeBack } = await aCase(inDecision)
+    await send(officer, 'messages', message).expect(303)
+    const sends = await comeBack()
+    const rejection = { reason: chinese, ...way }
+    const page = renderedPage(await send(officer, 'reject', { ...rejection, sends }).expect(409))
+    expect(page.text('alert')).toContain('该文本属于另一个表单')
+    expect(page.$('#reject [name=reason]').text()).toBe(chinese)
+    expect(page.$('[name=sends]')).toHaveLength(0)
+    expect((await stored(id)).state).toBe('decision')
+    expect((await waiting()).map(({ act }) => act)).toEqual(['messages'])
+    await send(officer, 'reject', rejection).expect(303)
+    expect((await waiting()).map(({ act }) => act)).toContain('messages')
+  })
+
   it('is refused by the service, too, if it was dropped meanwhile', async () => {
     const { id, author, officer, send, comeBack } = await aCase({ state: 'screening' })
     await send(officer, 'messages', message).expect(303)

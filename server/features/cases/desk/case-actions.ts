@@ -138,6 +138,7 @@ function readTexts(action: FormAction, input: SubmittedForm) {
   const typed = formValuesOf(body)
   const sends = sendsOf(body)
   const ordered = textIn(file.application, sends)
+  if (ordered && ordered.act !== action.name) throw conflict('writing.other-form')
   const { language: reader } = recipientOf(action, file, typed)
   const before = action.before?.(file)
   const fields: IsField = name => input.fields(name) || action.fields?.(name) === true
@@ -213,6 +214,7 @@ const fieldsToReset: Partial<Record<MessageKey, Record<string, string>>> = {
   'error.stale': { shown: '' },
   'acceptance.refused.other-version': { version: '' },
   'writing.gone': { sends: '' },
+  'writing.other-form': { sends: '' },
   'writing.waits': { sends: '' },
   'application.message-before': { sends: '' },
   'interview.changed-meanwhile': { arranged: '' },

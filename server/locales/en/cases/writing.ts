@@ -52,6 +52,8 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.translated':
     'While you were translating, a colleague gave in a translation. Your text is still in the field.',
   'writing.gone': 'This text has been sent or dropped already.',
+  'writing.other-form':
+    'This text was written for another form of this case and is sent only from there. What you typed is still in the form.',
   'writing.gone.title': 'This text no longer waits for a translation',
   'writing.gone.sent': 'While you were translating, {name} sent this text ({when}).',
   'writing.gone.dropped': 'While you were translating, {name} dropped this text ({when}).',

@@ -45,6 +45,7 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.waits': '这里已有一份文本待翻译或待发送，请先修改或撤销该文本。您填写的内容仍保留在表单中。',
   'writing.translated': '您翻译期间，同事已提交译文。您填写的内容仍保留在输入框中。',
   'writing.gone': '该文本已发送或已撤销。',
+  'writing.other-form': '该文本属于另一个表单，只能从那个表单发送。您填写的内容仍保留在表单中。',
   'writing.gone.title': '该文本已不再等待翻译',
   'writing.gone.sent': '您翻译期间，{name}已发送该文本（{when}）。',
   'writing.gone.dropped': '您翻译期间，{name}撤销了该文本（{when}）。',
