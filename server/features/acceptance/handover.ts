@@ -7,7 +7,7 @@ import { applyChange, readCaseFor, staleConflict } from '../cases/change.ts'
 import { acceptanceOf, conditionsOf, withAcceptance } from '../cases/acceptance/offer-acceptance.ts'
 import { dutiesAtHandover } from '../cases/acceptance/rules.ts'
 import { paperDay } from '../cases/papers/paper-table.ts'
-import { createEffectSettling } from '../cases/documents/settling.ts'
+import { commitEffects, readSettled, settle } from '../cases/documents/settling.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { withAcceptanceInOffer, copiedFields } from '../cases/acceptance/offer-history.ts'
@@ -18,8 +18,6 @@ type HandoverDeps = Pick<Deps, 'clock' | 'programme' | 'documents' | 'pictures'>
 type NewRecord = Omit<HandoverRecord, 'photos'>
 
 export function createHandoverService({ clock, programme, documents, pictures }: HandoverDeps) {
-  const { settled } = createEffectSettling({ clock, documents, pictures })
-
   /**
    * Records the handover: the rent-free clock starts on this day in Suifenhe. It is recorded once, and the tenancy follows
    * as an effect. The application stays `contracted` and holds its premises for the whole tenancy. The record takes all
@@ -30,7 +28,7 @@ export function createHandoverService({ clock, programme, documents, pictures }:
     actor: Actor,
     { on, earlier = '', record }: { on: CityDay; earlier?: string; record?: NewRecord },
   ): Promise<Application> {
-    const was = await settled(() => readCaseFor(id, actor))
+    const was = await readSettled({ clock, documents, pictures }, () => readCaseFor(id, actor))
     requireHandover(was, actor)
     requireSensibleDay(on, was, clock.now())
     requireOfferedDay(on, was, earlier)
@@ -110,7 +108,7 @@ function requireOfferedDay(on: CityDay, { offer }: Application, earlier: string)
 type PhotoChange = { removed: readonly string[]; added: readonly string[] }
 
 export function createPhotoChanger({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
-  const { settle, commit } = createEffectSettling({ clock, documents, pictures })
+  const deps = { clock, documents, pictures }
 
   /**
    * Changes the photos of a handover that is not recorded yet. The write of the case conflicts with a record made at the
@@ -129,9 +127,9 @@ export function createPhotoChanger({ clock, documents, pictures }: Pick<Deps, 'c
         await removeUnnamed(was, added)
         throw error
       }
-      const changed = await commit(was, ...effects)
+      const changed = await commitEffects(deps, was, { added: effects })
       if (changed) {
-        await settle(changed)
+        await settle(deps, changed)
         return
       }
     }

@@ -18,7 +18,7 @@ import { caseHref, nextActInWords } from '../cases/applicant/labels.ts'
 import { nextActOf } from '../cases/status/next-act.ts'
 import { stageOf } from '../cases/status/stage.ts'
 import { acceptanceOf, liveOrLastOffer } from '../cases/acceptance/offer-acceptance.ts'
-import { createEffectSettling } from '../cases/documents/settling.ts'
+import { carryIn, carryOutOf, dropPhoto } from '../cases/documents/settling.ts'
 import { partyOf } from '../acceptance/lessee.ts'
 import { partyInLine } from '#shared/texts/party.ts'
 import { notifyObjector } from '../deciding/notice/answering.ts'
@@ -63,7 +63,6 @@ type EffectDeps = Deps & {
 /** Builds the service that carries out the effects of changes. Every effect is idempotent. */
 export function effectsService(deps: EffectDeps) {
   const { accounts, documents, mail, letters, content, cases, deciding } = deps
-  const { carryIn, carryOutOf, dropPhoto } = createEffectSettling(deps)
 
   const outbox = (tenancies: Tenancies): Outbox =>
     createOutbox<Application, ApplicationEffects>({
@@ -82,9 +81,9 @@ export function effectsService(deps: EffectDeps) {
         public: () => content.changed(),
         premises: (_application, { facts }) => cases.occupancy.sync(facts.code),
         documents: application => copyDocuments(application, deps),
-        take_in: (application, { facts }) => carryIn(application, facts),
-        take_out: (application, { facts }) => carryOutOf(application, facts),
-        drop_photo: (application, { facts }) => dropPhoto(application, facts),
+        take_in: (application, { facts }) => carryIn(deps, application, facts),
+        take_out: (application, { facts }) => carryOutOf(deps, application, facts),
+        drop_photo: (application, { facts }) => dropPhoto(deps, application, facts),
         unsent: (application, { facts }) => setAsideUnsentDocuments(documents, application, facts.request),
         erase: application => erase(deps, application),
         promotion: () => deciding.waiting.offerFree(),

@@ -14,7 +14,6 @@ import { createSubmission, type SubmitDeps } from './drafts/submit.ts'
 /** Builds the service for applications until they are submitted. */
 export function applyingService(deps: Deps & Pick<SubmitDeps, 'beginHandling'> & { cases: CasesService }) {
   const { complaints } = deps.cases.answers
-  const { settled } = deps.cases.documents
   const { deleteDraft, deleteOwnDraft, finishAll } = createDraftDeletion(deps)
   const { lastHandedIn, copyLast } = createEarlierCopying(deps)
   const { overview, keptUntil } = createOverviews({ ...deps, complaints })
@@ -26,7 +25,7 @@ export function applyingService(deps: Deps & Pick<SubmitDeps, 'beginHandling'> &
       copyLast,
       overview,
       keptUntil,
-      submit: createSubmission({ ...deps, complaints, settled }),
+      submit: createSubmission({ ...deps, complaints }),
     },
     deletions: {
       deleteDraft,

@@ -19,10 +19,9 @@ import { createTranslationService } from './translations/translating.ts'
 export function reviewingService(deps: Deps & { cases: CasesService; assigning: AssignmentService }) {
   const { rules, assignment, replacing } = deps.assigning
   const { complaints } = deps.cases.answers
-  const { settled } = deps.cases.documents
   const { progress, progressWith } = createRequestProgress({ ...deps, complaints })
-  const { ask, answerDay } = createRequestService({ ...deps, settled })
-  const { answer, excuse } = answeringOf({ ...deps, settled, progressWith })
+  const { ask, answerDay } = createRequestService(deps)
+  const { answer, excuse } = answeringOf({ ...deps, progressWith })
   const assess = createAssessments(deps)
   const { assessDeclared, ...interests } = createInterests({ ...deps, assess, replacing })
   return {

@@ -8,7 +8,7 @@ import { missingDocuments } from '#features/cases/answers/required-documents.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { dueAfter } from '#features/cases/status/due.ts'
 import { nextReference } from '#features/cases/reference.ts'
-import type { createCaseIntake } from '#features/cases/documents/document-intake.ts'
+import { readSettled } from '#features/cases/documents/settling.ts'
 import type { createSectionSaving } from '#features/cases/answers/save-section.ts'
 import { nameIn, snapshotOf } from '#features/cases/answers/snapshot.ts'
 import type { Staffing } from '#features/cases/review/staffing.ts'
@@ -32,16 +32,15 @@ function canSubmit({ application, complaints, documents, verified, today }: Subm
 
 const maxAttempts = 3
 
-export type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents' | 'programme'> &
-  Pick<ReturnType<typeof createSectionSaving>, 'complaints'> &
-  Pick<ReturnType<typeof createCaseIntake>, 'settled'> & { beginHandling: () => Promise<Staffing> }
+export type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents' | 'pictures' | 'programme'> &
+  Pick<ReturnType<typeof createSectionSaving>, 'complaints'> & { beginHandling: () => Promise<Staffing> }
 
 export function createSubmission({
   clock,
   accounts,
   documents,
   complaints,
-  settled,
+  pictures,
   beginHandling,
   programme,
 }: SubmitDeps) {
@@ -51,7 +50,9 @@ export function createSubmission({
    */
   async function submit(id: string, applicantId: string): Promise<Application> {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const application = await settled(() => readCaseFor(id, { kind: 'applicant', id: applicantId }))
+      const application = await readSettled({ clock, documents, pictures }, () =>
+        readCaseFor(id, { kind: 'applicant', id: applicantId }),
+      )
       if (application.reference) return application
       const submitted = await submitOnce(application, applicantId)
       if (submitted) return submitted

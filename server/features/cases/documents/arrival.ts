@@ -6,7 +6,7 @@ import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
 import { papersReceived } from '../acceptance/received.ts'
 import { staleConflict } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
-import type { createEffectSettling } from './settling.ts'
+import { commitEffects, readSettled, settle } from './settling.ts'
 
 /** Returns what may be done with the documents of a case now. Throws when the case is closed for changes. */
 export type DocumentRules = (
@@ -42,73 +42,80 @@ type Judgement = { same: readonly StoredDocument[]; refused: Map<StoredDocument,
 /** Attempts of a write. One writer succeeds each time, so it fails only when this many others are faster. */
 export const maxWriteAttempts = 60
 
-type ArrivalDeps = Pick<Deps, 'clock' | 'documents'> &
-  Pick<ReturnType<typeof createEffectSettling>, 'settle' | 'settled' | 'commitWith'>
+type ArrivalDeps = Pick<Deps, 'clock' | 'documents' | 'pictures'>
+/** Where received documents wait until the case takes them in. */
+type Place = { applicationId: string; intake: string }
 
-/** Handles the arrival of files up to the write of the case that takes them in. */
-export function createArrivalHandling({ clock, documents, settle, settled, commitWith }: ArrivalDeps) {
-  async function takeIn(
-    { id, by, arrived, read, rules }: Arrivals,
-    judge: (judging: JudgingFacts) => Promise<Judgement>,
-  ): Promise<IntakeResult> {
-    const { id: intake, documents: received } = await documents.receive({ applicationId: id, by, arrived })
-    const place = { applicationId: id, intake }
-    const out: IntakeResult = { added: [...received], same: [], refused: [] }
+/**
+ * Receives files and takes into the case those that `judge` accepts, in one write of the case. Throws `error.stale` when the
+ * case was changed each time, and what `read` and `rules` throw.
+ */
+export async function takeIn(
+  deps: ArrivalDeps,
+  { id, by, arrived, read, rules }: Arrivals,
+  judge: (judging: JudgingFacts) => Promise<Judgement>,
+): Promise<IntakeResult> {
+  const { clock, documents } = deps
+  const { id: intake, documents: received } = await documents.receive({ applicationId: id, by, arrived })
+  const place: Place = { applicationId: id, intake }
+  const out: IntakeResult = { added: [...received], same: [], refused: [] }
 
-    /**
-     * Drops refused and repeated files and commits the rest. Returns null when nothing is left, or when the case was changed
-     * since it was read.
-     */
-    async function judgeAndCommit(): Promise<Application | null> {
-      const was = await settled(read)
-      const present = await documents.list(id, { infected: true })
-      const { same, refused } = await judge({ was, pending: out.added, present, rules: rules(was, present) })
-      const gone = out.added.filter(document => same.includes(document) || refused.has(document))
-      await documents.drop(
-        place,
-        gone.map(({ _id }) => _id),
-      )
-      out.same.push(...same.map(({ name }) => name))
-      for (const [{ kind, name }, reason] of refused) out.refused.push({ field: kind, name, reason })
-      out.added = out.added.filter(document => !gone.includes(document))
-      if (out.added.length === 0) return null
-      const facts = { intake, keepOld: keepsReplaced(was), at: clock.now().toISOString() }
-      const received = papersReceived(was, out.added, clock.now())
-      return commitWith(was, received, { key: effectKeyOf(id, `in-${intake}`), kind: 'take_in', facts })
+  /**
+   * Drops refused and repeated files and commits the rest. Returns null when nothing is left, or when the case was changed
+   * since it was read.
+   */
+  async function judgeAndCommit(): Promise<Application | null> {
+    const was = await readSettled(deps, read)
+    const present = await documents.list(id, { infected: true })
+    const { same, refused } = await judge({ was, pending: out.added, present, rules: rules(was, present) })
+    const gone = out.added.filter(document => same.includes(document) || refused.has(document))
+    await documents.drop(
+      place,
+      gone.map(({ _id }) => _id),
+    )
+    out.same.push(...same.map(({ name }) => name))
+    for (const [{ kind, name }, reason] of refused) out.refused.push({ field: kind, name, reason })
+    out.added = out.added.filter(document => !gone.includes(document))
+    if (out.added.length === 0) return null
+    const at = clock.now()
+    const facts = { intake, keepOld: keepsReplaced(was), at: at.toISOString() }
+    const effect = { key: effectKeyOf(id, `in-${intake}`), kind: 'take_in', facts }
+    return commitEffects(deps, was, { set: papersReceived(was, out.added, at), added: [effect] })
+  }
+
+  const changed = await dropUnlessCommitted(documents, place, async () => {
+    for (let attempt = 0; attempt < maxWriteAttempts; attempt += 1) {
+      const committed = await judgeAndCommit()
+      if (committed || out.added.length === 0) return committed
     }
+    throw staleConflict(await read())
+  })
+  if (!changed) skipAudit()
+  if (changed) await settle(deps, changed)
+  if (changed) await requireStillThere(documents, place, out.added)
+  return out
+}
 
-    const changed = await dropUnlessCommitted(place, async () => {
-      for (let attempt = 0; attempt < maxWriteAttempts; attempt += 1) {
-        const committed = await judgeAndCommit()
-        if (committed || out.added.length === 0) return committed
-      }
-      throw staleConflict(await read())
-    })
-    if (!changed) skipAudit()
-    if (changed) await settle(changed)
-    if (changed) await requireStillThere(place, out.added)
-    return out
+async function dropUnlessCommitted<T>(documents: Deps['documents'], place: Place, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    // After any other error the case may still have taken them in. Then the worker carries it out; otherwise the sweeper
+    // removes the files.
+    if (error instanceof AppError) await documents.drop(place)
+    throw error
   }
+}
 
-  async function dropUnlessCommitted<T>(place: { applicationId: string; intake: string }, act: () => Promise<T>) {
-    try {
-      return await act()
-    } catch (error) {
-      // After any other error the case may still have taken them in. Then the worker carries it out; otherwise the sweeper
-      // removes the files.
-      if (error instanceof AppError) await documents.drop(place)
-      throw error
-    }
-  }
-
-  /** Throws a conflict when a process was suspended for longer than the sweeper waits, so that its files were removed. */
-  async function requireStillThere({ applicationId }: { applicationId: string }, taken: readonly StoredDocument[]) {
-    const stored = await documents.list(applicationId, { history: true })
-    const ids = new Set(stored.map(({ _id }) => _id.toHexString()))
-    if (!taken.every(({ _id }) => ids.has(_id.toHexString()))) throw conflict('error.stale')
-  }
-
-  return { takeIn }
+/** Throws a conflict when a process was suspended for longer than the sweeper waits, so that its files were removed. */
+async function requireStillThere(
+  documents: Deps['documents'],
+  { applicationId }: Place,
+  taken: readonly StoredDocument[],
+): Promise<void> {
+  const stored = await documents.list(applicationId, { history: true })
+  const ids = new Set(stored.map(({ _id }) => _id.toHexString()))
+  if (!taken.every(({ _id }) => ids.has(_id.toHexString()))) throw conflict('error.stale')
 }
 
 /** Returns whether a change keeps the replaced document. Only a draft does not: a submitted one is never erased. */

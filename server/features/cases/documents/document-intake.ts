@@ -7,14 +7,14 @@ import { findDuplicates } from '#features/documents/duplicate-files.ts'
 import { staleConflict } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
 import {
-  createArrivalHandling,
   maxWriteAttempts,
   keepsReplaced,
   effectKeyOf,
+  takeIn,
   type DocumentChange,
   type IntakeResult,
 } from './arrival.ts'
-import { createEffectSettling } from './settling.ts'
+import { commitEffects, readSettled, settle } from './settling.ts'
 
 type Adding = DocumentChange & { id: string; by: string; files: readonly { kind: DocumentKind; file: ReceivedFile }[] }
 type Replacing = DocumentChange & { id: string; by: string; file: ReceivedFile; documentId: string }
@@ -26,14 +26,12 @@ type Removing = DocumentChange & { id: string; documentId: string }
  * then.
  */
 export function createCaseIntake({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
-  const settling = createEffectSettling({ clock, documents, pictures })
-  const { settle, settled, commit } = settling
-  const { takeIn } = createArrivalHandling({ clock, documents, ...settling })
+  const settling = { clock, documents, pictures }
 
   /** Adds documents. Throws a conflict when a kind is not open (any more); none of the files is kept then. */
   async function add({ id, by, files, ...change }: Adding): Promise<IntakeResult> {
     const arrived = files.map(({ kind, file }) => ({ kind, file }))
-    return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present, was }) => {
+    return takeIn(settling, { id, by, arrived, ...change }, async ({ pending, rules, present, was }) => {
       const { addable } = rules
       if (pending.some(({ kind }) => !addable.includes(kind))) throw documentClosed(id)
       const same = findDuplicates(pending, present)
@@ -54,7 +52,7 @@ export function createCaseIntake({ clock, documents, pictures }: Pick<Deps, 'clo
     })
     const { kind } = found
     const arrived = [{ kind, file, ...(found._id.toHexString() === documentId ? { supersedes: found } : {}) }]
-    return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present, was }) => {
+    return takeIn(settling, { id, by, arrived, ...change }, async ({ pending, rules, present, was }) => {
       if (hasSameBytes(file, { documentId, present })) return { same: pending, refused: new Map() }
       const old = findCurrent(present, documentId)
       if (!rules.replaceable(old)) throw documentClosed(id)
@@ -68,22 +66,23 @@ export function createCaseIntake({ clock, documents, pictures }: Pick<Deps, 'clo
    */
   async function remove({ id, documentId, read, rules }: Removing): Promise<StoredDocument | null> {
     for (let attempt = 0; attempt < maxWriteAttempts; attempt += 1) {
-      const was = await settled(read)
+      const was = await readSettled(settling, read)
       const present = await documents.list(id, { infected: true })
       const open = rules(was, present)
       const document = present.find(({ _id }) => _id.toHexString() === documentId)
       if (!document) return null
       if (!open.removable(document)) throw documentClosed(id)
       const facts = { document: documentId, keepOld: keepsReplaced(was) }
-      const changed = await commit(was, { key: effectKeyOf(id, `out-${documentId}`), kind: 'take_out', facts })
+      const effect = { key: effectKeyOf(id, `out-${documentId}`), kind: 'take_out', facts }
+      const changed = await commitEffects(settling, was, { added: [effect] })
       if (!changed) continue
-      await settle(changed)
+      await settle(settling, changed)
       return document
     }
     throw staleConflict(await read())
   }
 
-  return { add, replace, remove, settled }
+  return { add, replace, remove }
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   staleConflict,
   type OutgoingText,
 } from '#features/cases/change.ts'
-import type { createCaseIntake } from '#features/cases/documents/document-intake.ts'
+import { readSettled } from '#features/cases/documents/settling.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { deadlineOn, requestMailEffect, toOfficer } from '#features/cases/requests/deadline.ts'
@@ -36,9 +36,9 @@ type Asking = Pick<OutgoingText, 'sends'> & {
   locale: Locale
 }
 
-type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof createCaseIntake>, 'settled'>
+type AskDeps = Pick<Deps, 'clock' | 'documents' | 'pictures' | 'programme'>
 
-export function createRequestService({ clock, documents, programme, settled }: AskDeps) {
+export function createRequestService({ clock, documents, pictures, programme }: AskDeps) {
   /** Returns the deadline for an applicant who is asked today. */
   async function answerDay(): Promise<CityDay> {
     const settings = await programme.settings()
@@ -51,7 +51,7 @@ export function createRequestService({ clock, documents, programme, settled }: A
    * deadline.
    */
   async function ask(id: string, actor: Actor, asking: Asking): Promise<Application> {
-    const was = await settled(() => readCaseFor(id, actor))
+    const was = await readSettled({ clock, documents, pictures }, () => readCaseFor(id, actor))
     const now = clock.now()
     const said = asking.items.map(({ text }) => text).join('\n\n')
     requireMove(was, 'information_requested', actor, moveFacts(was, now, await programme.settings(), said))
@@ -104,11 +104,10 @@ function recordedItems(items: readonly RequestItem[]): FieldChange[] {
 
 const attempts = 3
 
-type AnswerDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> &
-  Pick<ReturnType<typeof createRequestProgress>, 'progressWith'> &
-  Pick<ReturnType<typeof createCaseIntake>, 'settled'>
+type AnswerDeps = Pick<Deps, 'clock' | 'documents' | 'pictures' | 'programme'> &
+  Pick<ReturnType<typeof createRequestProgress>, 'progressWith'>
 
-export function answeringOf({ clock, documents, programme, progressWith, settled }: AnswerDeps) {
+export function answeringOf({ clock, documents, pictures, programme, progressWith }: AnswerDeps) {
   type Excuse = { id: string; applicantId: string; itemId: string; text: string }
   /** Stores why the applicant leaves an item unchanged. An empty text removes the excuse. */
   async function excuse({ id, applicantId, itemId, text }: Excuse): Promise<void> {
@@ -134,7 +133,11 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
    */
   async function answer(id: string, actor: Actor, note: string): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const answered = await hand(await settled(() => readCaseFor(id, actor)), actor, note)
+      const answered = await hand(
+        await readSettled({ clock, documents, pictures }, () => readCaseFor(id, actor)),
+        actor,
+        note,
+      )
       if (answered) return answered
     }
     throw staleConflict(await readCaseFor(id, actor))
