@@ -46,7 +46,7 @@ describe('the saving of a section', () => {
     const applicantId = newId()
     const { id } = await service.applying.drafts.begin(applicantId, ['SFH-A-0107'])
     const typed = { ...validAnswers().choice, areaNeeded: 'много', premises: ['sfh-a-0107', 'HEI-B-0001'] }
-    const { complaints } = await service.cases.answers.save({ id, applicantId }, 'choice', typed)
+    const { complaints } = await service.cases.answers.save({ id, applicantId }, 'choice', { answers: typed })
     expect(complaints).toEqual({ areaNeeded: 'form.number', 'premises-2': 'apply.error.premises-unknown' })
     const draft = await stored(id)
     expect(draft.answers.choice).toEqual(typed)
@@ -56,7 +56,9 @@ describe('the saving of a section', () => {
 
   it('is not found for another applicant', async () => {
     const { id } = await service.applying.drafts.begin(newId(), ['SFH-A-0107'])
-    await expect(service.cases.answers.save({ id, applicantId: newId() }, 'choice', {})).rejects.toMatchObject({
+    await expect(
+      service.cases.answers.save({ id, applicantId: newId() }, 'choice', { answers: {} }),
+    ).rejects.toMatchObject({
       kind: 'not-found',
     })
   })
@@ -64,7 +66,7 @@ describe('the saving of a section', () => {
   it('is refused after the submission', async () => {
     const application = await anApplication()
     const owned = { id: idOf(application), applicantId: application.applicant.toHexString() }
-    await expect(service.cases.answers.save(owned, 'plan', {})).rejects.toMatchObject({
+    await expect(service.cases.answers.save(owned, 'plan', { answers: {} })).rejects.toMatchObject({
       code: 'application.not-a-draft',
     })
   })

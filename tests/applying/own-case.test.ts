@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { locales } from '#shared/texts/i18n.ts'
+import { askForInformation } from '#features/reviewing/actions/request.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { idOf, stored } from '../support/desk.ts'
@@ -73,7 +74,7 @@ describe('the applicant’s page of a case', () => {
     const { person, id, path } = await caseOf({ state: 'screening' })
     const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
     const items = [{ id: 'kind-passport', text: 'The photo page, please' }]
-    await site.services.reviewing.requests.ask(id, reviewer, { items, locale: 'en' })
+    await askForInformation(site.services.casePorts, id, reviewer, { items, locale: 'en' })
     const page = renderedPage(await person.get(path))
     expect(page.body).toContain('The photo page, please')
     expect(page.body).toContain('9 December 2026')
@@ -98,7 +99,7 @@ describe('the applicant’s page of a case', () => {
     const { person, id, path } = await caseOf({ state: 'screening' })
     const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
     const items = [{ id: 'kind-passport', text: 'The photo page, please' }]
-    await site.services.reviewing.requests.ask(id, reviewer, { items, locale: 'en' })
+    await askForInformation(site.services.casePorts, id, reviewer, { items, locale: 'en' })
     await upload(person, id).expect(303)
     const answer = () => person.post(path).type('form').send({ to: 'answered', note: 'Here it is' }).expect(303)
     await Promise.all([answer(), answer(), answer()])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ApplicationState } from '#models/cases/application.ts'
+import { askForInformation } from '#features/reviewing/actions/request.ts'
 import { anApplication } from '../factories/applications.ts'
 import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
 import { testClock } from '../support/clock.ts'
@@ -105,7 +106,7 @@ describe('moving a case', () => {
     const application = await anApplication({ state: 'screening' })
     const applicant = { kind: 'applicant' as const, id: application.applicant.toHexString() }
     const id = idOf(application)
-    const asked = await service.reviewing.requests.ask(id, officer('reviewer'), {
+    const asked = await askForInformation(service.casePorts, id, officer('reviewer'), {
       items: [{ id: 'section-plan', text: 'План не сходится' }],
       locale: 'ru',
     })
@@ -123,7 +124,7 @@ describe('moving a case', () => {
     expect(answered.returnTo).toBeUndefined()
 
     const again = { items: [{ id: 'kind-permit', text: 'И разрешение' }], locale: 'ru' as const }
-    await service.reviewing.requests.ask(id, officer('reviewer'), again)
+    await askForInformation(service.casePorts, id, officer('reviewer'), again)
     expect(await service.deciding.sweeps.lapseUnanswered()).toBe(0)
     clock.set('2026-12-10T00:00:00+08:00')
     expect(await service.deciding.sweeps.lapseUnanswered()).toBe(1)

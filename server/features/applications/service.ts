@@ -15,10 +15,10 @@ export function applicationServices(deps: Deps) {
   const announced = noticeService(deps)
   const { rules, beginnings } = assigning
   const cases = casesService({ ...deps, ...beginnings, rules, objections: announced.objections })
-  const reviewing = reviewingService({ ...deps, cases, assigning })
+  const reviewing = reviewingService({ ...deps, assigning })
   const deciding = decidingService({ ...deps, cases, announced })
   const acceptance = acceptanceService(deps)
-  const applying = applyingService({ ...deps, ...beginnings, cases })
+  const applying = applyingService({ ...deps, ...beginnings })
   const { outbox } = effectsService({ ...deps, cases, deciding })
   const applications = {
     own: createOwnCases({ ...deps, cases, applying }),

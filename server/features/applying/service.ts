@@ -1,31 +1,29 @@
 import type { Deps } from '../cases/ports.ts'
-import type { CasesService } from '../cases/service.ts'
+import { withDeps } from '#shared/with-deps.ts'
 import {
+  beginDraft,
   createDraftDeletion,
   filesBeingDeleted,
   ownersAmong,
-  createDraftStarter,
   createStaleDraftSweep,
 } from './drafts/drafts.ts'
 import { createEarlierCopying } from './drafts/earlier.ts'
-import { createOverviews } from './drafts/overview.ts'
-import { createSubmission, type SubmitDeps } from './drafts/submit.ts'
+import { findLastDays, findOverview } from './drafts/overview.ts'
+import { submitDraft, type SubmitDeps } from './drafts/submit.ts'
 
 /** Builds the service for applications until they are submitted. */
-export function applyingService(deps: Deps & Pick<SubmitDeps, 'beginHandling'> & { cases: CasesService }) {
-  const { complaints } = deps.cases.answers
+export function applyingService(deps: Deps & Pick<SubmitDeps, 'beginHandling'>) {
   const { deleteDraft, deleteOwnDraft, finishAll } = createDraftDeletion(deps)
   const { lastHandedIn, copyLast } = createEarlierCopying(deps)
-  const { overview, keptUntil } = createOverviews({ ...deps, complaints })
   const { warn, removeStale } = createStaleDraftSweep({ ...deps, deleteDraft })
   return {
     drafts: {
-      begin: createDraftStarter(deps),
+      begin: withDeps(deps, beginDraft),
       lastHandedIn,
       copyLast,
-      overview,
-      keptUntil,
-      submit: createSubmission({ ...deps, complaints }),
+      overview: withDeps(deps, findOverview),
+      keptUntil: withDeps(deps, findLastDays),
+      submit: withDeps(deps, submitDraft),
     },
     deletions: {
       deleteDraft,

@@ -1,5 +1,6 @@
+import { withDeps } from '#shared/with-deps.ts'
 import { createOfferedTerms, findOffered } from './acceptance/offered-terms.ts'
-import { createSectionSaving } from './answers/save-section.ts'
+import { findComplaints, saveSection } from './answers/save-section.ts'
 import { createContentReader, isVisibleTo } from './content.ts'
 import { findClaimedIntakes } from './documents/settling.ts'
 import { createCaseIntake } from './documents/document-intake.ts'
@@ -33,7 +34,7 @@ export function casesService(deps: Deps & FromItsWay) {
     queue,
     own: { get: own, list: ofApplicant },
     offers: { terms: createOfferedTerms(deps).current, keepingTerms: findOffered },
-    answers: createSectionSaving(deps),
+    answers: { save: withDeps(deps, saveSection), complaints: withDeps(deps, findComplaints) },
     documents: { ...createCaseIntake(deps), intakesNamed: findClaimedIntakes },
     places,
     texts: createTextsToTranslate(deps),

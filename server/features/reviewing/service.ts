@@ -1,9 +1,8 @@
 import type { Deps } from '../cases/ports.ts'
 import { createAssessments } from '../cases/review/assessments.ts'
 import { createInterests } from '../cases/review/interest.ts'
-import { createDeadlineExtension } from '../cases/requests/extending.ts'
-import { createRequestProgress } from '../cases/requests/progress.ts'
-import type { CasesService } from '../cases/service.ts'
+import { findProgress } from '../cases/requests/progress.ts'
+import { withDeps } from '#shared/with-deps.ts'
 import type { AssignmentService } from './assignment/service.ts'
 import { createCorrespondenceService } from './correspondence.ts'
 import {
@@ -12,16 +11,13 @@ import {
   createInterviewReminderService,
   wishesOf,
 } from './interviews/interviews.ts'
-import { answeringOf, createRequestService, createRequestReminderService } from './requests/requests.ts'
+import { answerRequest, excuseItem } from './requests/answering.ts'
+import { remindOfRequests } from './requests/reminders.ts'
 import { createTranslationService } from './translations/translating.ts'
 
 /** Builds the service for screening and review. `assigning` is built earlier, because a case cannot begin without it. */
-export function reviewingService(deps: Deps & { cases: CasesService; assigning: AssignmentService }) {
+export function reviewingService(deps: Deps & { assigning: AssignmentService }) {
   const { rules, assignment, replacing } = deps.assigning
-  const { complaints } = deps.cases.answers
-  const { progress, progressWith } = createRequestProgress({ ...deps, complaints })
-  const { ask, answerDay } = createRequestService(deps)
-  const { answer, excuse } = answeringOf({ ...deps, progressWith })
   const assess = createAssessments(deps)
   const { assessDeclared, ...interests } = createInterests({ ...deps, assess, replacing })
   return {
@@ -31,14 +27,10 @@ export function reviewingService(deps: Deps & { cases: CasesService; assigning: 
     interests,
     assessments: { assess, assessDeclared },
     requests: {
-      ask,
-      answerDay,
-      answer,
-      excuse,
-      extend: createDeadlineExtension(deps),
-      remind: createRequestReminderService(deps),
-      progress,
-      progressWith,
+      answer: withDeps(deps, answerRequest),
+      excuse: withDeps(deps, excuseItem),
+      progress: withDeps(deps, findProgress),
+      remind: () => remindOfRequests(deps),
     },
     interviews: {
       ...createInterviewService(deps),

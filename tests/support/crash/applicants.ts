@@ -64,7 +64,7 @@ async function save({ services, codes, today }: Street, { draft, id, application
   const section = chance.oneOf(empty.length > 0 && chance.percent(80) ? empty : sections)
   const count = draft.revision + 1
   const typed = section === 'plan' ? { ...answers.plan, fitOut: `${count}` } : answers[section]
-  await services.cases.answers.save({ id: application, applicantId: id }, section, typed ?? {})
+  await services.cases.answers.save({ id: application, applicantId: id }, section, { answers: typed ?? {} })
   if (section === 'plan') say({ what: 'saved', application, count })
 }
 

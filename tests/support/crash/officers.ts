@@ -7,6 +7,7 @@ import {
 } from '#models/cases/application.ts'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { askForInformation } from '#features/reviewing/actions/request.ts'
 import { say, sayDone } from './acknowledged.ts'
 import type { Chance } from './chance.ts'
 import type { Officer, Street } from './street.ts'
@@ -33,7 +34,7 @@ const reason = 'Приложите бизнес-план целиком.'
 
 async function ask(id: string, { street, officer }: Turn): Promise<void> {
   const asking = { items: [{ id: 'section-plan', text: reason }], locale: 'ru' as const }
-  sayDone('ask', await street.services.reviewing.requests.ask(id, officer, asking))
+  sayDone('ask', await askForInformation(street.services.casePorts, id, officer, asking))
 }
 
 const steps: Partial<Record<ApplicationState, Step>> = {

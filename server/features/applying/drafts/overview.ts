@@ -8,7 +8,7 @@ import { paperDay } from '#features/cases/papers/paper-table.ts'
 import { lastDayOf } from '#features/cases/own/draft-retention.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { readCaseFor } from '#features/cases/change.ts'
-import type { createSectionSaving } from '#features/cases/answers/save-section.ts'
+import { findComplaints, type AnswerDeps } from '#features/cases/answers/save-section.ts'
 
 /** Progress of a draft, section by section. */
 export type DraftOverview = {
@@ -24,41 +24,40 @@ export type DraftOverview = {
   keptUntil: CityDay
 }
 
-type OverviewDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> &
-  Pick<ReturnType<typeof createSectionSaving>, 'complaints'>
+type OverviewDeps = AnswerDeps & Pick<Deps, 'documents'>
 
-export function createOverviews({ clock, documents, programme, complaints }: OverviewDeps) {
-  async function overview(id: string, applicantId: string): Promise<DraftOverview> {
-    const application = await readCaseFor(id, { kind: 'applicant', id: applicantId })
-    const [present, settings, about] = await Promise.all([
-      documents.list(id),
-      programme.settings(),
-      Promise.all(answerSections.map(section => complaints(section, application.answers[section]))),
-    ])
-    const day = paperDay(application, clock.now())
-    const missing = missingDocuments(application.answers, present, day)
-    const statuses = {
-      ...statusesOf(application, about),
-      documents: documentsStatus(present, missing),
-    }
-    return {
-      application,
-      statuses,
-      open: { ...openOf(about), documents: missing },
-      needed: requiredDocuments(application.answers, day).map(kind => ({ kind, there: !missing.includes(kind) })),
-      ready: Object.values(statuses).every(status => status === 'done'),
-      keptUntil: lastDayOf(application, settings.draftDays),
-    }
+/** Returns the progress of a draft of this applicant. Throws "not found" for any other. */
+export async function findOverview(deps: OverviewDeps, id: string, applicantId: string): Promise<DraftOverview> {
+  const application = await readCaseFor(id, { kind: 'applicant', id: applicantId })
+  const [present, settings, about] = await Promise.all([
+    deps.documents.list(id),
+    deps.programme.settings(),
+    Promise.all(answerSections.map(section => findComplaints(deps, section, application.answers[section]))),
+  ])
+  const day = paperDay(application, deps.clock.now())
+  const missing = missingDocuments(application.answers, present, day)
+  const statuses = {
+    ...statusesOf(application, about),
+    documents: documentsStatus(present, missing),
   }
-
-  /** Returns, by id, the last day on which each draft among these is kept if nobody changes it. */
-  async function keptUntil(applications: readonly Application[]): Promise<Map<string, CityDay>> {
-    const { draftDays } = await programme.settings()
-    const drafts = applications.filter(({ state }) => state === 'draft')
-    return new Map(drafts.map(draft => [draft._id.toHexString(), lastDayOf(draft, draftDays)]))
+  return {
+    application,
+    statuses,
+    open: { ...openOf(about), documents: missing },
+    needed: requiredDocuments(application.answers, day).map(kind => ({ kind, there: !missing.includes(kind) })),
+    ready: Object.values(statuses).every(status => status === 'done'),
+    keptUntil: lastDayOf(application, settings.draftDays),
   }
+}
 
-  return { overview, keptUntil }
+/** Returns, by id, the last day on which each draft among these is kept if nobody changes it. */
+export async function findLastDays(
+  { programme }: Pick<Deps, 'programme'>,
+  applications: readonly Application[],
+): Promise<Map<string, CityDay>> {
+  const { draftDays } = await programme.settings()
+  const drafts = applications.filter(({ state }) => state === 'draft')
+  return new Map(drafts.map(draft => [draft._id.toHexString(), lastDayOf(draft, draftDays)]))
 }
 
 function statusesOf({ savedAt }: Application, about: FieldComplaints[]): Omit<DraftOverview['statuses'], 'documents'> {

@@ -9,7 +9,7 @@ import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { dueAfter } from '#features/cases/status/due.ts'
 import { nextReference } from '#features/cases/reference.ts'
 import { readSettled } from '#features/cases/documents/settling.ts'
-import type { createSectionSaving } from '#features/cases/answers/save-section.ts'
+import { findComplaints, type AnswerDeps } from '#features/cases/answers/save-section.ts'
 import { nameIn, snapshotOf } from '#features/cases/answers/snapshot.ts'
 import type { Staffing } from '#features/cases/review/staffing.ts'
 
@@ -32,68 +32,57 @@ function canSubmit({ application, complaints, documents, verified, today }: Subm
 
 const maxAttempts = 3
 
-export type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents' | 'pictures' | 'programme'> &
-  Pick<ReturnType<typeof createSectionSaving>, 'complaints'> & { beginHandling: () => Promise<Staffing> }
+export type SubmitDeps = AnswerDeps &
+  Pick<Deps, 'accounts' | 'documents' | 'pictures'> & { beginHandling: () => Promise<Staffing> }
 
-export function createSubmission({
-  clock,
-  accounts,
-  documents,
-  complaints,
-  pictures,
-  beginHandling,
-  programme,
-}: SubmitDeps) {
-  /**
-   * Submits a draft: assigns its reference and freezes its answers. Idempotent: when sent twice, both calls return the same
-   * application and reference. Throws `application.<reason>` when something is missing.
-   */
-  async function submit(id: string, applicantId: string): Promise<Application> {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const application = await readSettled({ clock, documents, pictures }, () =>
-        readCaseFor(id, { kind: 'applicant', id: applicantId }),
-      )
-      if (application.reference) return application
-      const submitted = await submitOnce(application, applicantId)
-      if (submitted) return submitted
-    }
-    throw staleConflict(await readCaseFor(id, { kind: 'applicant', id: applicantId }))
+/**
+ * Submits a draft: assigns its reference and freezes its answers. Idempotent: when sent twice, both calls return the same
+ * application and reference. Throws `application.<reason>` when something is missing.
+ */
+export async function submitDraft(deps: SubmitDeps, id: string, applicantId: string): Promise<Application> {
+  const read = () => readCaseFor(id, { kind: 'applicant', id: applicantId })
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const application = await readSettled(deps, read)
+    if (application.reference) return application
+    const submitted = await submitOnce(deps, application, applicantId)
+    if (submitted) return submitted
   }
+  throw staleConflict(await read())
+}
 
-  /**
-   * Returns null when the draft changed while it was being checked, because the checked answers are then not the stored
-   * ones.
-   */
-  async function submitOnce(application: Application, applicantId: string): Promise<Application | null> {
-    const now = clock.now()
-    const [about, present, contact] = await Promise.all([
-      Promise.all(answerSections.map(section => complaints(section, application.answers[section]))),
-      documents.list(application._id.toHexString()),
-      accounts.people.contactOf(applicantId),
-    ])
-    const { verified } = contact
-    const verdict = canSubmit({ application, complaints: about, documents: present, verified, today: cityDayOf(now) })
-    if (!verdict.ok) throw conflict(`application.${verdict.reason}`, { facts: { id: application._id.toHexString() } })
+/** Returns null when the draft changed while it was being checked, because the checked answers are then not the stored ones. */
+async function submitOnce(
+  deps: SubmitDeps,
+  application: Application,
+  applicantId: string,
+): Promise<Application | null> {
+  const { clock, accounts, documents, programme, beginHandling } = deps
+  const now = clock.now()
+  const [about, present, contact] = await Promise.all([
+    Promise.all(answerSections.map(section => findComplaints(deps, section, application.answers[section]))),
+    documents.list(application._id.toHexString()),
+    accounts.people.contactOf(applicantId),
+  ])
+  const { verified } = contact
+  const verdict = canSubmit({ application, complaints: about, documents: present, verified, today: cityDayOf(now) })
+  if (!verdict.ok) throw conflict(`application.${verdict.reason}`, { facts: { id: application._id.toHexString() } })
 
-    const reference = await nextReference(now)
-    const { set, also } = await beginHandling()
-    return applyChange({
-      was: application,
-      to: 'submitted',
-      actor: { kind: 'applicant', id: applicantId, name: contact.name },
-      at: now,
-      set: {
-        reference,
-        submittedAt: now,
-        applicantName: nameIn(application),
-        snapshot: snapshotOf(application, present, now),
-        ...dueAfter('draft', 'submitted', { now, settings: await programme.settings() }),
-        ...set,
-      },
-      also,
-      effects: [{ kind: 'mail', facts: { template: 'application-submitted' } }],
-    })
-  }
-
-  return submit
+  const reference = await nextReference(now)
+  const { set, also } = await beginHandling()
+  return applyChange({
+    was: application,
+    to: 'submitted',
+    actor: { kind: 'applicant', id: applicantId, name: contact.name },
+    at: now,
+    set: {
+      reference,
+      submittedAt: now,
+      applicantName: nameIn(application),
+      snapshot: snapshotOf(application, present, now),
+      ...dueAfter('draft', 'submitted', { now, settings: await programme.settings() }),
+      ...set,
+    },
+    also,
+    effects: [{ kind: 'mail', facts: { template: 'application-submitted' } }],
+  })
 }

@@ -115,7 +115,7 @@ export function sectionRoutes({
     }
     const typed = readAnswers(section, posted, { ...form, locale: res.locals.locale })
     const mine = keep === 'chosen' ? await mergeChosen(owned, { section, typed, posted }) : typed
-    const result = await cases.answers.save(owned, section, mine, sectionRevision)
+    const result = await cases.answers.save(owned, section, { answers: mine, seen: sectionRevision })
     const stay = form.fill ?? form.take ?? form.stay
     if (form.autosave) sendAutosaved(res, result, section)
     else if (result.overtaken) showClash(res, { application: result.application, section, mine })

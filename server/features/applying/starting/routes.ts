@@ -65,7 +65,7 @@ export function startingRoutes({
     const rows = withAddedCodes(choice.premises, chosen)
     const lacking = rows.some(row => row !== '' && !application.premises.includes(row))
     const answers = { ...choice, premises: rows }
-    if (lacking) await cases.answers.save(owned, 'choice', answers, Number(revisionOf(application, 'choice')))
+    if (lacking) await cases.answers.save(owned, 'choice', { answers, seen: Number(revisionOf(application, 'choice')) })
     return true
   }
 

@@ -31,59 +31,58 @@ export type SectionSaved = {
 export const isOpenForDocuments = (application: Application, now: Date): boolean =>
   application.state === 'draft' || isAwaited(application, now)
 
-export function createSectionSaving({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
-  /** Returns what answers are checked against today. */
-  async function formContext(): Promise<FormContext> {
-    const { citizenships } = await programme.settings()
-    return { today: cityDayOf(clock.now()), citizenships }
-  }
+export type AnswerDeps = Pick<Deps, 'clock' | 'premises' | 'programme'>
 
-  /**
-   * Saves a section as typed, valid or not, and returns its complaints. `readRevision` is the revision of the section from which the
-   * form was made. When other answers have been saved since, nothing is written and `overtaken` is true. A form without a
-   * revision is always saved. Throws a conflict once the application is submitted, unless an information request asks for
-   * this section.
-   */
-  async function save(
-    owned: OwnedDraft,
-    section: AnswerSection,
-    answers: SectionAnswers,
-    seen: number | null = null,
-  ): Promise<SectionSaved> {
-    const at = clock.now()
-    const { state } = await readOpenFor(owned, section, at)
-    const application = await writeSection({ ...owned, section, answers, seen, at, state })
-    const about = async (saved: Application) => complaints(section, answers, submittedCodes(saved))
-    if (application) return { application, complaints: await about(application), overtaken: false }
-    const current = await readOpenFor(owned, section, at)
-    // The same form sent twice (double click, reload) is not a conflict.
-    const overtaken = differences(section, answers, current.answers[section]).length > 0
-    return { application: current, complaints: overtaken ? {} : await about(current), overtaken }
-  }
+/**
+ * Saves a section as typed, valid or not, and returns its complaints. `seen` is the revision of the section from which the
+ * form was made. When other answers have been saved since, nothing is written and `overtaken` is true. A form without a
+ * revision is always saved. Throws a conflict once the application is submitted, unless an information request asks for
+ * this section.
+ */
+export async function saveSection(
+  deps: AnswerDeps,
+  owned: OwnedDraft,
+  section: AnswerSection,
+  { answers, seen = null }: { answers: SectionAnswers; seen?: number | null },
+): Promise<SectionSaved> {
+  const at = deps.clock.now()
+  const { state } = await readOpenFor(owned, section, at)
+  const application = await writeSection({ ...owned, section, answers, seen, at, state })
+  const about = (saved: Application) => findComplaints(deps, section, answers, submittedCodes(saved))
+  if (application) return { application, complaints: await about(application), overtaken: false }
+  const current = await readOpenFor(owned, section, at)
+  // The same form sent twice (double click, reload) is not a conflict.
+  const overtaken = differences(section, answers, current.answers[section]).length > 0
+  return { application: current, complaints: overtaken ? {} : await about(current), overtaken }
+}
 
-  /**
-   * Returns the complaints about a section, including the premises it names: a valid code may belong to no premises, or to
-   * one that is closed for applications. Codes in `submitted` may be closed by now.
-   */
-  async function complaints(
-    section: AnswerSection,
-    answers: SectionAnswers | undefined,
-    submitted: readonly string[] = [],
-  ): Promise<FieldComplaints> {
-    const found = complaintsAbout(section, answers, await formContext())
-    if (section !== 'choice' || !answers) return found
-    const rows = rowsOf(answers)
-    const summaries = await premises.summaries.several(rows)
-    const wrong: FieldComplaints = {}
-    for (const [row, code] of rows.entries()) {
-      const key = choiceComplaint(summaries.get(code), submitted.includes(code))
-      if (code !== '' && key) wrong[premisesRow(row)] = key
-    }
-    // Keeps the order of the form, in which the choice comes first.
-    return { ...wrong, ...found }
+/**
+ * Returns the complaints about a section, including the premises it names: a valid code may belong to no premises, or to
+ * one that is closed for applications. Codes in `submitted` may be closed by now.
+ */
+export async function findComplaints(
+  deps: AnswerDeps,
+  section: AnswerSection,
+  answers: SectionAnswers | undefined,
+  submitted: readonly string[] = [],
+): Promise<FieldComplaints> {
+  const found = complaintsAbout(section, answers, await formContext(deps))
+  if (section !== 'choice' || !answers) return found
+  const rows = rowsOf(answers)
+  const summaries = await deps.premises.summaries.several(rows)
+  const wrong: FieldComplaints = {}
+  for (const [row, code] of rows.entries()) {
+    const key = choiceComplaint(summaries.get(code), submitted.includes(code))
+    if (code !== '' && key) wrong[premisesRow(row)] = key
   }
+  // Keeps the order of the form, in which the choice comes first.
+  return { ...wrong, ...found }
+}
 
-  return { save, complaints }
+/** Returns what answers are checked against today. */
+async function formContext({ clock, programme }: Omit<AnswerDeps, 'premises'>): Promise<FormContext> {
+  const { citizenships } = await programme.settings()
+  return { today: cityDayOf(clock.now()), citizenships }
 }
 
 type Write = OwnedDraft & {

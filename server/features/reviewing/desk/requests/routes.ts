@@ -11,14 +11,14 @@ import type { Actor } from '#features/cases/states.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
 import { returnedForm } from '#web/writing/view.ts'
-import { request } from '#features/reviewing/actions/request.ts'
+import { answerDay, request } from '#features/reviewing/actions/request.ts'
 import { renderRequest, requestPage } from './page.ts'
 
-type Parts = Pick<Services, 'accounts' | 'cases' | 'documents' | 'programme' | 'reviewing'>
+type Parts = Pick<Services, 'accounts' | 'casePorts' | 'cases' | 'documents' | 'programme'>
 
 /** Routes to request information from the applicant. */
 export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
-  const { cases, reviewing, documents, accounts, programme } = parts
+  const { cases, casePorts, documents, accounts, programme } = parts
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id'
 
@@ -40,7 +40,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
     const application = await cases.files.content(id, actorAt(res))
     const [present, answerOn, { answerDays }, { locale: language }] = await Promise.all([
       documents.list(id),
-      reviewing.requests.answerDay(),
+      answerDay(casePorts),
       programme.settings(),
       accounts.people.contactOf(application.applicant.toHexString()),
     ])
