@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { locales } from '#shared/texts/i18n.ts'
+import { assess } from '#features/reviewing/actions/assessment.ts'
 import { aColleague } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -36,11 +37,11 @@ describe('an application from start to handover', () => {
 
     const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
     const decider = { kind: 'decider' as const, id: (await aColleague('decider')).id }
-    const { acceptance, cases, deciding, reviewing } = site.services
+    const { acceptance, casePorts, cases, deciding } = site.services
     await cases.moves.move(id, 'screening', reviewer)
     await cases.moves.move(id, 'review', reviewer)
     const scores = { feasibility: 4, experience: 4, jobs: 4, finance: 4, street_benefit: 4 }
-    await reviewing.assessments.assess(id, reviewer, { noConflict: true, scores, comment: 'секрет рецензента' })
+    await assess(casePorts, id, reviewer, { noConflict: true, scores, comment: 'секрет рецензента' })
     await cases.moves.move(id, 'decision', reviewer)
     await deciding.offers.make(id, decider, { premises: code })
     await site.runJobs()

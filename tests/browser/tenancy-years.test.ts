@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addMonths, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { numberMilestones } from '#features/tenancies/rules.ts'
+import { currentRules } from '#features/reviewing/assignment/review-rules.ts'
 import { runChecks } from '#shared/checks.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
@@ -107,7 +108,7 @@ describe('a tenancy over the years', () => {
     await visit(page, '/zh/staff/settings')
     await page.fill('[name=publicNoticeDays]', '5')
     await press(page, 'form.settings-form .actions [type=submit]')
-    expect((await site.services.reviewing.rules.current()).rubric.panelSize).toBe(2)
+    expect((await currentRules()).rubric.panelSize).toBe(2)
     expect((await site.services.programme.settings()).publicNoticeDays).toBe(5)
     await leave(page)
   }

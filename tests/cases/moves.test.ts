@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ApplicationState } from '#models/cases/application.ts'
 import { askForInformation } from '#features/reviewing/actions/request.ts'
+import { assess } from '#features/reviewing/actions/assessment.ts'
 import { anApplication } from '../factories/applications.ts'
 import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
 import { testClock } from '../support/clock.ts'
@@ -23,7 +24,7 @@ describe('moving a case', () => {
     const [reviewer, decider] = [officer('reviewer'), officer('decider')]
     await service.cases.moves.move(id, 'screening', reviewer)
     await service.cases.moves.move(id, 'review', reviewer)
-    await service.reviewing.assessments.assess(id, reviewer, { noConflict: true, scores, comment: '' })
+    await assess(service.casePorts, id, reviewer, { noConflict: true, scores, comment: '' })
     await service.cases.moves.move(id, 'decision', reviewer)
     await service.deciding.offers.make(id, decider, { premises: 'SFH-A-0107' })
     await bench.carryOut()
@@ -87,7 +88,7 @@ describe('moving a case', () => {
   it('refuses a decision by an officer who assessed the case', async () => {
     const reviewer = officer('reviewer')
     const application = await anApplication({ state: 'review' })
-    await service.reviewing.assessments.assess(idOf(application), reviewer, { noConflict: true, scores, comment: '' })
+    await assess(service.casePorts, idOf(application), reviewer, { noConflict: true, scores, comment: '' })
     await service.cases.moves.move(idOf(application), 'decision', reviewer)
     const promoted = { ...reviewer, kind: 'decider' as const }
     await expect(
@@ -182,13 +183,13 @@ describe('an assessment', () => {
   it('replaces the earlier one of the same reviewer', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = officer('reviewer')
-    await service.reviewing.assessments.assess(id, reviewer, complete)
-    await service.reviewing.assessments.assess(id, reviewer, {
+    await assess(service.casePorts, id, reviewer, complete)
+    await assess(service.casePorts, id, reviewer, {
       ...complete,
       scores: { ...scores, jobs: 0 },
       reason: 'Не один.',
     })
-    await service.reviewing.assessments.assess(id, officer('reviewer'), complete)
+    await assess(service.casePorts, id, officer('reviewer'), complete)
     const { assessments } = await stored(id)
     expect(assessments).toHaveLength(2)
     expect(assessments[0]?.scores.jobs).toBe(0)
@@ -197,22 +198,18 @@ describe('an assessment', () => {
   it('is refused without the declaration, with a missing or invalid score, outside review, and to other roles', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = officer('reviewer')
-    await expect(
-      service.reviewing.assessments.assess(id, reviewer, { ...complete, noConflict: false }),
-    ).rejects.toMatchObject({
+    await expect(assess(service.casePorts, id, reviewer, { ...complete, noConflict: false })).rejects.toMatchObject({
       code: 'application.conflict-of-interest',
     })
     await expect(
-      service.reviewing.assessments.assess(id, reviewer, { ...complete, scores: { ...scores, jobs: 6 } }),
+      assess(service.casePorts, id, reviewer, { ...complete, scores: { ...scores, jobs: 6 } }),
     ).rejects.toMatchObject({
       code: 'application.scores-incomplete',
     })
-    await expect(service.reviewing.assessments.assess(id, officer('decider'), complete)).rejects.toMatchObject({
+    await expect(assess(service.casePorts, id, officer('decider'), complete)).rejects.toMatchObject({
       kind: 'forbidden',
     })
-    await expect(
-      service.reviewing.assessments.assess(idOf(await anApplication()), reviewer, complete),
-    ).rejects.toMatchObject({
+    await expect(assess(service.casePorts, idOf(await anApplication()), reviewer, complete)).rejects.toMatchObject({
       code: 'application.not-in-review',
     })
   })

@@ -5,6 +5,8 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { ViewingModel } from '#models/viewings/viewing.ts'
 import { staffCommand } from '#features/accounts/people/staff-command.ts'
+import { assignCase } from '#features/reviewing/actions/assign.ts'
+import { passSeat } from '#features/reviewing/assignment/hands.ts'
 import { messageOf } from '#outside/database/database-away.ts'
 import { runChecks } from '#shared/checks.ts'
 import { locales } from '#shared/texts/i18n.ts'
@@ -77,15 +79,16 @@ describe('the open work of a colleague', () => {
     const { leaver, other, assigned, seated, path } = await anOfficer()
     const by = { kind: 'administrator' as const, name: 'Чэнь' }
     const decider = await aColleague('decider')
-    const { assignment, hands } = site.services.reviewing
-    await expect(assignment.passSeat(seated, by, { from: leaver.id, to: decider.id })).rejects.toMatchObject({
+    const { casePorts } = site.services
+    const { hands } = site.services.reviewing
+    await expect(passSeat(casePorts, seated, by, { from: leaver.id, to: decider.id })).rejects.toMatchObject({
       code: 'case.refused.cannot-take',
     })
     expect((await caseOf(seated)).panel?.map(({ id }) => id)).toEqual([leaver.id])
     const { revision } = await caseOf(seated)
-    await assignment.passSeat(seated, by, { from: leaver.id, to: other.id })
+    await passSeat(casePorts, seated, by, { from: leaver.id, to: other.id })
     expect((await caseOf(seated)).revision).toBe(revision + 1)
-    await assignment.assign(assigned, by, decider.id)
+    await assignCase(casePorts, assigned, by, { officer: decider.id })
     const cases = hands.find(({ kind }) => kind === 'cases')!
     const stale = { code: 'error.stale' }
     await expect(cases.give(assigned, leaver.id, other, by)).rejects.toMatchObject(stale)

@@ -4,6 +4,8 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { ReviewRulesModel } from '#models/reviewing/review-rules.ts'
 import { initialRubric, findSpreads } from '#features/cases/review/rubric.ts'
 import { anonymiseCase } from '#features/cases/anonymised.ts'
+import { assessDeclared } from '#features/reviewing/actions/assessment.ts'
+import { currentRules, saveRules } from '#features/reviewing/assignment/review-rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -81,7 +83,7 @@ describe('scores that were given before those of other reviewers were visible', 
     const { services } = site
     const actor = { kind: 'reviewer', id: (await stored(id)).assessments[0]!.reviewer, name: 'Ань' } as const
     const numbers = { feasibility: 4, experience: 4, jobs: 4, finance: 3, street_benefit: 4 }
-    const silent = services.reviewing.assessments.assessDeclared(id, actor, {
+    const silent = assessDeclared(services.casePorts, id, actor, {
       scores: numbers,
       comment: 'x',
       reason: ' ',
@@ -221,15 +223,15 @@ describe('scores that were given before those of other reviewers were visible', 
   ])('are named in the audit by the words of the office, in %s', async (locale, score, weight, criteria) => {
     const { id } = await talkedRound()
     const changed = await AuditEntryModel.findOne({ 'subject.id': id, 'changes.field': 'scores.finance' }).lean()
-    const { reviewing, audit } = site.services
-    const { rubric, autoAssign } = await reviewing.rules.current()
+    const { casePorts, audit } = site.services
+    const { rubric, autoAssign } = await currentRules()
     const name = { ru: 'Деньги', en: 'Money', zh: '资金' }
     const renamed = rubric.criteria.map(one => (one.key === 'finance' ? { ...one, name } : one))
     const [rules, by] = [
       { ...rubric, criteria: renamed, autoAssign },
       { id: 'f'.repeat(24), name: 'x' },
     ]
-    await reviewing.rules.save(rules, { version: rubric.version, by })
+    await saveRules(casePorts, rules, { version: rubric.version, by })
     const changes = [
       { field: 'finance.weight', before: 1, after: 2 },
       { field: 'criteria', before: ['jobs'], after: ['jobs', 'finance'] },

@@ -3,19 +3,18 @@ import { applyingService } from '../applying/service.ts'
 import type { Deps } from '../cases/ports.ts'
 import { casesService } from '../cases/service.ts'
 import { decidingService, noticeService } from '../deciding/service.ts'
-import { assignmentService } from '../reviewing/assignment/service.ts'
-import { reviewingService } from '../reviewing/service.ts'
+import { reviewingService, staffingService } from '../reviewing/service.ts'
 import { createCasesSeeder } from './demonstration/seed-cases.ts'
 import { effectsService } from './effects.ts'
 import { createOwnCases } from './own-cases.ts'
 
 /** Builds the services of all stages of an application, and those that need all of them together. */
 export function applicationServices(deps: Deps) {
-  const assigning = assignmentService(deps)
+  const staffing = staffingService(deps)
   const announced = noticeService(deps)
-  const { rules, beginnings } = assigning
+  const { rules, beginnings } = staffing
   const cases = casesService({ ...deps, ...beginnings, rules, objections: announced.objections })
-  const reviewing = reviewingService({ ...deps, assigning })
+  const reviewing = reviewingService(deps)
   const deciding = decidingService({ ...deps, cases, announced })
   const acceptance = acceptanceService(deps)
   const applying = applyingService({ ...deps, ...beginnings })

@@ -14,7 +14,7 @@ import { historiesSince, rentsOf } from './queue/figures.ts'
 import { rivalsOf } from './queue/rivals.ts'
 import { createRetention } from './retention.ts'
 import { createWaitingPlaces } from './waiting/places.ts'
-import { createTextsToTranslate } from './writing/to-translate.ts'
+import { dropText, giveTranslation, passOn } from './writing/to-translate.ts'
 import { caseDates } from './work/dates.ts'
 import { acceptanceSources, decidingSources } from './work/deciding-sources.ts'
 import { documentSource, caseSources } from './work/sources.ts'
@@ -37,7 +37,7 @@ export function casesService(deps: Deps & FromItsWay) {
     answers: { save: withDeps(deps, saveSection), complaints: withDeps(deps, findComplaints) },
     documents: { ...createCaseIntake(deps), intakesNamed: findClaimedIntakes },
     places,
-    texts: createTextsToTranslate(deps),
+    texts: { pass: withDeps(deps, passOn), drop: withDeps(deps, dropText), translate: withDeps(deps, giveTranslation) },
     search: createStaffSearch(deps),
     retention: createRetention(deps),
     occupancy: { sync: createOccupancySync(deps.premises), ...premisesHeldByCases() },

@@ -1,9 +1,10 @@
 import type { Deps } from '../cases/ports.ts'
-import { createAssessments } from '../cases/review/assessments.ts'
-import { createInterests } from '../cases/review/interest.ts'
 import { findProgress } from '../cases/requests/progress.ts'
 import { withDeps } from '#shared/with-deps.ts'
-import type { AssignmentService } from './assignment/service.ts'
+import { beginHandling, beginReview } from './assignment/beginnings.ts'
+import { caseReassignment, textReassignment } from './assignment/hands.ts'
+import { criterionNames, withRules } from './assignment/review-rules.ts'
+import { listOfficers } from './assignment/workload.ts'
 import { createCorrespondenceService } from './correspondence.ts'
 import {
   createUpcomingQuery,
@@ -15,17 +16,18 @@ import { answerRequest, excuseItem } from './requests/answering.ts'
 import { remindOfRequests } from './requests/reminders.ts'
 import { createTranslationService } from './translations/translating.ts'
 
-/** Builds the service for screening and review. `assigning` is built earlier, because a case cannot begin without it. */
-export function reviewingService(deps: Deps & { assigning: AssignmentService }) {
-  const { rules, assignment, replacing } = deps.assigning
-  const assess = createAssessments(deps)
-  const { assessDeclared, ...interests } = createInterests({ ...deps, assess, replacing })
+/** What a case needs when it is submitted, opened, and passed on to the reviewers. */
+export const staffingService = (deps: Pick<Deps, 'accounts'>) => ({
+  beginnings: { beginHandling: () => beginHandling(deps), beginReview: withDeps(deps, beginReview) },
+  rules: { under: withRules },
+})
+
+/** Builds the service for screening and review. */
+export function reviewingService(deps: Deps) {
   return {
-    rules,
-    assignment,
-    hands: deps.assigning.hands,
-    interests,
-    assessments: { assess, assessDeclared },
+    rules: { criterionNames },
+    assignment: { officers: () => listOfficers(deps) },
+    hands: [...caseReassignment(deps), ...textReassignment(deps)],
     requests: {
       answer: withDeps(deps, answerRequest),
       excuse: withDeps(deps, excuseItem),

@@ -8,6 +8,8 @@ import {
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { askForInformation } from '#features/reviewing/actions/request.ts'
+import { assessDeclared } from '#features/reviewing/actions/assessment.ts'
+import { declareInterest } from '#features/reviewing/actions/declaration.ts'
 import { say, sayDone } from './acknowledged.ts'
 import type { Chance } from './chance.ts'
 import type { Officer, Street } from './street.ts'
@@ -23,9 +25,9 @@ export async function officersTurn(street: Street, officer: Officer, chance: Cha
   const found = await ApplicationModel.find(open, { _id: 1 }).limit(200).lean()
   if (found.length === 0) return
   const id = chance.oneOf(found)._id.toHexString()
-  const { cases, reviewing } = street.services
+  const { casePorts, cases } = street.services
   const { closed } = await cases.files.open(id, officer)
-  if (closed) sayDone('declare', await reviewing.interests.declare(id, officer, { interest: 'none' }))
+  if (closed) sayDone('declare', await declareInterest(casePorts, id, officer, { interest: 'none' }))
   const was = await cases.files.content(id, officer)
   await steps[was.state]?.({ ...was, id }, { street, officer, chance })
 }
@@ -44,11 +46,11 @@ const steps: Partial<Record<ApplicationState, Step>> = {
     return turn.chance.percent(50) ? ask(id, turn) : move(id, 'ineligible', turn)
   },
   review: async (was, turn) => {
-    const { reviewing } = turn.street.services
+    const { casePorts } = turn.street.services
     const { id } = was
     if (was.assessments.some(({ reviewer }) => reviewer === turn.officer.id)) return move(id, 'decision', turn)
     const scores = { feasibility: 4, experience: 4, jobs: 3, finance: 4, street_benefit: 5 }
-    sayDone('assess', await reviewing.assessments.assessDeclared(id, turn.officer, { scores, comment: '可以。' }))
+    sayDone('assess', await assessDeclared(casePorts, id, turn.officer, { scores, comment: '可以。' }))
   },
   decision: (was, turn) =>
     turn.chance.percent(60) ? offer(was, turn) : move(was.id, turn.chance.oneOf(['waitlisted', 'rejected']), turn),

@@ -1,10 +1,14 @@
 import { z } from 'zod'
-import { caseAction } from '#features/cases/desk/action.ts'
+import type { Application } from '#models/cases/application.ts'
+import { readCaseFor } from '#features/cases/change.ts'
+import { caseAction, type WithPorts } from '#features/cases/desk/action.ts'
 import { field } from '#features/cases/desk/form-parts.ts'
 import { longText } from '#features/cases/desk/input.ts'
-import { hasEnded, isUnderReview } from '#features/cases/states.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
 import { requiredText } from '#web/forms/forms.ts'
-import type { ReviewingService } from '../service.ts'
+import { conflict as stateConflict } from '#shared/errors.ts'
+import { writeDeclaration } from './declaration.ts'
 
 /** Reports a conflict of interest that a colleague finds where nothing is declared any more. */
 export const conflict = caseAction({
@@ -18,6 +22,17 @@ export const conflict = caseAction({
     (kind === 'decider' && state !== 'decision' && !hasEnded(state)),
   input: z.object({ conflictNote: requiredText(longText) }).transform(({ conflictNote }) => ({ note: conflictNote })),
   form: making => ({ fields: [field(making, 'conflictNote', { several: true, rows: 2 })] }),
-  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input }) =>
-    reviewing.interests.reportConflict(id, actor, input),
+  run: ({ casePorts }: WithPorts, { id, actor, input }) => reportConflict(casePorts, id, actor, input),
 })
+
+/** Records a conflict that an officer finds at any other step; the officer is taken off the case. */
+async function reportConflict(
+  deps: Pick<Deps, 'clock' | 'accounts'>,
+  id: string,
+  actor: Actor,
+  { note }: { note: string },
+): Promise<Application> {
+  const was = await readCaseFor(id, actor)
+  if (hasEnded(was.state)) throw stateConflict('application.refused.no-such-move', { facts: { id } })
+  return writeDeclaration(deps, was, actor, { interest: 'conflict', note })
+}

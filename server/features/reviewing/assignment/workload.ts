@@ -7,23 +7,19 @@ import type { Officer } from '#features/cases/review/panel.ts'
 type Count = { _id: unknown; count: number }
 const openStates = liveApplicationStates.filter(state => state !== 'draft')
 
-export function createWorkloadService({ accounts }: Pick<Deps, 'accounts'>) {
-  /** Returns all officers by name, with their present workload. */
-  async function officers(): Promise<Officer[]> {
-    const colleagues = await accounts.people.colleagues(['reviewer', 'decider'])
-    const ids = colleagues.map(({ id }) => id)
-    const [cases, reviews, away] = await Promise.all([casesOf(ids), reviewsOf(ids), accounts.absences.away()])
-    return colleagues.map(({ id, name, role }) => ({
-      id,
-      name,
-      role,
-      cases: cases.get(id) ?? 0,
-      reviews: reviews.get(id) ?? 0,
-      ...awayOf(away.get(id)),
-    }))
-  }
-
-  return officers
+/** Returns all officers by name, with their present workload. */
+export async function listOfficers({ accounts }: Pick<Deps, 'accounts'>): Promise<Officer[]> {
+  const colleagues = await accounts.people.colleagues(['reviewer', 'decider'])
+  const ids = colleagues.map(({ id }) => id)
+  const [cases, reviews, away] = await Promise.all([casesOf(ids), reviewsOf(ids), accounts.absences.away()])
+  return colleagues.map(({ id, name, role }) => ({
+    id,
+    name,
+    role,
+    cases: cases.get(id) ?? 0,
+    reviews: reviews.get(id) ?? 0,
+    ...awayOf(away.get(id)),
+  }))
 }
 
 const awayOf = (away: Officer['away']): Pick<Officer, 'away'> => (away ? { away } : {})

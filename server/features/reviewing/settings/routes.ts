@@ -18,11 +18,11 @@ import { formatInstant } from '#shared/texts/format.ts'
 import { locales, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
-import type { RulesInForce } from '../assignment/review-rules.ts'
+import { currentRules, rulesHistory, saveRules, type RulesInForce } from '../assignment/review-rules.ts'
 import { readRules, maxCriteria, keyField, newKey, rowField, weightField } from './input.ts'
 
 /** Routes for the review rules. Each saving creates a new version. */
-export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router {
+export function rubricRoutes({ casePorts }: Pick<Services, 'casePorts'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/settings/rubric', staff('administrator'), (_req, res) => show(res))
@@ -35,7 +35,7 @@ export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router
     }
     const { rules, version } = form.value
     const by = editorAt(res)
-    const verdict = await reviewing.rules.save(rules, { version, by })
+    const verdict = await saveRules(casePorts, rules, { version, by })
     if (!verdict.ok) {
       // Keeps the typed values on top of the other version. Sending them again overwrites it knowingly.
       await show(res, { form: formFailure(req.body, {}), stale: true, status: 409 })
@@ -48,7 +48,7 @@ export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router
 
   type Refused = { form?: FormFailure; stale?: boolean; status?: number }
   async function show(res: Response, { status = 200, ...refused }: Refused = {}): Promise<void> {
-    const [rules, history] = await Promise.all([reviewing.rules.current(), reviewing.rules.history()])
+    const [rules, history] = await Promise.all([currentRules(), rulesHistory()])
     renderRubric(res, rubricPage(res.locals, { ...rules, history, ...refused }), status)
   }
 

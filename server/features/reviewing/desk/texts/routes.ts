@@ -54,7 +54,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>, { actions }: Case
         )
         return
       }
-      await cases.texts.translate(id, actor, textId, translations)
+      await cases.texts.translate(id, actor, { textId, translations })
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'conflict')) throw error
       await showRefused(req, res, error.code)
