@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { ownRecord } from '#features/cases/own/own-record.ts'
+import { proposeInterview } from '#features/reviewing/actions/interview.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -126,7 +127,7 @@ describe('an interview', () => {
     )
     const propose = { on: '2026-12-04', minuteOfDay: 600, minutes: 30, place: 'x', interpreter: null, note: '' }
     await expect(
-      site.services.reviewing.interviews.propose(id, { kind: 'reviewer', id }, propose),
+      proposeInterview(site.services.casePorts, id, { kind: 'reviewer', id }, propose),
     ).rejects.toMatchObject({
       code: 'interview.open-already',
     })

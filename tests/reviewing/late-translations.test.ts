@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
+import { translateAnswer } from '#features/reviewing/translations/translating.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
 import { anAssessment, idOf, stored } from '../support/desk.ts'
@@ -118,7 +119,7 @@ describe('a translation that comes too late', () => {
     const made = { question: 'activity', lang: 'zh' as const, text: chinese, of: String(of), version: 0 }
     // As when it is withdrawn between the page and the write.
     const refusal = { code: 'translation.taken-back', kind: 'conflict' }
-    await expect(site.services.reviewing.translations.translate(id, actor, made)).rejects.toMatchObject(refusal)
+    await expect(translateAnswer(site.services.casePorts, id, actor, made)).rejects.toMatchObject(refusal)
   })
 })
 

@@ -5,6 +5,7 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
 import { runChecks } from '#shared/checks.ts'
+import { sendMessage } from '#features/reviewing/actions/messages.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { anAssessment, idOf, stored } from '../support/desk.ts'
@@ -120,8 +121,8 @@ describe('a text that returned from translation', () => {
     const sends = await comeBack()
     const actor = { kind: 'decider' as const, id: author.id, name: author.name }
     await site.services.cases.texts.drop(id, actor, sends)
-    const { correspondence } = site.services.reviewing
-    await expect(correspondence.send(id, actor, { text: russian, sends })).rejects.toMatchObject({
+    const { casePorts } = site.services
+    await expect(sendMessage(casePorts, id, actor, { text: russian, sends })).rejects.toMatchObject({
       code: 'writing.gone',
     })
     await expect(

@@ -5,16 +5,13 @@ import { beginHandling, beginReview } from './assignment/beginnings.ts'
 import { caseReassignment, textReassignment } from './assignment/hands.ts'
 import { criterionNames, withRules } from './assignment/review-rules.ts'
 import { listOfficers } from './assignment/workload.ts'
-import { createCorrespondenceService } from './correspondence.ts'
-import {
-  createUpcomingQuery,
-  createInterviewService,
-  createInterviewReminderService,
-  wishesOf,
-} from './interviews/interviews.ts'
+import { countUnanswered, writeToOffice } from './correspondence.ts'
+import { remindOfInterviews } from './interviews/reminders.ts'
+import { upcomingInterviews } from './interviews/upcoming.ts'
+import { wishForInterview } from './interviews/wishes.ts'
+import { findMentionable, markSeen } from './mentions.ts'
 import { answerRequest, excuseItem } from './requests/answering.ts'
 import { remindOfRequests } from './requests/reminders.ts'
-import { createTranslationService } from './translations/translating.ts'
 
 /** What a case needs when it is submitted, opened, and passed on to the reviewers. */
 export const staffingService = (deps: Pick<Deps, 'accounts'>) => ({
@@ -35,13 +32,16 @@ export function reviewingService(deps: Deps) {
       remind: () => remindOfRequests(deps),
     },
     interviews: {
-      ...createInterviewService(deps),
-      wish: wishesOf(deps),
-      remind: createInterviewReminderService(deps),
-      toCome: createUpcomingQuery(deps),
+      wish: withDeps(deps, wishForInterview),
+      remind: () => remindOfInterviews(deps),
+      toCome: () => upcomingInterviews(deps),
     },
-    translations: { translate: createTranslationService(deps) },
-    correspondence: createCorrespondenceService(deps),
+    correspondence: {
+      writeToOffice: withDeps(deps, writeToOffice),
+      countUnanswered,
+      mentionable: withDeps(deps, findMentionable),
+      markSeen,
+    },
   }
 }
 export type ReviewingService = ReturnType<typeof reviewingService>

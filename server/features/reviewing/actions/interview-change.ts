@@ -1,7 +1,21 @@
-import { caseAction } from '#features/cases/desk/action.ts'
-import { arrangedInterview, isOfficer } from '#features/cases/interviews/rules.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Interview } from '#models/cases/parts/interview.ts'
+import { readCaseFor } from '#features/cases/change.ts'
+import { caseAction, type WithPorts } from '#features/cases/desk/action.ts'
+import { interviewLetterEffect } from '#features/cases/interviews/letters.ts'
+import { arrangedInterview, isOfficer, type Slot } from '#features/cases/interviews/rules.ts'
+import type { Deps } from '#features/cases/ports.ts'
+import type { Actor } from '#features/cases/states.ts'
+import { conflict } from '#shared/errors.ts'
+import {
+  outgoingTexts,
+  requireOfficer,
+  requireShown,
+  slotAsNote,
+  toInterviewFields,
+  writeChange,
+} from '../interviews/arranging.ts'
 import { initialWriting, slotForm, slotInput, slotTexts, translatedBefore, withSentTexts } from './interview-slot.ts'
-import type { ReviewingService } from '../service.ts'
 
 /** Changes time and place of an arranged interview. */
 export const interviewChange = caseAction({
@@ -15,6 +29,37 @@ export const interviewChange = caseAction({
   start: ({ application }) => initialWriting(arrangedInterview(application)),
   before: ({ application }) => translatedBefore(arrangedInterview(application)),
   form: making => slotForm(making),
-  run: ({ reviewing }: { reviewing: ReviewingService }, { id, actor, input, texts }) =>
-    reviewing.interviews.change(id, actor, withSentTexts(input, texts)),
+  run: ({ casePorts }: WithPorts, { id, actor, input, texts }) =>
+    changeInterview(casePorts, id, actor, withSentTexts(input, texts)),
 })
+
+/**
+ * Changes time, place or interpreter. It stays the same interview, so the applicant's calendar updates its entry. What the
+ * applicant has said of it counts as settled. Throws `interview.changed-meanwhile` when it is not the version that the form
+ * showed.
+ */
+export async function changeInterview(
+  { clock }: Pick<Deps, 'clock'>,
+  id: string,
+  actor: Actor,
+  slot: Slot,
+): Promise<Application> {
+  requireOfficer(actor)
+  const was = await readCaseFor(id, actor)
+  const before = arrangedInterview(was)
+  if (!before) throw conflict('interview.none-open', { facts: { id } })
+  requireShown(before, slot)
+  const at = clock.now()
+  const interview: Interview = {
+    ...before,
+    ...toInterviewFields(slot, at),
+    sequence: before.sequence + 1,
+    waiting: false,
+  }
+  const moved = before.startsAt.getTime() === interview.startsAt.getTime() ? {} : { was: before.startsAt }
+  return writeChange({
+    ...{ was, actor, at, kind: 'interview_changed', note: slotAsNote(interview), set: { interview } },
+    ...outgoingTexts(slot),
+    effects: [interviewLetterEffect('application-interview-changed', interview, moved)],
+  })
+}

@@ -17,34 +17,32 @@ export type NewTranslation = {
 }
 
 /**
- * Builds the function that stores translations of answers for staff. It writes only the translation: no decision depends on
- * it, so the revision of the case stays. The translation's own version guards against concurrent officers.
+ * Stores a translation of an answer for the staff. It writes only the translation: no decision depends on it, so the revision
+ * of the case stays. The translation's own version guards against concurrent officers. Throws `translation.taken-back` when the applicant removed the answer, "not found" for a question
+ * that is not answered in words, and `translation.stale` when a colleague was faster.
  */
-export function createTranslationService({ clock }: Pick<Deps, 'clock'>) {
-  /**
-   * Stores a translation. Throws `translation.taken-back` when the applicant removed the answer, "not found" for a question
-   * that is not answered in words, and `translation.stale` when a colleague was faster.
-   */
-  async function translate(id: string, actor: Actor, translating: NewTranslation): Promise<Application> {
-    const by = officerFrom(actor)
-    const { question, lang, version } = translating
-    const was = await readCaseFor(id, actor)
-    if (!questionIn(was.snapshot?.answers ?? {}, question))
-      throw isFreeTextQuestion(question)
-        ? conflict('translation.taken-back', { facts: { id, question } })
-        : notFound('application.not-found', { id, question })
-    const translation: AnswerTranslation = { ...translating, by, at: clock.now(), version: version + 1 }
-    const written = await ApplicationModel.findOneAndUpdate(
-      { _id: id, anonymisedAt: null, translations: versionFilter({ question, lang, version }) },
-      pushTranslation(translation),
-      // The translation does not concern the applicant, so the time of the last change stays.
-      { returnDocument: 'after', timestamps: false },
-    ).lean<Application>()
-    if (!written) throw conflict('translation.stale', { facts: { id, question, lang } })
-    return written
-  }
-
-  return translate
+export async function translateAnswer(
+  { clock }: Pick<Deps, 'clock'>,
+  id: string,
+  actor: Actor,
+  translating: NewTranslation,
+): Promise<Application> {
+  const by = officerFrom(actor)
+  const { question, lang, version } = translating
+  const was = await readCaseFor(id, actor)
+  if (!questionIn(was.snapshot?.answers ?? {}, question))
+    throw isFreeTextQuestion(question)
+      ? conflict('translation.taken-back', { facts: { id, question } })
+      : notFound('application.not-found', { id, question })
+  const translation: AnswerTranslation = { ...translating, by, at: clock.now(), version: version + 1 }
+  const written = await ApplicationModel.findOneAndUpdate(
+    { _id: id, anonymisedAt: null, translations: versionFilter({ question, lang, version }) },
+    pushTranslation(translation),
+    // The translation does not concern the applicant, so the time of the last change stays.
+    { returnDocument: 'after', timestamps: false },
+  ).lean<Application>()
+  if (!written) throw conflict('translation.stale', { facts: { id, question, lang } })
+  return written
 }
 
 function officerFrom({ kind, id = '', name = '—' }: Actor): AnswerTranslation['by'] {

@@ -13,7 +13,7 @@ import { formFailure, id, readPath, inputValue, type FormFailure } from '#web/fo
 import { messages } from '#features/reviewing/actions/messages.ts'
 import { readyTexts } from './ready.ts'
 
-type Parts = Pick<Services, 'cases' | 'reviewing' | 'enquiries'>
+type Parts = Pick<Services, 'cases' | 'casePorts' | 'enquiries'>
 /** Form of the button beside the ready-made answers. It also sends the text typed so far. */
 const insertion = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })
 

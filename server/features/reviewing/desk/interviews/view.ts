@@ -4,7 +4,7 @@ import type { Interview } from '#models/cases/parts/interview.ts'
 import { dayAndTime } from '#shared/days/city-time.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
-import type { ComingInterview } from '#features/reviewing/interviews/interviews.ts'
+import type { ComingInterview } from '#features/reviewing/interviews/upcoming.ts'
 import {
   interviewInWords,
   placeInLine,

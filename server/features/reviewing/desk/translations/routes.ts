@@ -21,6 +21,7 @@ import { maxLengthOf } from '#features/cases/answers/fields.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'
 import { languageOf } from '#features/cases/desk/answers-view.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
+import { translateAnswer } from '#features/reviewing/translations/translating.ts'
 import { complaintIn, isUntouched, maxTranslationLength } from '#web/writing/extent.ts'
 import { errorsOfParts, renderSideBySide, type Part, type SideBySide } from '#web/writing/side-by-side.ts'
 import { renderGone, translationBoxes, type GonePage } from '#web/writing/missing-subject-page.ts'
@@ -41,7 +42,7 @@ const formAbout = (question: string, isAsStored: boolean) =>
   })
 
 /** Routes to translate an applicant's answers into a language that all staff read. */
-export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {
+export function translationRoutes({ cases, casePorts }: Pick<Services, 'cases' | 'casePorts'>): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/translations/:question/:lang'
 
@@ -66,7 +67,7 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
     const actor = actorAt(res)
     const { translation, ...seen } = form.value
     try {
-      await reviewing.translations.translate(id, actor, { question, lang, text: translation, ...seen })
+      await translateAnswer(casePorts, id, actor, { question, lang, text: translation, ...seen })
     } catch (error) {
       const code = error instanceof AppError ? error.code : null
       if (code === 'translation.taken-back') {
