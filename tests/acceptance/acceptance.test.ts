@@ -3,7 +3,8 @@ import { AccountModel } from '#models/accounts/account.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { conditionsService } from '#features/cases/acceptance/conditions.ts'
+import { addCondition } from '#features/acceptance/actions/condition-add.ts'
+import { changeConditions } from '#features/acceptance/actions/condition-change.ts'
 import { conditionsFor } from '#features/cases/acceptance/rules.ts'
 import { clockOf } from '#outside/clock.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -219,8 +220,9 @@ describe('the acceptance of an offer', () => {
       return site.clock.now()
     })
     const officer = { kind: 'decider' as const, id: (await aColleague('decider')).id }
-    const { settle, add } = conditionsService({ clock })
-    await settle(id, officer, { decisions: [{ conditionId: licence._id.toHexString(), to: 'met', note: '' }] })
+    await changeConditions({ clock }, id, officer, {
+      decisions: [{ conditionId: licence._id.toHexString(), to: 'met', note: '' }],
+    })
     const letters = async () => {
       site.clock.walk({ minutes: 6 })
       await site.runJobs()
@@ -228,7 +230,7 @@ describe('the acceptance of an offer', () => {
     }
     const [first] = await letters()
     expect(first?.text).toContain('Лицензия')
-    await add(id, officer, { kind: 'other_paper', text: 'Справка от банка', dueOn: '2026-12-20' })
+    await addCondition({ clock }, id, officer, { kind: 'other_paper', text: 'Справка от банка', dueOn: '2026-12-20' })
     const second = (await letters()).at(-1)
     expect(second?.text).toContain('Справка от банка')
     expect(second?.text).not.toContain('Лицензия')

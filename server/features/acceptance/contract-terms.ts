@@ -4,9 +4,10 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { isLocale, type Locale } from '#shared/texts/i18n.ts'
+import { withDeps } from '#shared/with-deps.ts'
 import { writingForReader } from '#shared/texts/writing.ts'
 import { acceptanceOf, allOffersOf, causeOfContract, conditionsOf } from '../cases/acceptance/offer-acceptance.ts'
-import { amountsOf, createOfferedTerms } from '../cases/acceptance/offered-terms.ts'
+import { amountsOf, findOfferTerms } from '../cases/acceptance/offered-terms.ts'
 import { conditionsFrom } from '../cases/acceptance/rules.ts'
 import type { Deps, PremisesSummary } from '../cases/ports.ts'
 import { countGaps } from './contract-text.ts'
@@ -19,7 +20,7 @@ export type ContractTermsDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 
 
 /** What a contract says: from its offer, its case, the listing and the settings. */
 export function createContractTerms({ clock, premises, programme, letterhead, texts }: ContractTermsDeps) {
-  const { current: termsOf } = createOfferedTerms({ clock, premises })
+  const termsOf = withDeps({ clock, premises }, findOfferTerms)
 
   /** Returns the held premises; empty when its listing is no longer public. */
   async function heldSummary({ heldPremises }: Application): Promise<PremisesSummary[]> {

@@ -1,4 +1,3 @@
-import { conditionsService } from '../cases/acceptance/conditions.ts'
 import { createPaperReview } from '../cases/acceptance/received.ts'
 import { createDeadlineReminderService } from '../cases/status/reminders.ts'
 import type { Deps } from '../cases/ports.ts'
@@ -10,7 +9,7 @@ import { createConditionReminderService } from './reminders.ts'
 /** What follows from an accepted offer, up to the handover. */
 export function acceptanceService(deps: Deps) {
   return {
-    conditions: { ...conditionsService(deps), remind: createConditionReminderService(deps) },
+    conditions: { remind: createConditionReminderService(deps) },
     deadlines: { remind: createDeadlineReminderService(deps) },
     addressProofs: { issue: createAddressProofIssuer(deps) },
     papers: { review: createPaperReview(deps) },

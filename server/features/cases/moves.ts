@@ -4,7 +4,7 @@ import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict } from '#shared/errors.ts'
 import { misfitsForAudit } from './acceptance/misfits.ts'
-import { createOfferedTerms } from './acceptance/offered-terms.ts'
+import { acceptOffer } from './acceptance/offered-terms.ts'
 import {
   applyChange,
   requireMove,
@@ -73,8 +73,6 @@ export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts' | 'premise
 }
 
 export function movesService({ clock, programme, accounts, premises, beginReview }: MovesDeps) {
-  const offeredTerms = createOfferedTerms({ clock, premises })
-
   /**
    * Moves a case to another state and writes its event and effects at the same time. Throws `application.refused.<reason>`
    * when the table or its conditions forbid the move, `error.stale` when somebody else changed the case first.
@@ -89,7 +87,7 @@ export function movesService({ clock, programme, accounts, premises, beginReview
     const interviewChange = cancelPendingInterview(was, to, now)
     const parted = await withoutLeavers(was, to, accounts)
     const staffing = to === 'review' ? await beginReview({ ...was, ...parted.set }) : null
-    const accepted = to === 'accepted' ? await offeredTerms.accepted(was, texts.shownTerms, now) : {}
+    const accepted = to === 'accepted' ? await acceptOffer({ clock, premises }, was, texts.shownTerms, now) : {}
     const moved = await applyChange({
       was,
       to,

@@ -1,5 +1,5 @@
 import { withDeps } from '#shared/with-deps.ts'
-import { createOfferedTerms, findOffered } from './acceptance/offered-terms.ts'
+import { findOffered, findOfferTerms } from './acceptance/offered-terms.ts'
 import { findComplaints, saveSection } from './answers/save-section.ts'
 import { createContentReader, isVisibleTo } from './content.ts'
 import { findClaimedIntakes } from './documents/settling.ts'
@@ -33,7 +33,7 @@ export function casesService(deps: Deps & FromItsWay) {
     files: { open: createCaseFiles({ ...deps, places }), ...createContentReader(), rivals: rivalsOf, isVisibleTo },
     queue,
     own: { get: own, list: ofApplicant },
-    offers: { terms: createOfferedTerms(deps).current, keepingTerms: findOffered },
+    offers: { terms: withDeps(deps, findOfferTerms), keepingTerms: findOffered },
     answers: { save: withDeps(deps, saveSection), complaints: withDeps(deps, findComplaints) },
     documents: { ...createCaseIntake(deps), intakesNamed: findClaimedIntakes },
     places,

@@ -34,7 +34,9 @@ const preparationForm = z.object({ ...contractForm.shape, ...misfitShape })
 const acceptancePath = '/staff/applications/:id/acceptance'
 
 /** Routes of the staff from the accepted offer to the contract: conditions, contract, signed scan. */
-export function acceptanceDeskRoutes(services: Pick<Services, 'acceptance' | 'cases' | 'documents'>): Router {
+export function acceptanceDeskRoutes(
+  services: Pick<Services, 'acceptance' | 'casePorts' | 'cases' | 'documents'>,
+): Router {
   const { acceptance, cases, documents } = services
   const router = Router({ caseSensitive: true })
 

@@ -6,7 +6,7 @@ import type { InformationRequest, RequestItem } from '#models/cases/parts/inform
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { cityDayOf, addDays, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { addWorkingDays } from '#shared/days/working-days.ts'
-import { createOfferedTerms } from '#features/cases/acceptance/offered-terms.ts'
+import { findTerms } from '#features/cases/acceptance/offered-terms.ts'
 import { copyFieldsOf } from '#features/cases/acceptance/offer-history.ts'
 import type { createContractService } from '#features/acceptance/papers.ts'
 import { lesseeOf } from '#features/acceptance/lessee.ts'
@@ -42,8 +42,6 @@ type SeederDeps = Pick<Deps, 'clock' | 'premises'> & {
  * Returns how many cases were made.
  */
 export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps) {
-  const offeredTerms = createOfferedTerms({ clock, premises })
-
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
     if (await ApplicationModel.exists({})) return 0
     const open = await openAmong(stage.codes, demonstrationCases.length * choicesEach)
@@ -67,7 +65,9 @@ export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps
 
   async function withTerms(built: NewCase): Promise<NewCase> {
     const { offer } = built
-    return offer ? { ...built, offer: { ...offer, terms: await offeredTerms.of(offer.premises, built) } } : built
+    return offer
+      ? { ...built, offer: { ...offer, terms: await findTerms({ clock, premises }, offer.premises, built) } }
+      : built
   }
 
   /** Adds the signed contract. Its terms are needed to calculate the rent waived. */

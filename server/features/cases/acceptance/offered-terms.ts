@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import { trusted } from 'mongoose'
+import mongoose, { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import type { Condition } from '#models/cases/parts/acceptance.ts'
 import { offeredAmounts, type Offer, type OfferedTerms } from '#models/cases/parts/offer.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Deps, ListedLease } from '../ports.ts'
-import { initialConditions } from './conditions.ts'
 import { paperDay } from '../papers/paper-table.ts'
-import { conditionsToCome } from './rules.ts'
+import { conditionsFrom, conditionsToCome, type ConditionToCome } from './rules.ts'
 
 /** Returns what an offer made now would promise. */
 const termsFor = (listed: ListedLease, toCome: OfferedTerms['conditions']): OfferedTerms => ({
@@ -50,65 +51,80 @@ export function requireShownTerms(shown: string | undefined, code: string, terms
 
 type Submitted = Pick<Application, 'snapshot' | 'submittedAt'>
 
-export function createOfferedTerms({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
-  const toComeFor = ({ snapshot, submittedAt }: Submitted) =>
-    conditionsToCome(snapshot?.answers ?? {}, paperDay({ submittedAt }, clock.now()))
+type TermsDeps = Pick<Deps, 'clock' | 'premises'>
 
-  /**
-   * Returns the terms of an offer of this premises made now. Throws "not found" when there is no such premises, and
-   * `acceptance.refused.no-rent-free` when its listing gives no month without rent.
-   */
-  async function of(code: string, submitted: Submitted): Promise<OfferedTerms> {
-    const listed = await premises.leaseFacts(code)
-    if (!listed) throw notFound('premises.not-found', { code })
-    if (listed.rentFreeMonths === 0) throw conflict('acceptance.refused.no-rent-free', { facts: { code } })
-    return termsFor(listed, toComeFor(submitted))
-  }
-
-  /**
-   * Returns the terms that an offer of each of these premises would have now, by code. A premises that cannot be offered,
-   * because it is unknown or gives no month without rent, is left out.
-   */
-  async function ofSeveral(codes: readonly string[], submitted: Submitted): Promise<Map<string, OfferedTerms>> {
-    const toCome = toComeFor(submitted)
-    const leases = await Promise.all(codes.map(async code => [code, await premises.leaseFacts(code)] as const))
-    return new Map(
-      leases.flatMap(([code, listed]) =>
-        listed && listed.rentFreeMonths > 0 ? [[code, termsFor(listed, toCome)] as const] : [],
-      ),
-    )
-  }
-
-  /**
-   * Returns the terms of the live offer. An offer from before offers had terms has those of the listing until it is
-   * accepted: nobody was ever shown others. Null without an offer, and when the listing no longer exists.
-   */
-  async function current({
-    offer,
-    ...submitted
-  }: Submitted & Pick<Application, 'offer'>): Promise<OfferedTerms | null> {
-    if (!offer || offer.terms) return offer?.terms ?? null
-    const listed = await premises.leaseFacts(offer.premises)
-    return listed && termsFor(listed, toComeFor(submitted))
-  }
-
-  /**
-   * Returns the offer as it is accepted. `shown` names the terms of the page with the form; undefined in forms of an
-   * earlier release. Throws `application.terms-since` when the offer has others.
-   */
-  async function accepted(was: Application, shown: string | undefined, at: Date): Promise<{ offer?: Offer }> {
-    if (!was.offer) return {}
-    const terms = await current(was)
-    if (terms && shown !== undefined && shown !== nameOfTerms(terms))
-      throw conflict('application.terms-since', { facts: { id: was._id.toHexString() } })
-    const toCome = terms?.conditions ?? toComeFor(was)
-    const acceptance = { at, conditions: initialConditions(toCome, at) }
-    // A listing without a month, from an earlier version, is corrected before the contract is prepared.
-    return { offer: { ...was.offer, ...(terms?.rentFreeMonths ? { terms } : {}), acceptance } }
-  }
-
-  return { of, ofSeveral, current, accepted }
+/**
+ * Returns the terms of an offer of this premises made now. Throws "not found" when there is no such premises, and
+ * `acceptance.refused.no-rent-free` when its listing gives no month without rent.
+ */
+export async function findTerms(deps: TermsDeps, code: string, submitted: Submitted): Promise<OfferedTerms> {
+  const listed = await deps.premises.leaseFacts(code)
+  if (!listed) throw notFound('premises.not-found', { code })
+  if (listed.rentFreeMonths === 0) throw conflict('acceptance.refused.no-rent-free', { facts: { code } })
+  return termsFor(listed, toComeFor(deps, submitted))
 }
+
+/**
+ * Returns the terms that an offer of each of these premises would have now, by code. A premises that cannot be offered,
+ * because it is unknown or gives no month without rent, is left out.
+ */
+export async function findTermsOfSeveral(
+  deps: TermsDeps,
+  codes: readonly string[],
+  submitted: Submitted,
+): Promise<Map<string, OfferedTerms>> {
+  const toCome = toComeFor(deps, submitted)
+  const leases = await Promise.all(codes.map(async code => [code, await deps.premises.leaseFacts(code)] as const))
+  return new Map(
+    leases.flatMap(([code, listed]) =>
+      listed && listed.rentFreeMonths > 0 ? [[code, termsFor(listed, toCome)] as const] : [],
+    ),
+  )
+}
+
+/**
+ * Returns the terms of the live offer. An offer from before offers had terms has those of the listing until it is
+ * accepted: nobody was ever shown others. Null without an offer, and when the listing no longer exists.
+ */
+export async function findOfferTerms(
+  deps: TermsDeps,
+  { offer, ...submitted }: Submitted & Pick<Application, 'offer'>,
+): Promise<OfferedTerms | null> {
+  if (!offer || offer.terms) return offer?.terms ?? null
+  const listed = await deps.premises.leaseFacts(offer.premises)
+  return listed && termsFor(listed, toComeFor(deps, submitted))
+}
+
+/**
+ * Returns the offer as it is accepted. `shown` names the terms of the page with the form; undefined in forms of an
+ * earlier release. Throws `application.terms-since` when the offer has others.
+ */
+export async function acceptOffer(
+  deps: TermsDeps,
+  was: Application,
+  shown: string | undefined,
+  at: Date,
+): Promise<{ offer?: Offer }> {
+  if (!was.offer) return {}
+  const terms = await findOfferTerms(deps, was)
+  if (terms && shown !== undefined && shown !== nameOfTerms(terms))
+    throw conflict('application.terms-since', { facts: { id: was._id.toHexString() } })
+  const toCome = terms?.conditions ?? toComeFor(deps, was)
+  const acceptance = { at, conditions: initialConditions(toCome, at) }
+  // A listing without a month, from an earlier version, is corrected before the contract is prepared.
+  return { offer: { ...was.offer, ...(terms?.rentFreeMonths ? { terms } : {}), acceptance } }
+}
+
+/** Returns the conditions that apply from the acceptance of an offer, all open. */
+const initialConditions = (toCome: readonly ConditionToCome[], now: Date): Condition[] =>
+  conditionsFrom(toCome, cityDayOf(now)).map(condition => ({
+    _id: new mongoose.Types.ObjectId(),
+    ...condition,
+    state: 'open',
+  }))
+
+const toComeFor = ({ clock }: Pick<Deps, 'clock'>, { snapshot, submittedAt }: Submitted) =>
+  conditionsToCome(snapshot?.answers ?? {}, paperDay({ submittedAt }, clock.now()))
 
 /** Returns which of these premises are under an offer that keeps its terms, and not under a contract yet. */
 export async function findOffered(codes: readonly string[]): Promise<Set<string>> {

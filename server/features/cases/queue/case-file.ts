@@ -4,7 +4,7 @@ import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { Objection } from '#models/deciding/objection.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Verdict } from '#shared/verdict.ts'
-import { createOfferedTerms } from '../acceptance/offered-terms.ts'
+import { findTermsOfSeveral } from '../acceptance/offered-terms.ts'
 import { moveFacts } from '../change.ts'
 import { readCase, type ClosedReason } from '../content.ts'
 import { interestOf, type Interest } from '../review/interest.ts'
@@ -62,8 +62,6 @@ export type FileDeps = Pick<Deps, 'accounts' | 'clock' | 'premises' | 'programme
 }
 
 export function createCaseFiles({ accounts, clock, premises, programme, places, rules, objections }: FileDeps) {
-  const offeredTerms = createOfferedTerms({ clock, premises })
-
   /** Reads a case for a colleague, sealed where its content is closed to them. Throws "not found" for a draft. */
   async function open(id: string, actor: Actor): Promise<CaseFile> {
     const { application: read, closed, since } = await readCase(id, actor)
@@ -92,7 +90,7 @@ export function createCaseFiles({ accounts, clock, premises, programme, places, 
       answersLeft: closed ? new Map<string, WhenLeft>() : await objections.answersLeft(application),
       places: await places.on(application),
       choices: application.premises.map(code => ({ code, standing: summaries.get(code) ?? null })),
-      terms: await offeredTerms.ofSeveral(offers && !closed ? application.premises : [], application),
+      terms: await findTermsOfSeveral({ clock, premises }, offers && !closed ? application.premises : [], application),
       officers: [],
       mentionable: [],
       ready: [],

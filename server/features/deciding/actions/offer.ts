@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Application } from '#models/cases/application.ts'
 import type { Offer } from '#models/cases/parts/offer.ts'
 import { confirmMisfits, misfitsForAudit, type MisfitConfirmation } from '#features/cases/acceptance/misfits.ts'
-import { createOfferedTerms, markTerms, requireShownTerms } from '#features/cases/acceptance/offered-terms.ts'
+import { findTerms, markTerms, requireShownTerms } from '#features/cases/acceptance/offered-terms.ts'
 import {
   applyChange,
   moveFacts,
@@ -116,7 +116,7 @@ export async function makeOffer(
   const misfits = confirmMisfits(was, summary ? [summary] : [], { actor, at: now, words: terms })
   const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
   const { premises: code } = terms
-  const termsNow = await createOfferedTerms({ clock, premises }).of(code, was)
+  const termsNow = await findTerms({ clock, premises }, code, was)
   requireShownTerms(terms.termsShown, code, termsNow)
   const kept = { terms: termsNow, ...(misfits ? { misfits } : {}) }
   const made: Offer = { premises: code, madeAt: now, deadline, ...kept }
