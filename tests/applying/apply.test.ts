@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { assess } from '#features/reviewing/actions/assessment.ts'
+import { signContract } from '#features/acceptance/actions/contract.ts'
 import { aColleague } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -53,7 +54,7 @@ describe('an application from start to handover', () => {
     expect(offered.body).toContain('Осталось 14 дней')
     expect(offered.body).not.toContain('секрет рецензента')
     await person.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
-    await acceptance.contracts.sign(id, decider)
+    await signContract(casePorts, id, decider)
     await acceptance.handover.handOver(id, decider, { on: '2026-11-25' })
     await site.runJobs()
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'let' })

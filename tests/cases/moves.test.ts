@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ApplicationState } from '#models/cases/application.ts'
 import { askForInformation } from '#features/reviewing/actions/request.ts'
 import { assess } from '#features/reviewing/actions/assessment.ts'
+import { signContract } from '#features/acceptance/actions/contract.ts'
 import { anApplication } from '../factories/applications.ts'
 import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
 import { testClock } from '../support/clock.ts'
@@ -31,7 +32,7 @@ describe('moving a case', () => {
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'held', holder: id })
 
     await service.deciding.offers.accept(id, applicantId)
-    await service.acceptance.contracts.sign(id, decider)
+    await signContract(service.casePorts, id, decider)
     await bench.carryOut()
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'let', holder: id })
 
@@ -64,7 +65,7 @@ describe('moving a case', () => {
 
   it('refuses a move that the table forbids and leaves the case unchanged', async () => {
     const id = idOf(await anApplication())
-    await expect(service.acceptance.contracts.sign(id, officer('decider'))).rejects.toMatchObject({
+    await expect(signContract(service.casePorts, id, officer('decider'))).rejects.toMatchObject({
       kind: 'conflict',
       code: 'application.refused.no-such-move',
     })

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { listingRecords } from '#features/listings/listings-service.ts'
+import { signContract } from '#features/acceptance/actions/contract.ts'
+import { prepareContract } from '#features/acceptance/contracts.ts'
+import { issueAddressProof } from '#features/acceptance/address-proof.ts'
 import { AppError } from '#shared/errors.ts'
 import { aPremises } from '../factories/premises.ts'
 import { applicationsBench, type Power } from '../support/applications-bench.ts'
@@ -64,9 +67,9 @@ const acts: Record<Step['kind'], (one: Application, which: number) => Promise<un
   decline: one => service.deciding.offers.decline(idOf(one), owner(one).id),
   withdraw: one => service.cases.moves.withdraw(idOf(one), owner(one)),
   conditions_not_met: one => service.cases.moves.move(idOf(one), 'conditions_not_met', decider, { reason: 'x' }),
-  prove: one => service.acceptance.addressProofs.issue(idOf(one), owner(one)),
-  prepare: one => service.acceptance.contracts.prepare(idOf(one), decider),
-  sign: one => service.acceptance.contracts.sign(idOf(one), decider),
+  prove: one => issueAddressProof(service.casePorts, idOf(one), owner(one)),
+  prepare: one => prepareContract(service.casePorts, idOf(one), decider),
+  sign: one => signContract(service.casePorts, idOf(one), decider),
   reopen: one => service.cases.moves.reopen(idOf(one), administrator, { to: 'decision', reason: 'x' }),
   'accepted-again': async (one, which) => {
     const way = ['offer', 'accept', 'prepare', 'prove', 'conditions_not_met', 'reopen'] as const

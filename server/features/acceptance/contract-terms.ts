@@ -4,7 +4,6 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { isLocale, type Locale } from '#shared/texts/i18n.ts'
-import { withDeps } from '#shared/with-deps.ts'
 import { writingForReader } from '#shared/texts/writing.ts'
 import { acceptanceOf, allOffersOf, causeOfContract, conditionsOf } from '../cases/acceptance/offer-acceptance.ts'
 import { amountsOf, findOfferTerms } from '../cases/acceptance/offered-terms.ts'
@@ -16,84 +15,93 @@ import { lesseeOf } from './lessee.ts'
 /** Fields that determine the number and the language of a contract. */
 type Contracted = Pick<Application, '_id' | 'offer' | 'reference' | 'snapshot' | 'heldPremises'>
 
+/** What a contract is made of: its offer, its case, the listing and the settings. */
 export type ContractTermsDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'letterhead' | 'texts'>
 
-/** What a contract says: from its offer, its case, the listing and the settings. */
-export function createContractTerms({ clock, premises, programme, letterhead, texts }: ContractTermsDeps) {
-  const termsOf = withDeps({ clock, premises }, findOfferTerms)
+/** Returns the terms of a contract prepared now. */
+export const currentTerms = async (deps: ContractTermsDeps, was: Application, now: Date): Promise<ContractTerms> => ({
+  ...(await issueContract(deps, was, now)),
+  ...(await frozenFacts(deps, was, now)),
+  openConditions: openConditionsOf(was),
+})
 
-  /** Returns the held premises; empty when its listing is no longer public. */
-  async function heldSummary({ heldPremises }: Application): Promise<PremisesSummary[]> {
-    const found = heldPremises ? await premises.summaries.one(heldPremises) : null
-    return found ? [found] : []
+/** Returns the terms that a contract would have if the open offer were accepted today. Null without an open offer. */
+export async function draftTerms(deps: ContractTermsDeps, application: Application): Promise<ContractTerms | null> {
+  const { offer, state } = application
+  if (state !== 'offered' || !offer) return null
+  const now = deps.clock.now()
+  const offered = { ...application, offer: { ...offer, terms: await findOfferTerms(deps, application) } }
+  const conditions = conditionsFrom(offered.offer.terms?.conditions ?? [], cityDayOf(now))
+  return {
+    ...(await frozenFacts(deps, offered, now)),
+    ...rentFree(offered, await currentValues(deps, offered)),
+    openConditions: conditions.map(condition => ({ ...condition, text: null })),
   }
+}
 
-  const currentTerms = async (was: Application, now: Date): Promise<ContractTerms> => ({
-    ...(await issue(was, now)),
-    ...(await frozenFacts(was, now)),
-    openConditions: openConditionsOf(was),
+/** Returns number, edition of the texts and values of a contract issued on this day. */
+export async function issueContract(deps: Omit<ContractTermsDeps, 'clock'>, was: Contracted, on: Date) {
+  const { texts } = deps
+  const edition = await texts.keep('contract')
+  const filled = rentFree(was, await currentValues(deps, was))
+  const openPlaces = countGaps(filled, { locale: languageOf(was), texts: await texts.read(edition) })
+  return { ...filled, number: await numberOf(deps, was, on), edition, openPlaces }
+}
+
+/** Returns how many places a contract prepared now would leave for the office to decide. */
+export const countOpenPlaces = async (
+  deps: Omit<ContractTermsDeps, 'clock'>,
+  application: Application,
+): Promise<number> =>
+  countGaps(await currentValues(deps, application), {
+    locale: languageOf(application),
+    texts: await deps.texts.current('contract'),
   })
 
-  async function frozenFacts(was: Application, now: Date) {
-    const answers = was.snapshot?.answers ?? {}
-    return {
-      version: lastContractVersion(was) + 1,
-      preparedAt: now,
-      premises: await factsOf(was, premises),
-      lessee: lesseeOf(answers),
-      useClass: String(answers.plan?.useClass ?? ''),
-      handoverFrom: was.offer?.terms?.handoverFrom ?? null,
-    }
+/** Returns the held premises; empty when its listing is no longer public. */
+export async function heldSummary(
+  { premises }: Pick<Deps, 'premises'>,
+  { heldPremises }: Application,
+): Promise<PremisesSummary[]> {
+  const found = heldPremises ? await premises.summaries.one(heldPremises) : null
+  return found ? [found] : []
+}
+
+async function frozenFacts({ premises }: Pick<Deps, 'premises'>, was: Application, now: Date) {
+  const answers = was.snapshot?.answers ?? {}
+  return {
+    version: lastContractVersion(was) + 1,
+    preparedAt: now,
+    premises: await factsOf(was, premises),
+    lessee: lesseeOf(answers),
+    useClass: String(answers.plan?.useClass ?? ''),
+    handoverFrom: was.offer?.terms?.handoverFrom ?? null,
   }
+}
 
-  /** Returns the terms that a contract would have if the open offer were accepted today. Null without an open offer. */
-  async function draftTerms(application: Application): Promise<ContractTerms | null> {
-    const { offer, state } = application
-    if (state !== 'offered' || !offer) return null
-    const now = clock.now()
-    const offered = { ...application, offer: { ...offer, terms: await termsOf(application) } }
-    const conditions = conditionsFrom(offered.offer.terms?.conditions ?? [], cityDayOf(now))
-    return {
-      ...(await frozenFacts(offered, now)),
-      ...rentFree(offered, await currentValues(offered)),
-      openConditions: conditions.map(condition => ({ ...condition, text: null })),
-    }
-  }
+/** Returns the number of a contract. All versions for one offer have the same. */
+const numberOf = (
+  { letterhead }: Pick<Deps, 'letterhead'>,
+  { _id, offer, reference }: Contracted,
+  on: Date,
+): Promise<string> =>
+  letterhead.numbers.give({
+    series: 'contract',
+    cause: offer ? causeOfContract(_id, offer) : `contract:${_id.toHexString()}:`,
+    reference: reference ?? '',
+    on,
+  })
 
-  /** Returns number, edition of the texts and values of a contract issued on this day. */
-  async function issue(was: Contracted, on: Date) {
-    const edition = await texts.keep('contract')
-    const filled = rentFree(was, await currentValues(was))
-    const openPlaces = countGaps(filled, { locale: languageOf(was), texts: await texts.read(edition) })
-    return { ...filled, number: await numberOf(was, on), edition, openPlaces }
-  }
-
-  /** Returns the number of a contract. All versions for one offer have the same. */
-  const numberOf = ({ _id, offer, reference }: Contracted, on: Date): Promise<string> =>
-    letterhead.numbers.give({
-      series: 'contract',
-      cause: offer ? causeOfContract(_id, offer) : `contract:${_id.toHexString()}:`,
-      reference: reference ?? '',
-      on,
-    })
-
-  /** Returns the values for a contract prepared now, with the rent-free months of the offer. */
-  async function currentValues({ heldPremises, offer }: Pick<Application, 'heldPremises' | 'offer'>) {
-    const listed = heldPremises ? await premises.leaseFacts(heldPremises) : null
-    const { rentFreeMonths } = offer?.terms ?? listed ?? (await programme.settings())
-    const duties = { licence: dutyDays.licence, opening: dutyDays.opening }
-    const offeredOn = offer?.terms ? cityDayOf(offer.madeAt) : null
-    return { rentFreeMonths, offeredOn, duties, office: await letterhead.partyA() }
-  }
-
-  /** Returns how many places a contract prepared now would leave for the office to decide. */
-  const openPlaces = async (application: Application): Promise<number> =>
-    countGaps(await currentValues(application), {
-      locale: languageOf(application),
-      texts: await texts.current('contract'),
-    })
-
-  return { heldSummary, currentTerms, draftTerms, issue, openPlaces }
+/** Returns the values for a contract prepared now, with the rent-free months of the offer. */
+async function currentValues(
+  { premises, programme, letterhead }: Pick<Deps, 'premises' | 'programme' | 'letterhead'>,
+  { heldPremises, offer }: Pick<Application, 'heldPremises' | 'offer'>,
+) {
+  const listed = heldPremises ? await premises.leaseFacts(heldPremises) : null
+  const { rentFreeMonths } = offer?.terms ?? listed ?? (await programme.settings())
+  const duties = { licence: dutyDays.licence, opening: dutyDays.opening }
+  const offeredOn = offer?.terms ? cityDayOf(offer.madeAt) : null
+  return { rentFreeMonths, offeredOn, duties, office: await letterhead.partyA() }
 }
 
 /**

@@ -10,51 +10,54 @@ import type { Deps } from '../cases/ports.ts'
 import { reminderDays, reminderDue } from '../cases/status/reminders.ts'
 import { awaitedConditions } from '../cases/acceptance/offer-acceptance.ts'
 
-/** Reminds applicants of conditions that are due and for which no file has come: some days before, and on the last day. */
-export function createConditionReminderService({ clock, accounts, mail }: Pick<Deps, 'clock' | 'accounts' | 'mail'>) {
-  async function remindAll(): Promise<number> {
-    const today = cityDayOf(clock.now())
-    const until = addDays(today, Math.max(...(reminderDays['conditions-open'] ?? [0])))
-    const found = ApplicationModel.find({
-      state: trusted({ $in: ['accepted', 'contracted'] }),
-      handedOverOn: null,
-      'offer.acceptance.conditions': trusted({ $elemMatch: { state: 'open', dueOn: { $gte: today, $lte: until } } }),
-    })
-      .lean<Application[]>()
-      .cursor()
-    let reminded = 0
-    for await (const application of found) {
-      for (const condition of awaitedConditions(application)) {
-        const since = cityDayOf(condition.changedAt ?? application.offer?.acceptance?.at ?? clock.now())
-        const before = reminderDue('conditions-open', { by: condition.dueOn, since }, today)
-        if (before === null) continue
-        await queueReminder(application, condition, before)
-        reminded += 1
-      }
+type ReminderDeps = Pick<Deps, 'clock' | 'accounts' | 'mail'>
+
+/**
+ * Reminds applicants of conditions that are due and for which no file has come: some days before, and on the last day. Returns
+ * how many reminders were sent.
+ */
+export async function remindOfConditions(deps: ReminderDeps): Promise<number> {
+  const now = deps.clock.now()
+  const today = cityDayOf(now)
+  const until = addDays(today, Math.max(...(reminderDays['conditions-open'] ?? [0])))
+  const found = ApplicationModel.find({
+    state: trusted({ $in: ['accepted', 'contracted'] }),
+    handedOverOn: null,
+    'offer.acceptance.conditions': trusted({ $elemMatch: { state: 'open', dueOn: { $gte: today, $lte: until } } }),
+  })
+    .lean<Application[]>()
+    .cursor()
+  let reminded = 0
+  for await (const application of found) {
+    for (const condition of awaitedConditions(application)) {
+      const since = cityDayOf(condition.changedAt ?? application.offer?.acceptance?.at ?? now)
+      const before = reminderDue('conditions-open', { by: condition.dueOn, since }, today)
+      if (before === null) continue
+      await queueReminder(deps, application, condition, before)
+      reminded += 1
     }
-    return reminded
   }
+  return reminded
+}
 
-  async function queueReminder(
-    { _id, applicant, reference }: Application,
-    { _id: condition, kind, text, textWriting: writing, dueOn }: Condition,
-    before: number,
-  ) {
-    const { email, locale } = await accounts.people.contactOf(applicant.toHexString())
-    const reader = { locale, t: translatorFor(locale) }
-    await mail.queue({
-      cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}${before === 0 ? ':last' : ''}`,
-      to: email,
-      locale,
-      template: 'application-condition-due',
-      facts: {
-        reference: reference ?? '',
-        day: formatCityDay(locale, dueOn),
-        condition: text ? presentTextInLine(reader, { text, writing }) : reader.t(`document.kind.${kind}`),
-        link: pathTo(locale, '/applications/:id/acceptance', { id: _id.toHexString() }),
-      },
-    })
-  }
-
-  return remindAll
+async function queueReminder(
+  { accounts, mail }: Omit<ReminderDeps, 'clock'>,
+  { _id, applicant, reference }: Application,
+  { _id: condition, kind, text, textWriting: writing, dueOn }: Condition,
+  before: number,
+): Promise<void> {
+  const { email, locale } = await accounts.people.contactOf(applicant.toHexString())
+  const reader = { locale, t: translatorFor(locale) }
+  await mail.queue({
+    cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}${before === 0 ? ':last' : ''}`,
+    to: email,
+    locale,
+    template: 'application-condition-due',
+    facts: {
+      reference: reference ?? '',
+      day: formatCityDay(locale, dueOn),
+      condition: text ? presentTextInLine(reader, { text, writing }) : reader.t(`document.kind.${kind}`),
+      link: pathTo(locale, '/applications/:id/acceptance', { id: _id.toHexString() }),
+    },
+  })
 }

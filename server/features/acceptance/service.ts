@@ -1,24 +1,23 @@
-import { createPaperReview } from '../cases/acceptance/received.ts'
-import { createDeadlineReminderService } from '../cases/status/reminders.ts'
+import { reviewPapers } from '../cases/acceptance/received.ts'
 import type { Deps } from '../cases/ports.ts'
-import { createPhotoChanger, findUnrecordedPhotos, createHandoverService } from './handover.ts'
+import { remindOfDeadlines } from '../cases/status/reminders.ts'
+import { withDeps } from '#shared/with-deps.ts'
+import { handOver } from './actions/handover.ts'
+import { changePhotos, findUnrecordedPhotos, releasePremises } from './handover.ts'
 import { partiesOf } from './lessee.ts'
-import { createAddressProofIssuer, createContractService } from './papers.ts'
-import { createConditionReminderService } from './reminders.ts'
+import { remindOfConditions } from './reminders.ts'
 
-/** What follows from an accepted offer, up to the handover. */
-export function acceptanceService(deps: Deps) {
-  return {
-    conditions: { remind: createConditionReminderService(deps) },
-    deadlines: { remind: createDeadlineReminderService(deps) },
-    addressProofs: { issue: createAddressProofIssuer(deps) },
-    papers: { review: createPaperReview(deps) },
-    contracts: { ...createContractService(deps), partiesOf },
-    handover: {
-      ...createHandoverService(deps),
-      changePhotos: createPhotoChanger(deps),
-      photosOutsideRecords: findUnrecordedPhotos,
-    },
-  }
-}
+/** What other slices and the jobs need of accepted offers. */
+export const acceptanceService = (deps: Deps) => ({
+  conditions: { remind: () => remindOfConditions(deps) },
+  deadlines: { remind: () => remindOfDeadlines(deps) },
+  papers: { review: () => reviewPapers(deps) },
+  contracts: { partiesOf },
+  handover: {
+    handOver: withDeps(deps, handOver),
+    release: withDeps(deps, releasePremises),
+    changePhotos: withDeps(deps, changePhotos),
+    photosOutsideRecords: findUnrecordedPhotos,
+  },
+})
 export type AcceptanceService = ReturnType<typeof acceptanceService>

@@ -22,7 +22,7 @@ export function applicationServices(deps: Deps) {
   const applications = {
     own: createOwnCases({ ...deps, cases, applying }),
     outbox,
-    seedDemonstrationCases: createCasesSeeder({ ...deps, issueContract: acceptance.contracts.issue }),
+    seedDemonstrationCases: createCasesSeeder(deps),
   }
   return { casePorts: deps, cases, reviewing, deciding, acceptance, applying, applications }
 }

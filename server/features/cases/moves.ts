@@ -29,7 +29,7 @@ import { turnAfter } from './status/stage.ts'
 
 /**
  * States that `move` handles. The others need more than a reason: see submit.ts, deciding/actions/offer.ts and notice.ts,
- * acceptance/papers.ts and requests/requests.ts.
+ * acceptance/actions/contract.ts and reviewing/actions/request.ts.
  */
 export type PlainTarget = Exclude<
   ApplicationState,

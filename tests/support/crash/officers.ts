@@ -10,6 +10,9 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { askForInformation } from '#features/reviewing/actions/request.ts'
 import { assessDeclared } from '#features/reviewing/actions/assessment.ts'
 import { declareInterest } from '#features/reviewing/actions/declaration.ts'
+import { signContract } from '#features/acceptance/actions/contract.ts'
+import { prepareContract } from '#features/acceptance/contracts.ts'
+import { issueAddressProof } from '#features/acceptance/address-proof.ts'
 import { say, sayDone } from './acknowledged.ts'
 import type { Chance } from './chance.ts'
 import type { Officer, Street } from './street.ts'
@@ -56,11 +59,11 @@ const steps: Partial<Record<ApplicationState, Step>> = {
     turn.chance.percent(60) ? offer(was, turn) : move(was.id, turn.chance.oneOf(['waitlisted', 'rejected']), turn),
   waitlisted: (was, turn) => offer(was, turn),
   accepted: async ({ id }, turn) => {
-    const { acceptance } = turn.street.services
+    const { casePorts } = turn.street.services
     if (turn.chance.percent(30)) return move(id, 'conditions_not_met', turn)
-    if (turn.chance.percent(40)) sayDone('prepare', await acceptance.contracts.prepare(id, turn.officer, confirmed))
-    else if (turn.chance.percent(30)) sayDone('prove', await acceptance.addressProofs.issue(id, turn.officer))
-    else sayDone('sign', await acceptance.contracts.sign(id, turn.officer))
+    if (turn.chance.percent(40)) sayDone('prepare', await prepareContract(casePorts, id, turn.officer, confirmed))
+    else if (turn.chance.percent(30)) sayDone('prove', await issueAddressProof(casePorts, id, turn.officer))
+    else sayDone('sign', await signContract(casePorts, id, turn.officer))
   },
   contracted: async ({ id }, { street, officer }) => {
     const on = cityDayOf(street.today())

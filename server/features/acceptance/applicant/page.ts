@@ -14,7 +14,7 @@ import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
-import { isProofValid } from '../papers.ts'
+import { isProofValid } from '../address-proof.ts'
 
 type Shown = ConditionView & { upload: boolean; addLabel: string; error?: string }
 type Paper = { text: string; href?: string; issue?: { action: string; label: string } }

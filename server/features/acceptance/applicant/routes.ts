@@ -17,6 +17,7 @@ import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
+import { issueAddressProof } from '../address-proof.ts'
 import { requireShownVersion } from '../contract-terms.ts'
 import { acceptancePage, renderAcceptance } from './page.ts'
 
@@ -24,11 +25,11 @@ const acceptancePath = '/applications/:id/acceptance'
 
 /** Routes of the applicant from the accepted offer to the contract: what has to be done, with which papers, by when. */
 export function acceptanceRoutes({
-  acceptance,
+  casePorts,
   cases,
   documents,
   premises,
-}: Pick<Services, 'acceptance' | 'cases' | 'documents' | 'premises'>): Router {
+}: Pick<Services, 'casePorts' | 'cases' | 'documents' | 'premises'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get(acceptancePath, applicant, async (req, res) => {
@@ -98,7 +99,7 @@ export function acceptanceRoutes({
   router.post(`${acceptancePath}/address-proof`, applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const { id: applicantId, name } = accountOf(res)
-    await acceptance.addressProofs.issue(id, { kind: 'applicant', id: applicantId, name })
+    await issueAddressProof(casePorts, id, { kind: 'applicant', id: applicantId, name })
     flashNotice(res, 'acceptance.proof.done')
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id/acceptance', { id }))
   })

@@ -22,7 +22,8 @@ import { casePath, caseQuery, misfitShape } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { requireShownVersion } from '../contract-terms.ts'
+import { countOpenPlaces, requireShownVersion } from '../contract-terms.ts'
+import { contractMisfits, prepareContract } from '../contracts.ts'
 import { conditionAdd } from '../actions/condition-add.ts'
 import { conditionChange } from '../actions/condition-change.ts'
 import { fromOneCondition, withoutUntouchedDays } from './decisions-form.ts'
@@ -34,10 +35,8 @@ const preparationForm = z.object({ ...contractForm.shape, ...misfitShape })
 const acceptancePath = '/staff/applications/:id/acceptance'
 
 /** Routes of the staff from the accepted offer to the contract: conditions, contract, signed scan. */
-export function acceptanceDeskRoutes(
-  services: Pick<Services, 'acceptance' | 'casePorts' | 'cases' | 'documents'>,
-): Router {
-  const { acceptance, cases, documents } = services
+export function acceptanceDeskRoutes(services: Pick<Services, 'casePorts' | 'cases' | 'documents'>): Router {
+  const { casePorts, cases, documents } = services
   const router = Router({ caseSensitive: true })
 
   router.get(
@@ -58,8 +57,8 @@ export function acceptanceDeskRoutes(
     const { application, choices, recipient, today } = await cases.files.open(id, actor)
     if (!acceptanceOf(application)) throw notFound()
     const demo = choices.some(({ standing }) => standing?.demo)
-    const openPlaces = await acceptance.contracts.openPlaces(application)
-    const misfits = await acceptance.contracts.misfits(res.locals, application)
+    const openPlaces = await countOpenPlaces(casePorts, application)
+    const misfits = await contractMisfits(casePorts, res.locals, application)
     const files = await documents.list(id)
     const shown = { application, documents: files, recipient, today, demo, openPlaces, misfits, ...trouble }
     renderAcceptanceDesk(res, acceptanceDesk(readerAt(res), shown), status)
@@ -110,7 +109,7 @@ export function acceptanceDeskRoutes(
   /** Prepares the contract. Returns the form with what is wrong when a misfit of the premises has to be confirmed first. */
   async function refusedPreparation(res: Response, id: string, preparation: z.output<typeof preparationForm>) {
     try {
-      await acceptance.contracts.prepare(id, actorAt(res), preparation)
+      await prepareContract(casePorts, id, actorAt(res), preparation)
       return null
     } catch (error) {
       const field = error instanceof AppError && misfitFieldOf[error.code]

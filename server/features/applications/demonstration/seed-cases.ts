@@ -8,12 +8,11 @@ import { cityDayOf, addDays, endOfCityDay, type CityDay } from '#shared/days/cit
 import { addWorkingDays } from '#shared/days/working-days.ts'
 import { findTerms } from '#features/cases/acceptance/offered-terms.ts'
 import { copyFieldsOf } from '#features/cases/acceptance/offer-history.ts'
-import type { createContractService } from '#features/acceptance/papers.ts'
+import { issueContract, type ContractTermsDeps } from '#features/acceptance/contract-terms.ts'
 import { lesseeOf } from '#features/acceptance/lessee.ts'
 import { withAcceptance } from '#features/cases/acceptance/offer-acceptance.ts'
 import { demonstrationPeople } from '#features/accounts/demonstration.ts'
 import type { FileStore } from '#outside/files/files.ts'
-import type { Deps } from '#features/cases/ports.ts'
 import { nextReference } from '#features/cases/reference.ts'
 import { sealSnapshot } from '#features/cases/answers/snapshot.ts'
 import { conditionsFor, dutiesAtHandover } from '#features/cases/acceptance/rules.ts'
@@ -32,16 +31,13 @@ const choicesEach = 2
 /** `accounts`: ids of demonstration accounts by e-mail. `codes`: premises that may be applied for. */
 export type Stage = { accounts: ReadonlyMap<string, string>; codes: readonly string[]; files: FileStore }
 
-type SeederDeps = Pick<Deps, 'clock' | 'premises'> & {
-  /** Returns number, texts and filled-in values of a contract of this day. */
-  issueContract: ReturnType<typeof createContractService>['issue']
-}
-
 /**
  * Creates a few invented cases, so that every desk of a demonstration has work. Does nothing when any application exists.
  * Returns how many cases were made.
  */
-export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps) {
+export function createCasesSeeder(deps: ContractTermsDeps) {
+  const { clock, premises } = deps
+
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
     if (await ApplicationModel.exists({})) return 0
     const open = await openAmong(stage.codes, demonstrationCases.length * choicesEach)
@@ -78,7 +74,7 @@ export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps
     if (!facts) return built
     const contract = {
       version: 1,
-      ...(await issueContract(built, stateSince)),
+      ...(await issueContract(deps, built, stateSince)),
       preparedAt: stateSince,
       premises: facts,
       lessee: lesseeOf(answers),

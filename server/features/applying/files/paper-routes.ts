@@ -10,18 +10,19 @@ import { readPath } from '#web/forms/forms.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { pastOfferOf, type Voided } from '#features/cases/acceptance/past-papers.ts'
 import { languageOf } from '#features/acceptance/contract-terms.ts'
+import { drawContract, drawDraftContract } from '#features/acceptance/contracts.ts'
 import { addressProofPdf } from '#features/acceptance/pdf.ts'
 import { paperPath, pastPaperPath } from '#features/cases/documents/input.ts'
 import { submittedCopy } from './submitted-copy.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 
-type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
+type Parts = Pick<Services, 'casePorts' | 'cases' | 'documents'>
 
 /**
  * Routes for the documents that the city issues for an accepted offer and the copy of the submitted application. They serve
  * the applicant and the staff of the case. Each read is logged. A read by staff is also recorded for the applicant to see.
  */
-export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
+export function paperRoutes({ casePorts, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   const readers = roles('applicant', 'reviewer', 'decider', 'administrator')
@@ -47,7 +48,7 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
 
   async function sendPaper(req: Request, res: Response, { suffix = '', ...asked }: PaperRequest): Promise<void> {
     const { application, paper } = asked
-    const document = await documentOf(acceptance.contracts, asked)
+    const document = await documentOf(casePorts, asked)
     if (!document) throw notFound()
     const name = `${application.reference ?? ''}-${paper}${suffix}.pdf`
     await documents.reads.recordPaper({ application: application._id, kind: kinds[paper], name }, accountOf(res))
@@ -83,13 +84,13 @@ type PaperRequest = {
 }
 
 async function documentOf(
-  contracts: Parts['acceptance']['contracts'],
+  casePorts: Parts['casePorts'],
   { application, paper, acceptance, voided }: PaperRequest,
 ): Promise<PdfDocument | null> {
   if (paper === 'submitted') return submittedCopy(application, languageOf(application))
   const { addressProof, contract } = acceptance ?? {}
   const printing = { reference: application.reference ?? '', locale: languageOf(application), voided }
-  if (paper === 'draft-contract') return contracts.draft(application, printing)
-  if (paper === 'contract') return contract ? contracts.document(contract, printing) : null
+  if (paper === 'draft-contract') return drawDraftContract(casePorts, application, printing)
+  if (paper === 'contract') return contract ? drawContract(casePorts, contract, printing) : null
   return addressProof ? addressProofPdf(addressProof, printing) : null
 }

@@ -59,28 +59,28 @@ function toWrite(was: Application, at: Date, after: Received): Record<string, un
   return { ...set, ...turnAfterOfferChange(was, withAcceptance(was, { conditions, scanSentAt: after.scan }), at) }
 }
 
-/** Compares accepted cases with their documents: a scan may have removed one, or an earlier version have received one. */
-export function createPaperReview({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
-  /** Returns the number of cases that were put right. */
-  return async function reviewPapers(): Promise<number> {
-    const accepted = ApplicationModel.find({
-      state: trusted({ $in: ['accepted' as const, 'contracted' as const] }),
-      handedOverOn: null,
-      'offer.acceptance': trusted({ $ne: null }),
-    })
-    let changed = 0
-    for await (const was of accepted.lean<Application[]>().cursor()) {
-      // Files that are just being taken in are not among the documents yet.
-      if (was.pendingEffects.some(({ kind }) => kind === 'take_in')) continue
-      const papers = uploadedSinceOffer(was, await documents.list(was._id.toHexString()))
-      const after = receivedAccordingTo(was, papers)
-      const set = toWrite(was, lastOf(receivedIn(was), after) ?? clock.now(), after)
-      if (Object.keys(set).length === 0) continue
-      const write = { was, guard: ['state', 'revision'] as const, counter: 'revision' as const, set, events: [] }
-      if (await guardedWrite(ApplicationModel, write)) changed += 1
-    }
-    return changed
+/**
+ * Compares accepted cases with their documents: a scan may have removed one, or an earlier version have received one. Returns
+ * the number of cases that were put right.
+ */
+export async function reviewPapers({ clock, documents }: Pick<Deps, 'clock' | 'documents'>): Promise<number> {
+  const accepted = ApplicationModel.find({
+    state: trusted({ $in: ['accepted' as const, 'contracted' as const] }),
+    handedOverOn: null,
+    'offer.acceptance': trusted({ $ne: null }),
+  })
+  let changed = 0
+  for await (const was of accepted.lean<Application[]>().cursor()) {
+    // Files that are just being taken in are not among the documents yet.
+    if (was.pendingEffects.some(({ kind }) => kind === 'take_in')) continue
+    const papers = uploadedSinceOffer(was, await documents.list(was._id.toHexString()))
+    const after = receivedAccordingTo(was, papers)
+    const set = toWrite(was, lastOf(receivedIn(was), after) ?? clock.now(), after)
+    if (Object.keys(set).length === 0) continue
+    const write = { was, guard: ['state', 'revision'] as const, counter: 'revision' as const, set, events: [] }
+    if (await guardedWrite(ApplicationModel, write)) changed += 1
   }
+  return changed
 }
 
 /** Returns when the last paper came that was not known before; null when there is none. */

@@ -50,39 +50,44 @@ const templates = {
   'contract-ready': 'application-contract-reminder',
 } as const
 
-/** Reminds applicants of offers that end, and of contracts to sign; once for each day of `reminderDays`. */
-export function createDeadlineReminderService({ clock, accounts, mail }: Pick<Deps, 'clock' | 'accounts' | 'mail'>) {
-  async function remindAll(): Promise<number> {
-    const now = clock.now()
-    const open = [
-      { state: 'offered' as const, 'offer.deadline': trusted({ $gte: now }) },
-      { state: 'accepted' as const, 'offer.acceptance.signBy': trusted({ $gte: cityDayOf(now) }) },
-    ]
-    let reminded = 0
-    for await (const application of ApplicationModel.find({ $or: open }).lean<Application[]>().cursor())
-      reminded += (await remind(application, cityDayOf(now))) ? 1 : 0
-    return reminded
-  }
+type ReminderDeps = Pick<Deps, 'clock' | 'accounts' | 'mail'>
 
-  async function remind(application: Application, today: CityDay): Promise<boolean> {
-    const { offer, _id, applicant, reference } = application
-    const deadline = deadlineOf(application)
-    if (!offer || !deadline) return false
-    const { situation, by, known, at } = deadline
-    const before = reminderDue(situation, { by, since: cityDayOf(known) }, today)
-    const contact = before === null ? null : await accounts.people.findContact(applicant.toHexString())
-    if (!contact) return false
-    const { email: to, locale } = contact
-    await mail.queue({
-      cause: `application:${_id.toHexString()}:${situation}:${known.toISOString()}:${by}:${String(before)}`,
-      ...{ to, locale, template: templates[situation] },
-      facts: {
-        ...{ reference: reference ?? '', premises: offer.premises, day: formatCityDay(locale, by) },
-        link: `${caseHref(locale, application)}${at}`,
-      },
-    })
-    return true
-  }
+/**
+ * Reminds applicants of offers that end, and of contracts to sign; once for each day of `reminderDays`. Returns how many
+ * reminders were sent.
+ */
+export async function remindOfDeadlines(deps: ReminderDeps): Promise<number> {
+  const now = deps.clock.now()
+  const open = [
+    { state: 'offered' as const, 'offer.deadline': trusted({ $gte: now }) },
+    { state: 'accepted' as const, 'offer.acceptance.signBy': trusted({ $gte: cityDayOf(now) }) },
+  ]
+  let reminded = 0
+  for await (const application of ApplicationModel.find({ $or: open }).lean<Application[]>().cursor())
+    reminded += (await remind(deps, application, cityDayOf(now))) ? 1 : 0
+  return reminded
+}
 
-  return remindAll
+async function remind(
+  { accounts, mail }: Omit<ReminderDeps, 'clock'>,
+  application: Application,
+  today: CityDay,
+): Promise<boolean> {
+  const { offer, _id, applicant, reference } = application
+  const deadline = deadlineOf(application)
+  if (!offer || !deadline) return false
+  const { situation, by, known, at } = deadline
+  const before = reminderDue(situation, { by, since: cityDayOf(known) }, today)
+  const contact = before === null ? null : await accounts.people.findContact(applicant.toHexString())
+  if (!contact) return false
+  const { email: to, locale } = contact
+  await mail.queue({
+    cause: `application:${_id.toHexString()}:${situation}:${known.toISOString()}:${by}:${String(before)}`,
+    ...{ to, locale, template: templates[situation] },
+    facts: {
+      ...{ reference: reference ?? '', premises: offer.premises, day: formatCityDay(locale, by) },
+      link: `${caseHref(locale, application)}${at}`,
+    },
+  })
+  return true
 }
