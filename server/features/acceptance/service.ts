@@ -20,4 +20,3 @@ export const acceptanceService = (deps: Deps) => ({
     photosOutsideRecords: findUnrecordedPhotos,
   },
 })
-export type AcceptanceService = ReturnType<typeof acceptanceService>

@@ -44,4 +44,3 @@ export function reviewingService(deps: Deps) {
     },
   }
 }
-export type ReviewingService = ReturnType<typeof reviewingService>

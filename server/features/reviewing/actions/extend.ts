@@ -38,7 +38,7 @@ export const extend = caseAction({
 type ExtensionInput = OutgoingText & { answerOn: CityDay; reason: string }
 
 /** Extends the deadline for an answer, with a reason for the applicant. Throws a conflict when the day is not possible. */
-export async function extendAnswerTime(
+async function extendAnswerTime(
   { clock }: Pick<Deps, 'clock'>,
   id: string,
   actor: Actor,

@@ -38,7 +38,7 @@ type Cancellation = OutgoingText & Shown & { reason: string }
  * Cancels an interview before it begins. The applicant is told why. The state of the case does not change. Throws
  * `interview.changed-meanwhile` like `changeInterview`.
  */
-export async function callOffInterview(
+async function callOffInterview(
   { clock }: Pick<Deps, 'clock'>,
   id: string,
   actor: Actor,

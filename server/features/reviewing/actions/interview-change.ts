@@ -38,7 +38,7 @@ export const interviewChange = caseAction({
  * applicant has said of it counts as settled. Throws `interview.changed-meanwhile` when it is not the version that the form
  * showed.
  */
-export async function changeInterview(
+async function changeInterview(
   { clock }: Pick<Deps, 'clock'>,
   id: string,
   actor: Actor,

@@ -55,7 +55,7 @@ type Outcome = Shown & { held: boolean; note: string }
  * Records, for colleagues only, whether it was held and its outcome. May be repeated to correct that. Throws
  * `interview.changed-meanwhile` when the form did not show the last outcome, or showed another interview.
  */
-export async function closeInterview(
+async function closeInterview(
   { clock }: Pick<Deps, 'clock'>,
   id: string,
   actor: Actor,

@@ -92,7 +92,7 @@ export async function sendMessage(
  * Marks the applicant's messages as needing no answer. Throws `application.message-since` when one has come that the page
  * with the form did not show.
  */
-export async function settleMessages(id: string, actor: Actor, { shown }: Shown): Promise<Application> {
+async function settleMessages(id: string, actor: Actor, { shown }: Shown): Promise<Application> {
   for (let known = shown; ;) {
     const waiting = { _id: id, unansweredMessages: trusted({ $gt: 0 }), ...withoutMessagesAfter(known) }
     const { modifiedCount } = await ApplicationModel.updateOne(waiting, answered(0), { timestamps: false })

@@ -53,7 +53,7 @@ const maxNotes = 500
 type NoteInput = { text: string; mention?: string; once?: string | undefined }
 
 /** Adds a note for colleagues only. Mentioned colleagues get a mail and see it on their desks until they open the case. */
-export async function addNote(
+async function addNote(
   deps: Pick<Deps, 'clock' | 'accounts'>,
   id: string,
   actor: Actor,
