@@ -13,20 +13,18 @@ type Deps = { clock: Clock; keep: (acts: readonly Act[]) => Promise<void> }
  * Records requests that a killed process never finished as interrupted. With `all` recent ones too: at the start of the only
  * process no other can be at work. Safe to repeat, late and in several processes. Returns how many there were.
  */
-export function createInterruptedService({ clock, keep }: Deps) {
-  return async function settleInterrupted({ all = false } = {}): Promise<number> {
-    let settled = 0
-    for (;;) {
-      const intent = await claimIntent(clock.now(), all)
-      if (!intent) return settled
-      // If the last entry exists, only the removal of the intent is missing.
-      const complete = await AuditEntryModel.exists({ requestId: intent._id, last: true })
-      if (!complete) {
-        await keep([interruption(intent)])
-        settled += 1
-      }
-      await AuditIntentModel.deleteOne({ _id: intent._id })
+export async function settleInterrupted({ clock, keep }: Deps, { all = false } = {}): Promise<number> {
+  let settled = 0
+  for (;;) {
+    const intent = await claimIntent(clock.now(), all)
+    if (!intent) return settled
+    // If the last entry exists, only the removal of the intent is missing.
+    const complete = await AuditEntryModel.exists({ requestId: intent._id, last: true })
+    if (!complete) {
+      await keep([interruption(intent)])
+      settled += 1
     }
+    await AuditIntentModel.deleteOne({ _id: intent._id })
   }
 }
 

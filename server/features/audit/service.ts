@@ -1,5 +1,6 @@
 import type { Clock } from '#outside/clock.ts'
-import { createInterruptedService } from './interrupted-requests.ts'
+import { withDeps } from '#shared/with-deps.ts'
+import { settleInterrupted } from './interrupted-requests.ts'
 import { createAuditReader } from './reading.ts'
 import { createAuditLog } from './audit-log.ts'
 
@@ -9,5 +10,9 @@ import { createAuditLog } from './audit-log.ts'
  */
 export function auditService({ clock }: { clock: Clock }) {
   const trail = createAuditLog({ clock })
-  return { ...trail, settleInterrupted: createInterruptedService({ clock, keep: trail.keep }), ...createAuditReader() }
+  return {
+    ...trail,
+    settleInterrupted: withDeps({ clock, keep: trail.keep }, settleInterrupted),
+    ...createAuditReader(),
+  }
 }

@@ -7,18 +7,16 @@ import type { PremisesPort, WonOccupancy } from './ports.ts'
 type CaseHold = Pick<Application, '_id' | 'state' | 'revision' | 'heldPremises'>
 const caseHoldFields = { state: 1, revision: 1, heldPremises: 1 } as const
 
-/** Returns a function that updates the record and the listing of a premises to the cases as they are when it runs. */
-export function createOccupancySync(premises: PremisesPort) {
-  return async (code: string): Promise<void> => {
-    await settle(premises, code)
-    await premises.occupancy.show(code)
-  }
+/** Updates the record and the listing of a premises to the cases as they are now. */
+export async function syncOccupancy(premises: PremisesPort, code: string): Promise<void> {
+  await settle(premises, code)
+  await premises.occupancy.show(code)
 }
 
 /** Settles premises that were won but never used because the process crashed. Returns their number. */
 export async function settleUnconfirmedHolds(premises: PremisesPort): Promise<number> {
   const codes = await premises.occupancy.unconfirmed()
-  for (const code of codes) await createOccupancySync(premises)(code)
+  for (const code of codes) await syncOccupancy(premises, code)
   return codes.length
 }
 

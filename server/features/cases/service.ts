@@ -6,9 +6,9 @@ import { findClaimedIntakes } from './documents/settling.ts'
 import { createCaseIntake } from './documents/document-intake.ts'
 import { createStaffSearch } from './search/staff-search.ts'
 import { movesService, type MovesDeps } from './moves.ts'
-import { createOccupancySync, premisesHeldByCases } from './occupancy.ts'
+import { syncOccupancy, premisesHeldByCases } from './occupancy.ts'
 import type { Deps } from './ports.ts'
-import { createCaseFiles, type FileDeps } from './queue/case-file.ts'
+import { openCaseFile, type FileDeps } from './queue/case-file.ts'
 import { createCaseQueries } from './queue/case-queries.ts'
 import { historiesSince, rentsOf } from './queue/figures.ts'
 import { rivalsOf } from './queue/rivals.ts'
@@ -30,7 +30,12 @@ export function casesService(deps: Deps & FromItsWay) {
   return {
     now: () => deps.clock.now(),
     moves: movesService(deps),
-    files: { open: createCaseFiles({ ...deps, places }), ...createContentReader(), rivals: rivalsOf, isVisibleTo },
+    files: {
+      open: withDeps({ ...deps, places }, openCaseFile),
+      ...createContentReader(),
+      rivals: rivalsOf,
+      isVisibleTo,
+    },
     queue,
     own: { get: own, list: ofApplicant },
     offers: { terms: withDeps(deps, findOfferTerms), keepingTerms: findOffered },
@@ -40,7 +45,7 @@ export function casesService(deps: Deps & FromItsWay) {
     texts: { pass: withDeps(deps, passOn), drop: withDeps(deps, dropText), translate: withDeps(deps, giveTranslation) },
     search: createStaffSearch(deps),
     retention: createRetention(deps),
-    occupancy: { sync: createOccupancySync(deps.premises), ...premisesHeldByCases() },
+    occupancy: { sync: withDeps(deps.premises, syncOccupancy), ...premisesHeldByCases() },
     figures: { historiesSince, rents: rentsOf },
     dates: caseDates,
     work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources, ...translationSources],

@@ -1,6 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import { conflict } from '#shared/errors.ts'
-import { createOccupancySync } from '../cases/occupancy.ts'
+import { syncOccupancy } from '../cases/occupancy.ts'
 import type { Deps, PremisesSummary } from '../cases/ports.ts'
 
 /** Returns the premises. Throws unless it is one of the applicant's choices and free. */
@@ -13,7 +13,7 @@ export async function requireFree(
   const found = await findFree(premises, code)
   if (found) return found
   // A winner may have crashed, or the previous version gave it up but left the record.
-  await createOccupancySync(premises)(code)
+  await syncOccupancy(premises, code)
   const freed = await findFree(premises, code)
   if (!freed) throw takenError(code)
   return freed

@@ -9,7 +9,7 @@ import { createBulkDecisionService } from './bulk/bulk-decisions.ts'
 import { createObjectionAnswerService } from './notice/answering.ts'
 import { createPublicNoticeService } from './notice/notices.ts'
 import { closeNotices } from './notice/closing.ts'
-import { createSweepService, createWaitWarningService } from './sweeps.ts'
+import { createSweepService, warnOfEndingWaits } from './sweeps.ts'
 import { createPromotionService } from './waiting-list.ts'
 
 /** Public notices and objections to them. Needed to open a case. */
@@ -38,7 +38,7 @@ export function decidingService(deps: Deps & { cases: CasesService; announced: R
     waiting: {
       enlist: waitlist,
       ...createPromotionService({ ...deps, offer }),
-      warnOfEnding: createWaitWarningService(deps),
+      warnOfEnding: () => warnOfEndingWaits(deps),
     },
     bulk: createBulkDecisionService({ ...deps, move, offer, publish, enlist: waitlist }),
     sweeps: createSweepService({ ...deps, move }),

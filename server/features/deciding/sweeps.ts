@@ -53,34 +53,30 @@ async function idsOf(filter: QueryFilter<Application>): Promise<string[]> {
 
 const warningDays = 31
 
-export function createWaitWarningService({ clock }: Pick<Deps, 'clock'>) {
-  /** Warns each applicant once, a month before the wait ends. Returns the number of warnings. */
-  async function warnAll(): Promise<number> {
-    const now = clock.now()
-    const soon = await ApplicationModel.find({
-      state: 'waitlisted',
-      'waiting.until': trusted({ $gte: now, $lte: endOfCityDay(addDays(cityDayOf(now), warningDays)) }),
-      'waiting.warnedAt': null,
-    })
-      .limit(batchSize)
-      .lean<Application[]>()
-    let warned = 0
-    for (const was of soon) warned += (await warn(was, now)) ? 1 : 0
-    return warned
-  }
+/** Warns each applicant once, a month before the wait ends. Returns the number of warnings. */
+export async function warnOfEndingWaits({ clock }: Pick<Deps, 'clock'>): Promise<number> {
+  const now = clock.now()
+  const soon = await ApplicationModel.find({
+    state: 'waitlisted',
+    'waiting.until': trusted({ $gte: now, $lte: endOfCityDay(addDays(cityDayOf(now), warningDays)) }),
+    'waiting.warnedAt': null,
+  })
+    .limit(batchSize)
+    .lean<Application[]>()
+  let warned = 0
+  for (const was of soon) warned += (await warn(was, now)) ? 1 : 0
+  return warned
+}
 
-  /** Returns null when the case has changed since it was read. */
-  async function warn(was: Application, now: Date): Promise<Application | null> {
-    if (!was.waiting) return null
-    return applyChange({
-      was,
-      kind: 'wait_ending',
-      actor: { kind: 'system' },
-      at: now,
-      set: { waiting: { ...was.waiting, warnedAt: now } },
-      effects: [{ kind: 'mail', facts: { template: 'application-wait-ending' } }],
-    })
-  }
-
-  return warnAll
+/** Returns null when the case has changed since it was read. */
+async function warn(was: Application, now: Date): Promise<Application | null> {
+  if (!was.waiting) return null
+  return applyChange({
+    was,
+    kind: 'wait_ending',
+    actor: { kind: 'system' },
+    at: now,
+    set: { waiting: { ...was.waiting, warnedAt: now } },
+    effects: [{ kind: 'mail', facts: { template: 'application-wait-ending' } }],
+  })
 }

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import { settleUnconfirmedHolds, createOccupancySync } from '#features/cases/occupancy.ts'
+import { settleUnconfirmedHolds, syncOccupancy } from '#features/cases/occupancy.ts'
 import type { Deps, PremisesSummary } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { waitingNotices } from '#features/cases/notice/waiting-notices.ts'
@@ -30,7 +30,7 @@ export function createPromotionService({ offer, ...deps }: PromotionDeps) {
     const wanted = await wantedOfNobody()
     if (wanted.length === 0) return 0
     for (const { code, status } of wanted)
-      if (status === 'held' || status === 'let') await createOccupancySync(deps.premises)(code)
+      if (status === 'held' || status === 'let') await syncOccupancy(deps.premises, code)
     const free = await freeAndWanted()
     let offered = 0
     if (free.size === 0) return offered

@@ -6,7 +6,8 @@ import type { FileStore } from '#outside/files/files.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile, UploadQuota } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
-import { createDocumentCopier } from './copying.ts'
+import { withDeps } from '#shared/with-deps.ts'
+import { copyDocument } from './copying.ts'
 import { createDocumentReads } from './reads.ts'
 import { createDocumentReviews } from './reviews.ts'
 import { setAsideUnsent, createDocumentIntake, type FindClaimedIntakes } from './document-intake.ts'
@@ -217,7 +218,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     claimed,
     store: files,
     present,
-    copy: createDocumentCopier({ clock, files }),
+    copy: withDeps({ clock, files }, copyDocument),
     setAsideUnsent,
     unreviewed: countUnreviewed,
     reviews: createDocumentReviews({ clock }),

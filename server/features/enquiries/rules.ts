@@ -34,13 +34,14 @@ export const digestOfNumber = (typed: string): string | null =>
 export const answererRoles = ['listing_manager', 'administrator'] as const
 /** Returns those of these ids that are no longer colleagues with one of the roles. */
 export type FormerAmong = (ids: readonly string[], roles: typeof answererRoles) => Promise<Set<string>>
-export type FreeFormerAssignee = (enquiry: Pick<Enquiry, 'assignee'>) => Promise<{ assignee?: null }>
 
 /**
  * Returns the fields to write when an enquiry waits for an answer again. It becomes unassigned when its assignee has left or
  * no longer answers enquiries, because it would be on nobody's desk (ADR 128).
  */
-export const createFreeFormerAssignee =
-  (formerAmong: FormerAmong): FreeFormerAssignee =>
-  async ({ assignee }) =>
-    assignee && (await formerAmong([assignee.id], answererRoles)).has(assignee.id) ? { assignee: null } : {}
+export async function freeFormerAssignee(
+  formerAmong: FormerAmong,
+  { assignee }: Pick<Enquiry, 'assignee'>,
+): Promise<{ assignee?: null }> {
+  return assignee && (await formerAmong([assignee.id], answererRoles)).has(assignee.id) ? { assignee: null } : {}
+}

@@ -15,13 +15,14 @@ import { enquiryDemonstration } from './demonstration.ts'
 import { enquiryHistories, findEnquiries, enquiryTerms, listEnquiries, isVisibleTo } from './list.ts'
 import { createEnquiryOutbox, effectOf } from './effects.ts'
 import { enquiriesPersonalData, ownEnquiries } from './personal-data.ts'
-import { createReceiver } from './inbound/receiving.ts'
-import { createFreeFormerAssignee, type FormerAmong } from './rules.ts'
+import { receiveReply } from './inbound/receiving.ts'
+import type { FormerAmong } from './rules.ts'
 import { createMentionService, canStillRead, type Answerer } from './mentions.ts'
 import { createReassignmentSource } from './hands.ts'
 import { enquiryWork } from './work.ts'
 import type { Mentionable } from '#shared/texts/mentions.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
+import { withDeps } from '#shared/with-deps.ts'
 
 /** Fields of the contact form. */
 export type NewEnquiry = Pick<
@@ -117,9 +118,8 @@ export function enquiriesService(deps: Deps) {
     return deletedCount
   }
 
-  const freed = createFreeFormerAssignee(formerAmong)
   const { work: mentioned, ...mentions } = createMentionService(deps)
-  const replies = createAnsweringService({ clock, one, freed, mentionsOf: mentions.mentionsOf })
+  const replies = createAnsweringService({ clock, one, formerAmong, mentionsOf: mentions.mentionsOf })
   const readerOf = async (id: string, enquiry: Enquiry) =>
     (await canStillRead(id, enquiry, deps)) ? deps.contactOf(id) : null
   return {
@@ -136,7 +136,7 @@ export function enquiriesService(deps: Deps) {
     personalData: enquiriesPersonalData,
     histories: enquiryHistories,
     threads: answersTo !== undefined,
-    receive: createReceiver({ clock, freed }),
+    receive: withDeps({ clock, formerAmong }, receiveReply),
     find: findEnquiries,
     own: ownEnquiries,
     replies,

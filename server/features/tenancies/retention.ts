@@ -11,24 +11,23 @@ import type { Deps } from './ports.ts'
 const batchSize = 200
 const erasedText = '—'
 
-export function createTenancyRetentionService({ clock, cases }: Pick<Deps, 'clock' | 'cases'>) {
-  /**
-   * Anonymises tenancies that ended this many months ago, and the contract and handover record in their application. The
-   * application comes first, so that after a crash the tenancy is still found. Returns their number.
-   */
-  async function anonymiseOld(months: number): Promise<number> {
-    const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
-    const old = { state: trusted({ $in: [...endedTenancyStates] }), stateSince: trusted({ $lt: before }) }
-    let done = await anonymiseEarlier(addMonths(cityDayOf(clock.now()), -months))
-    for await (const was of TenancyModel.find({ anonymisedAt: null, ...old })
-      .lean<Tenancy[]>()
-      .cursor()) {
-      if (await cases.retention.forgetContract(was.application.toHexString())) done += await anonymise(was, clock.now())
-    }
-    return done
+/**
+ * Anonymises tenancies that ended this many months ago, and the contract and handover record in their application. The
+ * application comes first, so that after a crash the tenancy is still found. Returns their number.
+ */
+export async function anonymiseOldTenancies(
+  { clock, cases }: Pick<Deps, 'clock' | 'cases'>,
+  months: number,
+): Promise<number> {
+  const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
+  const old = { state: trusted({ $in: [...endedTenancyStates] }), stateSince: trusted({ $lt: before }) }
+  let done = await anonymiseEarlier(addMonths(cityDayOf(clock.now()), -months))
+  for await (const was of TenancyModel.find({ anonymisedAt: null, ...old })
+    .lean<Tenancy[]>()
+    .cursor()) {
+    if (await cases.retention.forgetContract(was.application.toHexString())) done += await anonymise(was, clock.now())
   }
-
-  return anonymiseOld
+  return done
 }
 
 /** Anonymises tenancies from before the site; their days and rent stay. */

@@ -1,7 +1,8 @@
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { withDeps } from '#shared/with-deps.ts'
 import { createDutyReportService } from './duties/duty-reports-service.ts'
 import { milestonesService } from './duties/milestones-service.ts'
-import { createEarlierSeeder } from './earlier/demonstration.ts'
+import { seedEarlierTenancies } from './earlier/demonstration.ts'
 import { createEarlierTenancyService } from './earlier/service.ts'
 import { tenancyDates } from './dates.ts'
 import { tenancyEffects } from './effects.ts'
@@ -15,8 +16,8 @@ import { tenanciesPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
 import { createTenancyRecordService } from './records.ts'
 import { findPendingIntakes } from './renewal/renewal-intake.ts'
-import { createTenancyRetentionService } from './retention.ts'
-import { createTenancySweepService } from './sweeps.ts'
+import { anonymiseOldTenancies } from './retention.ts'
+import { sweepTenancies } from './sweeps.ts'
 import { tenancyWork } from './work.ts'
 
 /** Returns everything that can be done with a tenancy, one capability a file. */
@@ -34,15 +35,15 @@ export function tenanciesService(deps: Deps) {
     proposals: createProposalService(deps),
     appeals: { lodge, answer, answerAtTheMachine },
     earlier: createEarlierTenancyService(deps),
-    seedEarlierTenancies: createEarlierSeeder(deps),
+    seedEarlierTenancies: () => seedEarlierTenancies(deps),
     freeTimes,
     intakesNamed: findPendingIntakes,
     personalData: tenanciesPersonalData(records),
     work: tenancyWork(deps),
     dates: tenancyDates(deps),
     outbox: tenancyEffects(deps),
-    sweep: createTenancySweepService(deps),
-    anonymiseOld: createTenancyRetentionService(deps),
+    sweep: () => sweepTenancies(deps),
+    anonymiseOld: withDeps(deps, anonymiseOldTenancies),
   }
 }
 export type TenanciesService = ReturnType<typeof tenanciesService>

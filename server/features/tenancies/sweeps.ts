@@ -18,80 +18,76 @@ const system = { kind: 'system' } as const
 /** Extra days searched for candidates, because adding months may cut a month's end short. */
 const spareDays = 3
 
-/** Sweeps of tenancies. Each may run at any time, repeatedly and in several processes. */
-export function createTenancySweepService(deps: Pick<Deps, 'clock' | 'programme' | 'documents'>) {
-  const { clock } = deps
+type SweepDeps = Pick<Deps, 'clock' | 'programme' | 'documents'>
+
+/** Does what is due in all tenancies. May run at any time, repeatedly and in several processes. Returns how much was done. */
+export async function sweepTenancies(deps: SweepDeps): Promise<{ reminded: number; expiring: number; ended: number }> {
+  // Moves to `expiring` first: from then on the tenant can write about the renewal, which the reminder suggests.
+  const expiring = await expireTrading(deps)
+  return {
+    reminded: (await remind(deps)) + (await remindDuties(deps)),
+    expiring,
+    ended: await endTerminated(deps),
+  }
+}
+
+/** Reminds tenants 12, 6, 3 and 1 months before the end, once each. Of several due at once only the last is sent. */
+async function remind({ clock }: Pick<SweepDeps, 'clock'>): Promise<number> {
+  let sent = 0
+  for await (const tenancy of withUnsentReminder(cityDayOf(clock.now()))) sent += await remindOf(tenancy, clock.now())
+  return sent
+}
+
+async function remindOf(was: Tenancy, now: Date): Promise<number> {
+  const due = remindersDue(was.rentFreeUntil, was.remindersSent, cityDayOf(now))
+  const [nearest] = due
+  if (nearest === undefined) return 0
+  return actAsSystem(() =>
+    changeTenancy({
+      was,
+      kind: 'reminded',
+      actor: system,
+      at: now,
+      set: { remindersSent: [...was.remindersSent, ...due] },
+      effects: [mailEffect('tenancy-reminder', { months: String(nearest), until: was.rentFreeUntil })],
+    }),
+  )
+}
+
+/** Moves trading and renewed tenancies to `expiring` six months before the end. That day's reminder tells the tenant. */
+async function expireTrading({ clock }: Pick<SweepDeps, 'clock'>): Promise<number> {
+  const today = cityDayOf(clock.now())
+  let moved = 0
+  for await (const was of candidates(today, ['trading', 'renewed'], expiringMonths)) {
+    const verdict = canMoveTenancy('expiring', was, system, { today })
+    if (!verdict.ok) continue
+    moved += await actAsSystem(() => changeTenancy({ was, to: verdict.to, actor: system, at: clock.now() }))
+  }
+  return moved
+}
+
+/** Reminds tenants of the licence, the opening and each report: some days before, on the day, and some days after. */
+async function remindDuties({ clock, programme }: Pick<SweepDeps, 'clock' | 'programme'>): Promise<number> {
+  const { dutyReminderBeforeDays: before, dutyReminderAfterDays: after } = await programme.settings()
+  const today = cityDayOf(clock.now())
+  let sent = 0
+  for await (const was of streamTenanciesDueBy(addDays(today, before))) {
+    const due = findDueReminders(was, today, { before, after })
+    if (due.length > 0) sent += await actAsSystem(() => recordDutyReminders(was, due, clock.now()))
+  }
+  return sent
+}
+
+/** Ends terminated tenancies whose time for an appeal is over. An appeal that was sent waits for its answer. */
+async function endTerminated(deps: SweepDeps): Promise<number> {
   const { end } = createAppealService(deps)
-
-  /** Reminds tenants 12, 6, 3 and 1 months before the end, once each. Of several due at once only the last is sent. */
-  async function remind(): Promise<number> {
-    let sent = 0
-    for await (const tenancy of withUnsentReminder(cityDayOf(clock.now()))) sent += await remindOf(tenancy)
-    return sent
-  }
-
-  async function remindOf(was: Tenancy): Promise<number> {
-    const due = remindersDue(was.rentFreeUntil, was.remindersSent, cityDayOf(clock.now()))
-    const [nearest] = due
-    if (nearest === undefined) return 0
-    return actAsSystem(() =>
-      changeTenancy({
-        was,
-        kind: 'reminded',
-        actor: system,
-        at: clock.now(),
-        set: { remindersSent: [...was.remindersSent, ...due] },
-        effects: [mailEffect('tenancy-reminder', { months: String(nearest), until: was.rentFreeUntil })],
-      }),
-    )
-  }
-
-  /** Moves trading and renewed tenancies to `expiring` six months before the end. That day's reminder tells the tenant. */
-  async function expireTrading(): Promise<number> {
-    const today = cityDayOf(clock.now())
-    let moved = 0
-    for await (const was of candidates(today, ['trading', 'renewed'], expiringMonths)) {
-      const verdict = canMoveTenancy('expiring', was, system, { today })
-      if (!verdict.ok) continue
-      moved += await actAsSystem(() => changeTenancy({ was, to: verdict.to, actor: system, at: clock.now() }))
-    }
-    return moved
-  }
-
-  /** Reminds tenants of the licence, the opening and each report: some days before, on the day, and some days after. */
-  async function remindDuties(): Promise<number> {
-    const { dutyReminderBeforeDays: before, dutyReminderAfterDays: after } = await deps.programme.settings()
-    const today = cityDayOf(clock.now())
-    let sent = 0
-    for await (const was of streamTenanciesDueBy(addDays(today, before))) {
-      const due = findDueReminders(was, today, { before, after })
-      if (due.length > 0) sent += await actAsSystem(() => recordDutyReminders(was, due, clock.now()))
-    }
-    return sent
-  }
-
-  /** Ends terminated tenancies whose time for an appeal is over. An appeal that was sent waits for its answer. */
-  async function endTerminated(): Promise<number> {
-    const over = { 'termination.appealUntil': trusted({ $lt: cityDayOf(clock.now()) }), 'termination.appeal': null }
-    let ended = 0
-    for await (const was of TenancyModel.find({ state: trusted({ $in: [...liveTenancyStates] }), ...over })
-      .lean<Tenancy[]>()
-      .cursor())
-      ended += await actAsSystem(() => end(was, { actor: system, reason: was.termination?.reason ?? '' }))
-    return ended
-  }
-
-  async function sweep(): Promise<{ reminded: number; expiring: number; ended: number }> {
-    // Moves to `expiring` first: from then on the tenant can write about the renewal, which the reminder suggests.
-    const expiring = await expireTrading()
-    return {
-      reminded: (await remind()) + (await remindDuties()),
-      expiring,
-      ended: await endTerminated(),
-    }
-  }
-
-  return sweep
+  const over = { 'termination.appealUntil': trusted({ $lt: cityDayOf(deps.clock.now()) }), 'termination.appeal': null }
+  let ended = 0
+  for await (const was of TenancyModel.find({ state: trusted({ $in: [...liveTenancyStates] }), ...over })
+    .lean<Tenancy[]>()
+    .cursor())
+    ended += await actAsSystem(() => end(was, { actor: system, reason: was.termination?.reason ?? '' }))
+  return ended
 }
 
 /**

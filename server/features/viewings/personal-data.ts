@@ -1,12 +1,11 @@
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
-import type { createForgetVisitor } from './bookings/visitor-erasure.ts'
 import type { OwnViewing, createVisitorQueries } from './bookings/visitor-queries.ts'
 
 type Parts = {
   visits: Pick<ReturnType<typeof createVisitorQueries>, 'ofVisitor'>
-  forgetVisitor: ReturnType<typeof createForgetVisitor>
+  forgetVisitor: (account: string) => Promise<void>
 }
 
 /** Returns the visits that a person has booked. */

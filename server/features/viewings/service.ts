@@ -5,13 +5,14 @@ import { createDemonstrationService } from './timetable/demonstration-service.ts
 import { createViewingOutbox } from './effects.ts'
 import { createViewingFeedService } from './timetable/feed-service.ts'
 import { findViewings } from './staff-search.ts'
-import { createForgetVisitor } from './bookings/visitor-erasure.ts'
+import { forgetVisitor } from './bookings/visitor-erasure.ts'
 import { viewingsPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
 import { createReassignmentSource } from './timetable/hands.ts'
-import { createViewingSweepService } from './timetable/sweeps-service.ts'
+import { sweepViewings } from './timetable/sweeps-service.ts'
 import { createViewingCalendarService } from './timetable/timetable-service.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
+import { withDeps } from '#shared/with-deps.ts'
 import { createVisitorQueries } from './bookings/visitor-queries.ts'
 import { viewingDates } from './dates.ts'
 import { viewingWork } from './work.ts'
@@ -20,7 +21,7 @@ import { viewingWork } from './work.ts'
 export function viewingsService(deps: Deps) {
   const { settle, ...bookings } = createBookingService(deps)
   const calendar = createViewingCalendarService(deps, { settle })
-  const sweep = createViewingSweepService(deps, { settle })
+  const sweep = withDeps({ ...deps, settle }, sweepViewings)
 
   /** Has the public pages rendered again after a change, because they show free times. */
   const withContentRefresh =
@@ -59,7 +60,7 @@ export function viewingsService(deps: Deps) {
         ),
       },
     ],
-    personalData: viewingsPersonalData({ visits, forgetVisitor: createForgetVisitor(deps, cancel) }),
+    personalData: viewingsPersonalData({ visits, forgetVisitor: withDeps({ ...deps, cancel }, forgetVisitor) }),
     /** Returns the details of a premises that viewings show. */
     premisesOf: (code: string) => readDetails(deps, code),
     /** Returns the guide for a reader. Show the number only to visitors who have booked. */

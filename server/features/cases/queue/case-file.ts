@@ -61,44 +61,40 @@ export type FileDeps = Pick<Deps, 'accounts' | 'clock' | 'premises' | 'programme
   }
 }
 
-export function createCaseFiles({ accounts, clock, premises, programme, places, rules, objections }: FileDeps) {
-  /** Reads a case for a colleague, sealed where its content is closed to them. Throws "not found" for a draft. */
-  async function open(id: string, actor: Actor): Promise<CaseFile> {
-    const { application: read, closed, since } = await readCase(id, actor)
-    const application = await rules.under(read)
-    const settings = await programme.settings()
-    const now = clock.now()
-    const today = cityDayOf(now)
-    const summaries = await premises.summaries.several(application.premises)
-    // The reason comes with the form, so this check assumes that one is given.
-    const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
-    const moves = movesOf(application.state, actor).map(({ to }) => ({
-      to,
-      verdict: canMove(application.state, to, actor, facts),
-    }))
-    const offers = moves.some(({ to, verdict }) => verdict.ok && (to === 'offered' || to === 'public_notice'))
-    return {
-      application,
-      moves,
-      closed,
-      since,
-      interest: interestOf(application, actor.id),
-      recipient: await recipientOf(accounts, application),
-      openedScores:
-        application.assessments.find(one => one.reviewer === actor.id && isOpened(application, one)) ?? null,
-      objections: closed ? [] : await objections.to(id),
-      answersLeft: closed ? new Map<string, WhenLeft>() : await objections.answersLeft(application),
-      places: await places.on(application),
-      choices: application.premises.map(code => ({ code, standing: summaries.get(code) ?? null })),
-      terms: await findTermsOfSeveral({ clock, premises }, offers && !closed ? application.premises : [], application),
-      officers: [],
-      mentionable: [],
-      ready: [],
-      now,
-      today,
-      offerUntil: addDays(today, settings.offerDays),
-    }
+/** Reads a case for a colleague, sealed where its content is closed to them. Throws "not found" for a draft. */
+export async function openCaseFile(deps: FileDeps, id: string, actor: Actor): Promise<CaseFile> {
+  const { accounts, clock, premises, programme, places, rules, objections } = deps
+  const { application: read, closed, since } = await readCase(id, actor)
+  const application = await rules.under(read)
+  const settings = await programme.settings()
+  const now = clock.now()
+  const today = cityDayOf(now)
+  const summaries = await premises.summaries.several(application.premises)
+  // The reason comes with the form, so this check assumes that one is given.
+  const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
+  const moves = movesOf(application.state, actor).map(({ to }) => ({
+    to,
+    verdict: canMove(application.state, to, actor, facts),
+  }))
+  const offers = moves.some(({ to, verdict }) => verdict.ok && (to === 'offered' || to === 'public_notice'))
+  return {
+    application,
+    moves,
+    closed,
+    since,
+    interest: interestOf(application, actor.id),
+    recipient: await recipientOf(accounts, application),
+    openedScores: application.assessments.find(one => one.reviewer === actor.id && isOpened(application, one)) ?? null,
+    objections: closed ? [] : await objections.to(id),
+    answersLeft: closed ? new Map<string, WhenLeft>() : await objections.answersLeft(application),
+    places: await places.on(application),
+    choices: application.premises.map(code => ({ code, standing: summaries.get(code) ?? null })),
+    terms: await findTermsOfSeveral(deps, offers && !closed ? application.premises : [], application),
+    officers: [],
+    mentionable: [],
+    ready: [],
+    now,
+    today,
+    offerUntil: addDays(today, settings.offerDays),
   }
-
-  return open
 }

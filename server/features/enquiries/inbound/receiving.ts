@@ -2,7 +2,7 @@ import mongoose, { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { FreeFormerAssignee } from '../rules.ts'
+import { freeFormerAssignee, type FormerAmong } from '../rules.ts'
 import { tokensIn, removeQuoted } from './threading.ts'
 
 export type InboundMail = {
@@ -32,42 +32,44 @@ const maxAutomatic = 20
 const byPerson = { kind: 'reply_received', action: 'enquiry.reply-received', outcome: 'threaded' } as const
 const byProgram = { kind: 'automatic_received', action: 'enquiry.automatic-received', outcome: 'noted' } as const
 
-/** Builds the function that receives senders' answers by mail. */
-export function createReceiver({ clock, freed }: { clock: Clock; freed: FreeFormerAssignee }) {
-  /**
-   * Adds a mail to the enquiry that its address belongs to, which then waits for an answer again. Spam stays spam, and a
-   * mail written by a program changes nothing else. Idempotent: the same mail is added once, however often it is delivered.
-   */
-  async function receive(mail: InboundMail): Promise<Reception> {
-    const { to, from, text, messageId, attachments, automatic } = mail
-    const enquiry = await findEnquiry(to)
-    if (!enquiry) return 'unknown'
-    const { _id, name, status } = enquiry
-    const written = removeQuoted(text)
-    const refusal = refusalOf(enquiry, { written, messageId, attachments, automatic })
-    if (refusal) return refusal
+type ReceivingDeps = { clock: Clock; formerAmong: FormerAmong }
 
-    const at = clock.now()
-    const reply = { _id: new mongoose.Types.ObjectId(), at, by: { id: 'mail', name: from }, way: 'received' as const }
-    const { kind, action, outcome } = automatic ? byProgram : byPerson
-    const waits = automatic ? {} : { status: status === 'spam' ? status : ('new' as const), ...(await freed(enquiry)) }
-    const { matchedCount } = await EnquiryModel.updateOne(
-      { _id, version: enquiry.version, 'replies.messageId': trusted({ $ne: messageId }) },
-      {
-        ...(automatic ? {} : { $set: waits, $inc: { version: 1 } }),
-        $push: {
-          replies: { ...reply, text: shortened(written), messageId, attachments, automatic },
-          events: { at, by: { kind: 'applicant', name }, kind },
-        },
+/**
+ * Adds a mail to the enquiry that its address belongs to, which then waits for an answer again. Spam stays spam, and a
+ * mail written by a program changes nothing else. Idempotent: the same mail is added once, however often it is delivered.
+ */
+export async function receiveReply(deps: ReceivingDeps, mail: InboundMail): Promise<Reception> {
+  const { to, from, text, messageId, attachments, automatic } = mail
+  const enquiry = await findEnquiry(to)
+  if (!enquiry) return 'unknown'
+  const { _id, name, status } = enquiry
+  const written = removeQuoted(text)
+  const refusal = refusalOf(enquiry, { written, messageId, attachments, automatic })
+  if (refusal) return refusal
+
+  const at = deps.clock.now()
+  const reply = { _id: new mongoose.Types.ObjectId(), at, by: { id: 'mail', name: from }, way: 'received' as const }
+  const { kind, action, outcome } = automatic ? byProgram : byPerson
+  const waits = automatic
+    ? {}
+    : {
+        status: status === 'spam' ? status : ('new' as const),
+        ...(await freeFormerAssignee(deps.formerAmong, enquiry)),
+      }
+  const { matchedCount } = await EnquiryModel.updateOne(
+    { _id, version: enquiry.version, 'replies.messageId': trusted({ $ne: messageId }) },
+    {
+      ...(automatic ? {} : { $set: waits, $inc: { version: 1 } }),
+      $push: {
+        replies: { ...reply, text: shortened(written), messageId, attachments, automatic },
+        events: { at, by: { kind: 'applicant', name }, kind },
       },
-    )
-    // A colleague may have taken it or marked it as spam meanwhile, or the same mail was delivered twice in one moment.
-    if (matchedCount === 0) return receive(mail)
-    recordAudit({ action, subject: { kind: 'enquiry', id: _id.toHexString() } })
-    return outcome
-  }
-
-  return receive
+    },
+  )
+  // A colleague may have taken it or marked it as spam meanwhile, or the same mail was delivered twice in one moment.
+  if (matchedCount === 0) return receiveReply(deps, mail)
+  recordAudit({ action, subject: { kind: 'enquiry', id: _id.toHexString() } })
+  return outcome
 }
 
 async function findEnquiry(to: readonly string[]): Promise<Enquiry | null> {

@@ -10,7 +10,7 @@ import { conflict } from '#shared/errors.ts'
 import { describeWritingForAudit } from '#shared/texts/writing.ts'
 import { effectOf } from '../effects.ts'
 import { enquiryTerms } from '../list.ts'
-import type { FreeFormerAssignee } from '../rules.ts'
+import { freeFormerAssignee, type FormerAmong } from '../rules.ts'
 import { addMentions, type EnquiryMentions } from '../mentions.ts'
 import { createReplyToken } from '../inbound/threading.ts'
 import { createLogLines, requireWaitingText, createWaitingAnswerService } from './waiting-answers.ts'
@@ -27,7 +27,7 @@ export type Links = Pick<Enquiry, 'premisesCode'> & { application: { id: string;
 type Deps = {
   clock: Clock
   one: (id: string) => Promise<Enquiry>
-  freed: FreeFormerAssignee
+  formerAmong: FormerAmong
   mentionsOf: EnquiryMentions['mentionsOf']
 }
 type Reply = { text: string; way: ReplyMethod; writing?: Writing | undefined; sends?: string | undefined }
@@ -46,7 +46,7 @@ type EnquiryUpdate = {
 }
 
 /** Performs a guarded write with its event, and records the change in the audit trail. */
-const createEnquiryWriter = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
+const createEnquiryWriter = ({ clock, one, formerAmong }: Omit<Deps, 'mentionsOf'>) =>
   async function write(
     { id, version, by }: EnquiryChange,
     { kind, action, note = '', set: requestedSet, push = {}, letters = [], told = [], also = [] }: EnquiryUpdate,
@@ -55,7 +55,7 @@ const createEnquiryWriter = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
     const ends = endsWaitingText(before, requestedSet)
     const set = {
       ...requestedSet,
-      ...(requestedSet.status === 'new' ? await freed(before) : {}),
+      ...(requestedSet.status === 'new' ? await freeFormerAssignee(formerAmong, before) : {}),
       ...(ends ? { toTranslate: null } : {}),
     }
     const dropped = ends ? [{ kind: 'translation_dropped', note: '' }] : []

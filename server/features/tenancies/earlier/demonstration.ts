@@ -16,38 +16,39 @@ const invented = [
 ] as const
 
 /** Creates tenancies from before the site for the demonstration premises that are taken without a case. Safe to repeat. */
-export function createEarlierSeeder({ clock, street }: { clock: Clock } & Pick<Deps, 'street'>) {
-  return async function seedEarlierTenancies(): Promise<number> {
-    const now = clock.now()
-    let createdCount = 0
-    for await (const batch of street.demonstration.inventedTaken(cityDayOf(now))) {
-      const tenancies = batch.map(({ code, taken, since, rentFreeMonths, ...priced }, index) => ({
-        _id: new mongoose.Types.ObjectId(),
-        premises: code,
-        state: taken,
-        taken,
-        since,
-        until: null,
-        tenant: invented[(createdCount + index) % invented.length] ?? '',
-        rent: 'free' as const,
-        rentFreeUntil: rentFreeEndOf(since, rentFreeMonths),
-        rentMonthFen: rentTerms(priced).rentMonthFen,
-        terms: '',
-        unsettled: false,
-        revision: 0,
-        demo: true,
-        events: [{ _id: new mongoose.Types.ObjectId(), at: now, kind: 'entered', by: { kind: 'system' as const } }],
-        createdAt: now,
-        updatedAt: now,
-      }))
-      if (tenancies.length === 0) continue
-      await EarlierTenancyModel.collection.insertMany(tenancies, { ordered: false })
-      await street.demonstration.occupyDemonstrationUnits(
-        tenancies.map(({ _id, premises: code, taken }) => ({ code, taken, tenancy: _id })),
-        now,
-      )
-      createdCount += tenancies.length
-    }
-    return createdCount
+export async function seedEarlierTenancies({
+  clock,
+  street,
+}: { clock: Clock } & Pick<Deps, 'street'>): Promise<number> {
+  const now = clock.now()
+  let createdCount = 0
+  for await (const batch of street.demonstration.inventedTaken(cityDayOf(now))) {
+    const tenancies = batch.map(({ code, taken, since, rentFreeMonths, ...priced }, index) => ({
+      _id: new mongoose.Types.ObjectId(),
+      premises: code,
+      state: taken,
+      taken,
+      since,
+      until: null,
+      tenant: invented[(createdCount + index) % invented.length] ?? '',
+      rent: 'free' as const,
+      rentFreeUntil: rentFreeEndOf(since, rentFreeMonths),
+      rentMonthFen: rentTerms(priced).rentMonthFen,
+      terms: '',
+      unsettled: false,
+      revision: 0,
+      demo: true,
+      events: [{ _id: new mongoose.Types.ObjectId(), at: now, kind: 'entered', by: { kind: 'system' as const } }],
+      createdAt: now,
+      updatedAt: now,
+    }))
+    if (tenancies.length === 0) continue
+    await EarlierTenancyModel.collection.insertMany(tenancies, { ordered: false })
+    await street.demonstration.occupyDemonstrationUnits(
+      tenancies.map(({ _id, premises: code, taken }) => ({ code, taken, tenancy: _id })),
+      now,
+    )
+    createdCount += tenancies.length
   }
+  return createdCount
 }

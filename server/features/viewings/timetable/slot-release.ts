@@ -25,26 +25,24 @@ function falseOnConflict(error: unknown): false {
  * not see the visitor, or no longer shows premises (ADR 125). Viewings that begin within two hours stay as they are. Returns
  * how many were given back.
  */
-export const createGiveBack =
-  ({ clock, premises, accounts }: SweepDeps) =>
-  async (): Promise<number> => {
-    const now = clock.now()
-    const ownerOf = createOwnerLookup({ premises, accounts })
-    const covered = ViewingModel.find({
-      'coveredFor.guide': trusted({ $exists: true }),
-      startsAt: trusted({ $gt: settledUntil(now) }),
-      state: trusted({ $in: ['free', 'booked'] as const }),
-    })
-    let given = 0
-    for await (const slot of streamOf<Viewing>(covered.lean<Viewing[]>())) {
-      const owner = await ownerOf(slot)
-      if (owner)
-        given += Number(
-          await reassignSlot(slot, owner, { by: { kind: 'system' }, at: now }).then(() => true, falseOnConflict),
-        )
-    }
-    return given
+export async function giveBackSlots({ clock, premises, accounts }: SweepDeps): Promise<number> {
+  const now = clock.now()
+  const ownerOf = createOwnerLookup({ premises, accounts })
+  const covered = ViewingModel.find({
+    'coveredFor.guide': trusted({ $exists: true }),
+    startsAt: trusted({ $gt: settledUntil(now) }),
+    state: trusted({ $in: ['free', 'booked'] as const }),
+  })
+  let given = 0
+  for await (const slot of streamOf<Viewing>(covered.lean<Viewing[]>())) {
+    const owner = await ownerOf(slot)
+    if (owner)
+      given += Number(
+        await reassignSlot(slot, owner, { by: { kind: 'system' }, at: now }).then(() => true, falseOnConflict),
+      )
   }
+  return given
+}
 
 /** Reads the guides, the absences of a day and the reach of a guide once each, however many viewings there are. */
 function createOwnerLookup({ premises, accounts }: Pick<SweepDeps, 'premises' | 'accounts'>) {
