@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { createUnclaimedMarker } from '#features/listings/photos/unclaimed-files.ts'
+import { markUnclaimedFiles } from '#features/listings/photos/unclaimed-files.ts'
 
 const now = new Date('2026-11-29T12:00:00Z')
 const old = new Date('2026-11-29T09:00:00Z')
@@ -11,7 +11,7 @@ const every = <T>(count: number, make: (number: number) => T): T[] =>
 /** A store of old files, every third of which is already marked, and units that name the even ones. */
 function aStreet(files: number, whileRead = () => {}) {
   const asked = { premises: 0, marked: [] as string[] }
-  const marking = createUnclaimedMarker({
+  const deps = {
     clock: { now: () => now, machineNow: () => now },
     store: {
       all: () =>
@@ -19,16 +19,16 @@ function aStreet(files: number, whileRead = () => {}) {
           ...every(files, number => ({ id: idOf(number), size: 1, at: old })),
           { id: idOf(files), size: 1, at: now },
         ]),
-      noted: ids => Promise.resolve(new Set(ids.filter(id => Number.parseInt(id, 16) % 3 === 0))),
-      markForRemoval: ids => Promise.resolve(void asked.marked.push(...ids)),
+      noted: (ids: readonly string[]) => Promise.resolve(new Set(ids.filter(id => Number.parseInt(id, 16) % 3 === 0))),
+      markForRemoval: (ids: readonly string[]) => Promise.resolve(void asked.marked.push(...ids)),
     },
     named: () => {
       asked.premises += 1
       whileRead()
       return Readable.from(every(files, idOf).filter((_, number) => number % 2 === 0))
     },
-  })
-  return { asked, marking }
+  }
+  return { asked, marking: (signal?: AbortSignal) => markUnclaimedFiles(deps, signal) }
 }
 
 describe('unused files of photos', () => {

@@ -1,9 +1,10 @@
 import type { FileStore } from '#outside/files/files.ts'
+import { withDeps } from '#shared/with-deps.ts'
 import type { CatalogueService } from '../catalogue/service.ts'
 import { buildingsService } from './buildings-service.ts'
 import { premisesBulkService } from './bulk/bulk-service.ts'
 import { seedPanorama } from './demonstration/panorama.ts'
-import { premisesStaffSearch } from './staff-search.ts'
+import { findPremises } from './staff-search.ts'
 import { listingRecords } from './listings-service.ts'
 import { photosService } from './photos/photos-service.ts'
 import { tablePreferencesService } from './staff-table/preferences-service.ts'
@@ -18,7 +19,7 @@ type Deps = Parameters<typeof versionsService>[0] & { photos: FileStore; catalog
 export function listingsService({ clock, trail, photos: files, catalogue }: Deps) {
   const photos = photosService({ clock, photos: files })
   return {
-    records: { ...listingRecords({ clock }), find: premisesStaffSearch({ clock }) },
+    records: { ...listingRecords({ clock }), find: withDeps({ clock }, findPremises) },
     buildings: buildingsService({ clock }),
     versions: versionsService({ clock, trail }),
     photos,

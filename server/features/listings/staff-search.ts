@@ -28,34 +28,32 @@ const fields = {
 
 type BuildingScope = readonly string[] | null
 
-export function premisesStaffSearch({ clock }: { clock: Clock }) {
-  type Visibility = {
-    hidden: boolean
-    /** Codes of the buildings whose premises are visible; null for all. */ within: BuildingScope
-  }
+type Visibility = {
+  hidden: boolean
+  /** Codes of the buildings whose premises are visible; null for all. */
+  within: BuildingScope
+}
 
-  /**
-   * Finds premises by code, with or without zone and row (`SFH-A-0107`, `a0107`, `0107`), or by words of the texts.
-   * `hidden`: includes drafts.
-   */
-  async function find(
-    input: string,
-    { hidden, within }: Visibility,
-  ): Promise<{ items: FoundPremises[]; more: boolean }> {
-    const codes = await codePrefixesFor(input)
-    const words = wordsOf(input)
-    const texts = codes.length > 0 ? [] : await Promise.all(words.map(findTextNumbers))
-    const own = within ? { buildingCode: trusted({ $in: [...within] }) } : {}
-    const found = await Promise.all([
-      codes.length > 0 ? findFirst({ ...own, code: beginningWith(codes) }) : [],
-      texts.length > 0 ? findFirst({ ...own, $and: texts.map(numbers => ({ texts: trusted({ $in: numbers }) })) }) : [],
-    ])
-    const now = clock.now()
-    const items = found.flat().filter(premises => hidden || isPublic(premises, now))
-    return { items: items.slice(0, maxResults), more: items.length > maxResults }
-  }
-
-  return find
+/**
+ * Finds premises by code, with or without zone and row (`SFH-A-0107`, `a0107`, `0107`), or by words of the texts.
+ * `hidden`: includes drafts.
+ */
+export async function findPremises(
+  { clock }: { clock: Clock },
+  input: string,
+  { hidden, within }: Visibility,
+): Promise<{ items: FoundPremises[]; more: boolean }> {
+  const codes = await codePrefixesFor(input)
+  const words = wordsOf(input)
+  const texts = codes.length > 0 ? [] : await Promise.all(words.map(findTextNumbers))
+  const own = within ? { buildingCode: trusted({ $in: [...within] }) } : {}
+  const found = await Promise.all([
+    codes.length > 0 ? findFirst({ ...own, code: beginningWith(codes) }) : [],
+    texts.length > 0 ? findFirst({ ...own, $and: texts.map(numbers => ({ texts: trusted({ $in: numbers }) })) }) : [],
+  ])
+  const now = clock.now()
+  const items = found.flat().filter(premises => hidden || isPublic(premises, now))
+  return { items: items.slice(0, maxResults), more: items.length > maxResults }
 }
 
 const findFirst = (filter: Record<string, unknown>): Promise<Premises[]> =>

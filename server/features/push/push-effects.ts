@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose'
 import { PushSubscriptionModel, type PushSubscription } from '#models/push/push-subscription.ts'
 import { signalWork } from '#models/parts/work-signal.ts'
+import type { Clock } from '#outside/clock.ts'
 import type { MailRequest } from '#outside/mail/mail-message.ts'
 import type { EffectOf } from '#shared/outbox.ts'
 import { kindOf } from './kinds-of-letters.ts'
@@ -25,54 +26,53 @@ const maxTries = 4
  * Notes on each device of a mail's recipient that there is news, once for each cause. If a message is already waiting (quiet
  * hours, or a service that is away) the news joins it, so a device never has more than one message to come.
  */
-export function createNewsRecorder({ clock, accounts, settings }: Pick<Deps, 'clock' | 'accounts' | 'settings'>) {
-  async function note({ cause, to, template }: Letter): Promise<void> {
-    if (!settings || kindOf(template, 'applicant') === null) return
-    const reader = await accounts.people.findByEmail(to)
-    // An unconfirmed address may belong to somebody else.
-    if (reader?.state !== 'active') return
-    const kind = kindOf(template, reader.role)
-    if (kind === null) return
-    const devices = await PushSubscriptionModel.find({ account: reader.id }, fields).lean<Device[]>()
-    const interested = devices.filter(({ off }) => !off.includes(kind))
-    for (const device of interested) await noteOn(device, { kind, key: hashOf(cause).slice(0, 16) })
-    if (interested.length > 0) signalWork('push')
-  }
+export async function noteNews(
+  { clock, accounts, settings }: Pick<Deps, 'clock' | 'accounts' | 'settings'>,
+  { cause, to, template }: Letter,
+): Promise<void> {
+  if (!settings || kindOf(template, 'applicant') === null) return
+  const reader = await accounts.people.findByEmail(to)
+  // An unconfirmed address may belong to somebody else.
+  if (reader?.state !== 'active') return
+  const kind = kindOf(template, reader.role)
+  if (kind === null) return
+  const devices = await PushSubscriptionModel.find({ account: reader.id }, fields).lean<Device[]>()
+  const interested = devices.filter(({ off }) => !off.includes(kind))
+  for (const device of interested) await noteOn(clock, device, { kind, key: hashOf(cause).slice(0, 16) })
+  if (interested.length > 0) signalWork('push')
+}
 
-  async function noteOn(device: Device, news: News): Promise<void> {
-    let now: Device | null = device
-    for (let tries = 0; now && tries < maxTries; tries += 1) {
-      if (await writeNews(now, news)) return
-      now = await PushSubscriptionModel.findOne(withoutNews(device, news), fields).lean<Device>()
-    }
+async function noteOn(clock: Clock, device: Device, news: News): Promise<void> {
+  let now: Device | null = device
+  for (let tries = 0; now && tries < maxTries; tries += 1) {
+    if (await writeNews(clock, now, news)) return
+    now = await PushSubscriptionModel.findOne(withoutNews(device, news), fields).lean<Device>()
   }
+}
 
-  /** Writes the news on a device; false if the device was changed since it was read. */
-  async function writeNews(device: Device, news: News): Promise<boolean> {
-    const [waiting] = device.pendingEffects
-    const recent = { $each: [news.key], $slice: -maxRecent }
-    const { matchedCount } = waiting
-      ? await PushSubscriptionModel.updateOne(
-          { ...withoutNews(device, news), 'pendingEffects.0.key': waiting.key },
-          // A new key: if the previous message is already being sent, this one follows it and is not removed with it.
-          {
-            $push: { recent },
-            $set: { 'pendingEffects.0.key': news.key, 'pendingEffects.0.facts': joinFacts(waiting, news) },
-          },
-        )
-      : await PushSubscriptionModel.updateOne(
-          { ...withoutNews(device, news), 'pendingEffects.0': trusted({ $exists: false }) },
-          { $push: { recent, pendingEffects: createPendingMessage(device, news) } },
-        )
-    return matchedCount > 0
-  }
+/** Writes the news on a device; false if the device was changed since it was read. */
+async function writeNews(clock: Clock, device: Device, news: News): Promise<boolean> {
+  const [waiting] = device.pendingEffects
+  const recent = { $each: [news.key], $slice: -maxRecent }
+  const { matchedCount } = waiting
+    ? await PushSubscriptionModel.updateOne(
+        { ...withoutNews(device, news), 'pendingEffects.0.key': waiting.key },
+        // A new key: if the previous message is already being sent, this one follows it and is not removed with it.
+        {
+          $push: { recent },
+          $set: { 'pendingEffects.0.key': news.key, 'pendingEffects.0.facts': joinFacts(waiting, news) },
+        },
+      )
+    : await PushSubscriptionModel.updateOne(
+        { ...withoutNews(device, news), 'pendingEffects.0': trusted({ $exists: false }) },
+        { $push: { recent, pendingEffects: createPendingMessage(device, news, clock.now()) } },
+      )
+  return matchedCount > 0
+}
 
-  function createPendingMessage({ quiet, zone }: Device, { kind, key }: News) {
-    const until = quietUntil(clock.now(), quiet, zone)
-    return { key, ...effectOf(kind), ...(until ? { notBefore: until } : {}) }
-  }
-
-  return note
+function createPendingMessage({ quiet, zone }: Device, { kind, key }: News, now: Date) {
+  const until = quietUntil(now, quiet, zone)
+  return { key, ...effectOf(kind), ...(until ? { notBefore: until } : {}) }
 }
 
 const fields = { account: 1, session: 1, off: 1, quiet: 1, zone: 1, pendingEffects: 1 } as const

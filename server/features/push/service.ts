@@ -2,7 +2,7 @@ import { outboxRunner } from '#outside/outbox/runner.ts'
 import type { MailRequest } from '#outside/mail/mail-message.ts'
 import { PushSubscriptionModel } from '#models/push/push-subscription.ts'
 import { createPushDeviceService } from './devices.ts'
-import { createNewsRecorder } from './push-effects.ts'
+import { noteNews } from './push-effects.ts'
 import { pushOutbox } from './outbox.ts'
 import { pushPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
@@ -13,7 +13,6 @@ type Queue = (letter: MailRequest) => Promise<void>
 /** Push messages, which accompany mails: they say that there is news, not what it is. */
 export function pushService(deps: Deps) {
   const devices = createPushDeviceService(deps)
-  const note = createNewsRecorder(deps)
   const outbox = pushOutbox(deps, devices)
   const { clock, log, settings, isOffered } = deps
   return {
@@ -28,7 +27,7 @@ export function pushService(deps: Deps) {
       (queue: Queue): Queue =>
       async letter => {
         await queue(letter)
-        await note(letter)
+        await noteNews(deps, letter)
       },
     outbox,
     figures: pushFigures(deps),

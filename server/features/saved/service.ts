@@ -1,6 +1,6 @@
 import { SavedModel, type Saved } from '#models/saved/saved.ts'
 import { createOutbox } from '#shared/outbox.ts'
-import { endLetters, createMatches, createMatchNoter, createLetterQueuer } from './alerts/alerts.ts'
+import { endLetters, createMatches, createMatchNoter, queueLetters } from './alerts/alerts.ts'
 import { createAlertLetters, type AlertFacts } from './alerts/letters.ts'
 import { savedLists } from './lists.ts'
 import { savedPersonalData } from './personal-data.ts'
@@ -28,12 +28,11 @@ export type SavedService = ReturnType<typeof savedService>
  */
 function createSearchAlerts(deps: Deps) {
   const note = createMatchNoter(deps)
-  const owe = createLetterQueuer(deps)
   const letters = createAlertLetters(deps)
 
   /** Notes new matches and makes the mails that are due pending. Safe to run at any time and in several processes. */
   async function queueAll(): Promise<{ noted: number; owed: number }> {
-    return { noted: await note(), owed: await owe() }
+    return { noted: await note(), owed: await queueLetters(deps) }
   }
 
   const outbox = createOutbox<Saved, SavedEffects>({

@@ -31,43 +31,41 @@ export type ReaderDeps = {
 /** The jobs of this release; jobs of an older one that remain in the list of chores would be late for ever. */
 export type Jobs = readonly { name: string }[]
 
-/** Reads what is late, parked, failing or full. */
-export function createStateReader({ clock, config, outbox, mail, push, scans, backups, certificate }: ReaderDeps) {
-  /** Returns the current state of these `jobs` and everything else. Throws when the database is away. */
-  async function read(jobs: Jobs) {
-    const now = clock.machineNow()
-    const [effects, letters, pushes, held, saved, shown, folder, chores, disk, database, program] = await Promise.all([
-      ...([
-        outbox.figures(),
-        mail.figures(),
-        push.figures(),
-        scans.waiting(),
-        backups.last(),
-        certificate.last(),
-      ] as const),
-      // The folder of back-ups is on the machine of the worker.
-      config.jobsHere ? backups.folderProblem() : null,
-      ...([lateness(jobs, now), diskOf(config.dataFolder), sizeOfDatabase(), programOf(config.mongoUri)] as const),
-    ])
-    return {
-      now,
-      outbox: { ...effects, failingMs: elapsedMs(effects.failingSince, clock.now()) },
-      mail: { ...letters, oldestDueMs: elapsedMs(letters.oldestDueAt, now) },
-      push: pushes,
-      jobs: chores,
-      // Arrival of documents and failures of effects are recorded in the product's time.
-      documents: held && { ...held, oldestMs: elapsedMs(held.oldestAt, clock.now()) },
-      backups: { scheduled: backups.scheduled, folderProblem: folder, ...saved },
-      certificate: shown,
-      disk,
-      database,
-      program: { ...program, since: startedAt(now) },
-    }
+/** Returns what is late, parked, failing or full: the current state of these `jobs` and everything else. Throws when the database is away. */
+export async function readState(
+  { clock, config, outbox, mail, push, scans, backups, certificate }: ReaderDeps,
+  jobs: Jobs,
+) {
+  const now = clock.machineNow()
+  const [effects, letters, pushes, held, saved, shown, folder, chores, disk, database, program] = await Promise.all([
+    ...([
+      outbox.figures(),
+      mail.figures(),
+      push.figures(),
+      scans.waiting(),
+      backups.last(),
+      certificate.last(),
+    ] as const),
+    // The folder of back-ups is on the machine of the worker.
+    config.jobsHere ? backups.folderProblem() : null,
+    ...([lateness(jobs, now), diskOf(config.dataFolder), sizeOfDatabase(), programOf(config.mongoUri)] as const),
+  ])
+  return {
+    now,
+    outbox: { ...effects, failingMs: elapsedMs(effects.failingSince, clock.now()) },
+    mail: { ...letters, oldestDueMs: elapsedMs(letters.oldestDueAt, now) },
+    push: pushes,
+    jobs: chores,
+    // Arrival of documents and failures of effects are recorded in the product's time.
+    documents: held && { ...held, oldestMs: elapsedMs(held.oldestAt, clock.now()) },
+    backups: { scheduled: backups.scheduled, folderProblem: folder, ...saved },
+    certificate: shown,
+    disk,
+    database,
+    program: { ...program, since: startedAt(now) },
   }
-
-  return read
 }
-export type Status = Awaited<ReturnType<ReturnType<typeof createStateReader>>>
+export type Status = Awaited<ReturnType<typeof readState>>
 
 const elapsedMs = (from: Date | null, now: Date): number => (from ? Math.max(0, now.getTime() - from.getTime()) : 0)
 const startedAt = (now: Date): Date => new Date(now.getTime() - Math.round(process.uptime() * 1_000))

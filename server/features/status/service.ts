@@ -1,7 +1,8 @@
 import type { Log } from '#outside/log.ts'
+import { withDeps } from '#shared/with-deps.ts'
 import { certificateWatch } from './certificate.ts'
 import { gaugesOf } from './gauges.ts'
-import { createStateReader, type Jobs, type ReaderDeps } from './reading.ts'
+import { readState, type Jobs, type ReaderDeps } from './reading.ts'
 
 const gaugesCacheMs = 5_000
 /** Prometheus waits ten seconds for the whole response. */
@@ -16,7 +17,7 @@ type Deps = Omit<ReaderDeps, 'certificate'> & { log: Log; mail: Watch['mail'] } 
 export function statusService({ log, administrators, ...deps }: Deps) {
   const { clock, config, mail } = deps
   const certificate = certificateWatch({ clock, publicUrl: config.publicUrl, mail, administrators })
-  const read = createStateReader({ ...deps, certificate })
+  const read = withDeps({ ...deps, certificate }, readState)
 
   const lately: { at: number; text: Promise<string> } = { at: -Infinity, text: Promise.resolve('') }
 

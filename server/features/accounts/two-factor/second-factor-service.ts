@@ -19,7 +19,7 @@ import {
   createRecoveryCodes,
   hashRecoveryCode,
   stepOf,
-  createCodeSpending,
+  spendCode,
   type SpendResult,
 } from './spending-codes.ts'
 
@@ -36,7 +36,6 @@ type FactorEvent = 'on' | 'off' | 'reset' | 'recovery_renewed' | 'recovery_used'
 
 /** The second step of signing in (RFC 6238): setting up, using, switching off. Every change is mailed to its owner. */
 export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
-  const spendCode = createCodeSpending({ clock, secrets })
   const open = openAccountFilter(policy)
   const event = (kind: Account['history'][number]['kind'], by?: string) => ({
     history: { $each: [{ at: clock.now(), kind, ...(by ? { by } : {}) }], $slice: -100 },
@@ -100,7 +99,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     if (!allowed) return refusedStep('too-many', asked)
     // People whose sessions ended meanwhile start again; their code is not used up.
     if (!asked) return no('wrong')
-    const spent = await spendCode(who.id, input)
+    const spent = await spendCode({ clock, secrets }, who.id, input)
     if (!spent.ok) return refusedStep(spent.reason, asked)
     const [account] = await Promise.all([
       AccountModel.findOne(filter, sessionFields).lean(),
@@ -141,7 +140,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   ): Promise<{ ok: true } | { ok: false; reason: 'wrong-password' | 'wrong-code' | 'unreadable' | 'too-many' }> {
     const verdict = await confirmPassword(id, password)
     if (!verdict.ok) return no(verdict.reason === 'wrong' ? 'wrong-password' : 'too-many')
-    const spent = await spendCode(id, code)
+    const spent = await spendCode({ clock, secrets }, id, code)
     if (!spent.ok) return no(spent.reason === 'wrong' ? 'wrong-code' : spent.reason)
     await spent.forgetTries()
     await remove(id, 'off')

@@ -27,63 +27,61 @@ async function sealedSecretOf(id: string): Promise<string | null> {
 
 const wrongCode = { ok: false, reason: 'wrong' } as const
 
-/** Checks codes of the second step. Each code can be used once, even by concurrent attempts. */
-export function createCodeSpending({ clock, secrets }: Deps) {
-  /** Uses up a code of the app or a recovery code. Attempts count before the check; successful ones do not count. */
-  async function spendCode(id: string, input: string): Promise<SpendResult> {
-    const code = parseAppCode(input)
-    const [sealed, ...allowed] = await Promise.all([
-      code ? sealedSecretOf(id) : null,
-      consumeAttempt('codes-account', id),
-      consumeAttempt('codes-account-day', id),
-    ])
-    if (allowed.includes(false)) return { ok: false, reason: 'too-many' }
-    const spent = await (code ? spendAppCode(id, code, sealed) : spendRecoveryCode(id, input))
-    const forgetTries = () => Promise.all([clearAttempts('codes-account', id), clearAttempts('codes-account-day', id)])
-    return spent.ok ? { ...spent, forgetTries } : spent
-  }
+/**
+ * Uses up a code of the app or a recovery code: each can be used once, even by concurrent attempts. Attempts count before the check; successful ones do not count.
+ */
+export async function spendCode(deps: Deps, id: string, input: string): Promise<SpendResult> {
+  const code = parseAppCode(input)
+  const [sealed, ...allowed] = await Promise.all([
+    code ? sealedSecretOf(id) : null,
+    consumeAttempt('codes-account', id),
+    consumeAttempt('codes-account-day', id),
+  ])
+  if (allowed.includes(false)) return { ok: false, reason: 'too-many' }
+  const spent = await (code ? spendAppCode(deps, id, { code, sealed }) : spendRecoveryCode(deps, id, input))
+  const forgetTries = () => Promise.all([clearAttempts('codes-account', id), clearAttempts('codes-account-day', id)])
+  return spent.ok ? { ...spent, forgetTries } : spent
+}
 
-  async function spendAppCode(
-    id: string,
-    code: string,
-    sealed: string | null,
-  ): Promise<{ ok: true; by: 'app' } | Refused> {
-    if (sealed === null) return wrongCode
-    const currentSecrets = await secrets()
-    const secret = unseal(sealed, id, currentSecrets)
-    if (!secret) return { ok: false, reason: 'unreadable' }
-    const step = stepOf(secret.plain, code, clock.machineNow())
-    if (step === null) return wrongCode
-    // One atomic write: of two uses of a code, the second no longer finds an older step.
-    const { modifiedCount } = await AccountModel.updateOne(
-      { _id: id, 'secondFactor.sealed': sealed, 'secondFactor.lastStep': mongoose.trusted({ $lt: step }) },
-      {
-        $set: {
-          'secondFactor.lastStep': step,
-          ...(secret.old ? { 'secondFactor.sealed': seal(secret.plain, id, currentSecrets) } : {}),
-        },
+async function spendAppCode(
+  { clock, secrets }: Deps,
+  id: string,
+  { code, sealed }: { code: string; sealed: string | null },
+): Promise<{ ok: true; by: 'app' } | Refused> {
+  if (sealed === null) return wrongCode
+  const currentSecrets = await secrets()
+  const secret = unseal(sealed, id, currentSecrets)
+  if (!secret) return { ok: false, reason: 'unreadable' }
+  const step = stepOf(secret.plain, code, clock.machineNow())
+  if (step === null) return wrongCode
+  // One atomic write: of two uses of a code, the second no longer finds an older step.
+  const { modifiedCount } = await AccountModel.updateOne(
+    { _id: id, 'secondFactor.sealed': sealed, 'secondFactor.lastStep': mongoose.trusted({ $lt: step }) },
+    {
+      $set: {
+        'secondFactor.lastStep': step,
+        ...(secret.old ? { 'secondFactor.sealed': seal(secret.plain, id, currentSecrets) } : {}),
       },
-    )
-    return modifiedCount === 1 ? { ok: true, by: 'app' } : wrongCode
-  }
+    },
+  )
+  return modifiedCount === 1 ? { ok: true, by: 'app' } : wrongCode
+}
 
-  async function spendRecoveryCode(
-    id: string,
-    input: string,
-  ): Promise<{ ok: true; by: 'recovery'; left: number } | Refused> {
-    const hash = hashRecoveryCode(input)
-    const after = await AccountModel.findOneAndUpdate(
-      { _id: id, deactivatedAt: null, 'secondFactor.recovery': hash },
-      {
-        $pull: { 'secondFactor.recovery': hash },
-        $push: { history: { $each: [{ at: clock.now(), kind: 'recovery_used' as const }], $slice: -100 } },
-      },
-      { returnDocument: 'after', projection: { secondFactor: 1 } },
-    ).lean()
-    return after ? { ok: true, by: 'recovery', left: after.secondFactor?.recovery.length ?? 0 } : wrongCode
-  }
-
-  return spendCode
+async function spendRecoveryCode(
+  { clock }: Pick<Deps, 'clock'>,
+  id: string,
+  input: string,
+): Promise<{ ok: true; by: 'recovery'; left: number } | Refused> {
+  const hash = hashRecoveryCode(input)
+  const after = await AccountModel.findOneAndUpdate(
+    { _id: id, deactivatedAt: null, 'secondFactor.recovery': hash },
+    {
+      $pull: { 'secondFactor.recovery': hash },
+      $push: { history: { $each: [{ at: clock.now(), kind: 'recovery_used' as const }], $slice: -100 } },
+    },
+    { returnDocument: 'after', projection: { secondFactor: 1 } },
+  ).lean()
+  return after ? { ok: true, by: 'recovery', left: after.secondFactor?.recovery.length ?? 0 } : wrongCode
 }
 
 const stepMs = 30_000

@@ -21,7 +21,7 @@ import {
 } from '../history/page.ts'
 import { type HistoryAdapter, createRestoreHandlers } from '../history/restoring.ts'
 import { buildingHistorySearch, buildingPath, wholeBuilding } from './input.ts'
-import { createBuildingDoubtFinder } from './place/doubts.ts'
+import { findBuildingDoubts } from './place/doubts.ts'
 
 /** Routes for the history of a building, and for restoring a version. */
 export function buildingHistoryRoutes({ buildings }: { buildings: BuildingsService }): Router {
@@ -46,7 +46,6 @@ export function buildingHistoryRoutes({ buildings }: { buildings: BuildingsServi
 const refused = { ok: false, doubts: [] } as const
 
 function buildingHistoryAdapter(buildings: BuildingsService): HistoryAdapter<Building> {
-  const doubtsAbout = createBuildingDoubtFinder(buildings)
   return {
     find: async params => buildings.get(readPath(buildingPath, params).code),
     valuesOf: storedValues,
@@ -59,7 +58,8 @@ function buildingHistoryAdapter(buildings: BuildingsService): HistoryAdapter<Bui
       if (!read.ok) return refused
       const facts = read.value
       const verdict = await buildings.edit({ code, version: now, facts, kind: 'version-restored', reason, by })
-      if (verdict.ok) return { ok: true, doubts: await doubtsAbout({ code, position: facts.position }, building) }
+      if (verdict.ok)
+        return { ok: true, doubts: await findBuildingDoubts(buildings, { code, position: facts.position }, building) }
       if (verdict.reason === 'stale') return { ...refused, stale: true }
       const { units } = await buildings.aroundBuilding(code)
       return { ...refused, doubts: floorDoubts(facts.floors, units) }

@@ -13,13 +13,12 @@ import { buildingHistoryRoutes } from './history-routes.ts'
 import { buildingPath, editBuildingForm } from './input.ts'
 import { newBuildingRoutes } from './new/routes.ts'
 import { buildingPage, buildingsPage, renderBuilding, renderBuildings } from './page.ts'
-import { createBuildingDoubtFinder } from './place/doubts.ts'
+import { findBuildingDoubts } from './place/doubts.ts'
 import { buildingPlaceRoutes } from './place/routes.ts'
 import { saveBuilding } from './saving.ts'
 
 /** Routes for the buildings of the street, for listing managers. */
 export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
-  const doubtsAbout = createBuildingDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
   router.use(newBuildingRoutes({ buildings }), buildingPlaceRoutes({ buildings }), buildingHistoryRoutes({ buildings }))
   const manager = staff('listing_manager', 'administrator')
@@ -44,7 +43,7 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
 
     const verdict = await saveBuilding(buildings, { code, ...form.value, by: accountOf(res) })
     if (verdict.ok) {
-      redirectSaved(res, await doubtsAbout({ code, position: form.value.facts.position }, building))
+      redirectSaved(res, await findBuildingDoubts(buildings, { code, position: form.value.facts.position }, building))
       return
     }
     const now = await buildings.get(code)

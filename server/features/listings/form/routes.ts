@@ -17,12 +17,12 @@ import type { ListingRecords } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { copyRoutes } from '../copy/routes.ts'
 import type { VersionsService } from '../versions-service.ts'
-import { createDoubtFinder, noticeDoubts } from '../place/doubts.ts'
+import { findDoubts, noticeDoubts } from '../place/doubts.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { newListingPage, renderNewListing } from './form-page.ts'
 import { createListingDisplay } from './show-listing.ts'
 import { editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
-import { createListingSaver } from './saving.ts'
+import { saveListing } from './saving.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
 type Parts = {
@@ -36,8 +36,6 @@ type Parts = {
 
 /** Routes with which listing managers keep the premises. */
 export function manageRoutes({ records, versions, buildings, photos, keepingTerms, clock }: Parts): Router {
-  const save = createListingSaver({ records, versions })
-  const doubtsAbout = createDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
   const show = createListingDisplay({ records, keepingTerms, clock })
   router.use(copyRoutes({ records, buildings, photos, show }), placeRoutes({ records, versions, buildings }))
@@ -89,12 +87,12 @@ export function manageRoutes({ records, versions, buildings, photos, keepingTerm
       return
     }
 
-    const saved = await save({ code, ...form.value, by: accountOf(res) })
+    const saved = await saveListing({ records, versions }, { code, ...form.value, by: accountOf(res) })
     if (saved.ok) {
       flashNotice(res, 'listing.edit.saved')
       const languages = saved.fallen.map(locale => res.locals.t(`listing.language.${locale}`))
       if (languages.length > 0) flashCaution(res, 'listing.edit.fallen', { languages: languages.join(dot) })
-      noticeDoubts(res, await doubtsAbout({ ...before, ...form.value.facts }, before))
+      noticeDoubts(res, await findDoubts(buildings, { ...before, ...form.value.facts }, before))
       res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
       return
     }

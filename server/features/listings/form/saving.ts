@@ -16,20 +16,21 @@ type Saved =
  * Saves the form of a premises. If the record has a newer version, nothing is written when others changed any of its fields;
  * the user sees their changes first. A newer version that touches no field (a hold, a photo) needs no question.
  */
-export function createListingSaver({ records, versions }: Parts) {
-  return async function save({ code, version, seen, facts, reason, by }: Edit): Promise<Saved> {
-    for (let at = version; ;) {
-      const verdict = await records.edit({ code, version: at, facts, reason, by })
-      if (verdict.ok) return { ok: true, fallen: verdict.fallen ?? [] }
-      if (verdict.reason === 'floor') return { ok: false, reason: 'floor' }
-      const present = await records.get(code)
-      const mine = valuesOf(facts)
-      const now = valuesOf(present)
-      const merge = mergeOf({ seen, mine, now })
-      if (merge.theirs.length + merge.clashing.length > 0) {
-        return { ok: false, reason: 'clash', clash: { merge, mine, now, since: await versions.since(code, version) } }
-      }
-      at = present.version
+export async function saveListing(
+  { records, versions }: Parts,
+  { code, version, seen, facts, reason, by }: Edit,
+): Promise<Saved> {
+  for (let at = version; ;) {
+    const verdict = await records.edit({ code, version: at, facts, reason, by })
+    if (verdict.ok) return { ok: true, fallen: verdict.fallen ?? [] }
+    if (verdict.reason === 'floor') return { ok: false, reason: 'floor' }
+    const present = await records.get(code)
+    const mine = valuesOf(facts)
+    const now = valuesOf(present)
+    const merge = mergeOf({ seen, mine, now })
+    if (merge.theirs.length + merge.clashing.length > 0) {
+      return { ok: false, reason: 'clash', clash: { merge, mine, now, since: await versions.since(code, version) } }
     }
+    at = present.version
   }
 }

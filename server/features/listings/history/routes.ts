@@ -8,7 +8,7 @@ import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { premisesPath } from '../form/input.ts'
-import { createDoubtFinder } from '../place/doubts.ts'
+import { findDoubts } from '../place/doubts.ts'
 import { versionsSearch } from './input.ts'
 import { renderVersions, versionPage, versionsPage } from './page.ts'
 import { type HistoryAdapter, createRestoreHandlers } from './restoring.ts'
@@ -39,7 +39,6 @@ const contextOf = ({ locals: { t, locale } }: Response) => ({ t, locale })
 const refused = { ok: false, doubts: [] } as const
 
 function premisesHistoryAdapter({ records, versions, buildings }: Parts): HistoryAdapter<Premises> {
-  const doubtsAbout = createDoubtFinder(buildings)
   return {
     find: async params => records.get(readPath(premisesPath, params).code),
     valuesOf,
@@ -53,7 +52,7 @@ function premisesHistoryAdapter({ records, versions, buildings }: Parts): Histor
       const edit = { code, version: now, facts: read.value, kind: 'version-restored', reason, by } as const
       const verdict = await records.edit(edit)
       if (!verdict.ok) return { ...refused, stale: verdict.reason === 'stale' }
-      return { ok: true, doubts: await doubtsAbout({ ...premises, ...read.value }, premises) }
+      return { ok: true, doubts: await findDoubts(buildings, { ...premises, ...read.value }, premises) }
     },
   }
 }

@@ -27,13 +27,14 @@ import {
 } from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { createEventPush } from '#features/premises/listing/recording.ts'
-import { createPictureCopier } from './photo-copies.ts'
+import { withDeps } from '#shared/with-deps.ts'
+import { copyPictures } from './photo-copies.ts'
 import { readSphereMark } from './panorama-mark.ts'
 import { createPhotoActions } from './photo-acts.ts'
 import { maxPhotos } from './photo-limits.ts'
 import { sortNewPhotos } from './new-photos.ts'
 import { photoCards } from './photo-cards.ts'
-import { createUnclaimedMarker } from './unclaimed-files.ts'
+import { markUnclaimedFiles } from './unclaimed-files.ts'
 import { tryChangePhotos, unchangedPhotoFilter, idsOf, photosOf, auditPhotos, showsSphere } from './photo-record.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
@@ -249,7 +250,6 @@ export function photosService({ clock, photos }: Deps) {
     for await (const premises of all.cursor()) yield* fileIdsOf(premises)
   }
 
-  const markUnclaimed = createUnclaimedMarker({ clock, store: photos, named })
   const acts = createPhotoActions({ clock, cards, store: photos })
   const { makeMissing: makeMissingCards } = cards
   return {
@@ -261,9 +261,10 @@ export function photosService({ clock, photos }: Deps) {
     openPanorama,
     sweep,
     claimed,
-    markUnclaimed,
+    markUnclaimed: withDeps({ clock, store: photos, named }, markUnclaimedFiles),
     makeMissingCards,
-    copying: createPictureCopier(photos),
+    copying: <T extends { ok: boolean }>(from: Pictures | null, write: (pictures: Pictures) => Promise<T>) =>
+      copyPictures(photos, from, write),
     store: photos,
     ...acts,
   }

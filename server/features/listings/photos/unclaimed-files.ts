@@ -22,34 +22,32 @@ type Deps = {
  * without fields unknown to it, such as their panorama. The sweep checks again after an hour and removes them then. Returns
  * how many were marked; stops early when `signal` aborts.
  */
-export const createUnclaimedMarker =
-  ({ clock, store, named }: Deps) =>
-  async (signal?: AbortSignal): Promise<number> => {
-    const before = new Date(clock.machineNow().getTime() - minAgeMs)
-    let marked = 0
-    let batch = new Set<string>()
+export async function markUnclaimedFiles({ clock, store, named }: Deps, signal?: AbortSignal): Promise<number> {
+  const before = new Date(clock.machineNow().getTime() - minAgeMs)
+  let marked = 0
+  let batch = new Set<string>()
 
-    async function mark(): Promise<void> {
-      for await (const id of named()) {
-        if (signal?.aborted) return
-        batch.delete(id)
-      }
-      const unnamed = [...batch]
-      for (let at = 0; at < unnamed.length; at += lookupBatchSize) {
-        const ids = unnamed.slice(at, at + lookupBatchSize)
-        const noted = await store.noted(ids, before)
-        const stray = ids.filter(id => !noted.has(id))
-        await store.markForRemoval(stray)
-        marked += stray.length
-      }
-      batch = new Set()
+  async function mark(): Promise<void> {
+    for await (const id of named()) {
+      if (signal?.aborted) return
+      batch.delete(id)
     }
-
-    for await (const { id, at } of store.all()) {
-      if (signal?.aborted) return marked
-      if (at < before) batch.add(id)
-      if (batch.size === batchSize) await mark()
+    const unnamed = [...batch]
+    for (let at = 0; at < unnamed.length; at += lookupBatchSize) {
+      const ids = unnamed.slice(at, at + lookupBatchSize)
+      const noted = await store.noted(ids, before)
+      const stray = ids.filter(id => !noted.has(id))
+      await store.markForRemoval(stray)
+      marked += stray.length
     }
-    if (batch.size > 0) await mark()
-    return marked
+    batch = new Set()
   }
+
+  for await (const { id, at } of store.all()) {
+    if (signal?.aborted) return marked
+    if (at < before) batch.add(id)
+    if (batch.size === batchSize) await mark()
+  }
+  if (batch.size > 0) await mark()
+  return marked
+}

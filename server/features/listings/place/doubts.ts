@@ -10,13 +10,15 @@ type Doubt = PlaceDoubt | BuildingDoubt
 type Sentence = { key: MessageKey; gaps: Record<string, string | number> }
 
 /** Returns the doubts about the place of a unit. A place unchanged since `before` is not asked about. */
-export const createDoubtFinder =
-  (buildings: Pick<BuildingsService, 'around'>) =>
-  async (after: PlacedUnit & { buildingCode: string }, before?: PlacedUnit): Promise<PlaceDoubt[]> => {
-    if (before && !hasPlaceChanged(before, after)) return []
-    const { house, units } = await buildings.around(after.buildingCode)
-    return placeDoubts(after, house, units)
-  }
+export async function findDoubts(
+  buildings: Pick<BuildingsService, 'around'>,
+  after: PlacedUnit & { buildingCode: string },
+  before?: PlacedUnit,
+): Promise<PlaceDoubt[]> {
+  if (before && !hasPlaceChanged(before, after)) return []
+  const { house, units } = await buildings.around(after.buildingCode)
+  return placeDoubts(after, house, units)
+}
 
 /** Maximum number of codes named in a sentence. */
 export const maxNamedCodes = 12

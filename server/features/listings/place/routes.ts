@@ -16,10 +16,10 @@ import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { premisesPath } from '../form/input.ts'
-import { createListingSaver } from '../form/saving.ts'
+import { saveListing } from '../form/saving.ts'
 import { clashPart } from '../form/clash-part.ts'
 import type { FieldDefinition } from '../form/controls.ts'
-import { createDoubtFinder } from './doubts.ts'
+import { findDoubts } from './doubts.ts'
 import { type PlaceAdapter, createPlaceHandlers } from './handling.ts'
 import { type PlacePage, placeForm, type PlaceTrouble } from './form.ts'
 import { parsePlace } from './input.ts'
@@ -39,8 +39,6 @@ export function placeRoutes(parts: Parts): Router {
 const floorTooHigh = { floor: 'listing.form.floor' } as const
 
 function premisesPlaceAdapter({ records, versions, buildings }: Parts): PlaceAdapter<Premises, ListingFacts> {
-  const saving = createListingSaver({ records, versions })
-  const doubtsAbout = createDoubtFinder(buildings)
   return {
     names: placeNames,
     valuesOf,
@@ -51,9 +49,10 @@ function premisesPlaceAdapter({ records, versions, buildings }: Parts): PlaceAda
       const { house } = await buildings.around(premises.buildingCode)
       return read.ok && read.value.floor > house.floors ? formFailure(input, floorTooHigh) : read
     },
-    isDoubtful: async (premises, facts) => (await doubtsAbout({ ...premises, ...facts }, premises)).length > 0,
+    isDoubtful: async (premises, facts) =>
+      (await findDoubts(buildings, { ...premises, ...facts }, premises)).length > 0,
     async save({ code }, facts, opened) {
-      const saved = await saving({ code, ...opened, facts, reason: '' })
+      const saved = await saveListing({ records, versions }, { code, ...opened, facts, reason: '' })
       return saved.ok || saved.reason === 'clash' ? saved : { ok: false, reason: 'refused' }
     },
     page: async (context, premises, trouble) =>

@@ -17,7 +17,7 @@ import { valuesOf } from '#features/premises/fields/values.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { ListingsService } from '../service.ts'
 import { premisesPath } from '../form/input.ts'
-import { createDoubtFinder, noticeDoubts } from '../place/doubts.ts'
+import { findDoubts, noticeDoubts } from '../place/doubts.ts'
 import { controlOf, summaryOf, textRow, type Control, type FormState, type TextRow } from '../form/controls.ts'
 import { formGroups } from '../form/fields.ts'
 import { parseSearch, tableHref } from '../table/input.ts'
@@ -27,7 +27,6 @@ type Parts = Pick<ListingsService, 'records' | 'buildings'> & { keepingTerms: Fi
 
 /** Routes for editing the most common fields of a premises from the table. */
 export function rowRoutes({ records, buildings, keepingTerms }: Parts): Router {
-  const doubtsAbout = createDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const at = '/staff/premises/:code/row'
@@ -56,7 +55,7 @@ export function rowRoutes({ records, buildings, keepingTerms }: Parts): Router {
       return
     }
     flashNotice(res, 'table.row.saved', { code })
-    noticeDoubts(res, await doubtsAbout({ ...before, ...facts.data }, before))
+    noticeDoubts(res, await findDoubts(buildings, { ...before, ...facts.data }, before))
     res.redirect(303, backTo(res.locals.locale, back))
   })
 

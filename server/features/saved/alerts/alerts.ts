@@ -65,39 +65,41 @@ function findGone({ known, waiting }: Saved, there: ReadonlySet<string>): Readon
   return new Set(known.filter(code => !there.has(code) && !waits.has(code)))
 }
 
-/** Turns noted matches that are due into mails, one for each search. */
-export function createLetterQueuer({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
-  return async function owe(): Promise<number> {
-    let owed = 0
-    const found = SavedModel.find({ 'waiting.at': trusted({ $exists: true }) }, { known: 0 }).lean<Saved>()
-    for await (const saved of found.cursor()) {
-      const due = dueOf(saved, clock.now())
-      if (due.length > 0) owed += await oweTo(saved, due)
-    }
-    return owed
+/** Turns noted matches that are due into mails, one for each search. Returns how many. */
+export async function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>): Promise<number> {
+  let owed = 0
+  const found = SavedModel.find({ 'waiting.at': trusted({ $exists: true }) }, { known: 0 }).lean<Saved>()
+  for await (const saved of found.cursor()) {
+    const due = dueOf(saved, clock.now())
+    if (due.length > 0) owed += await queueFor(catalogue, saved, due)
   }
+  return owed
+}
 
-  /** What is no longer available leaves `known` too, so that it is reported when it matches again. */
-  async function oweTo({ _id, round }: Saved, due: readonly PendingAlert[]): Promise<number> {
-    const taken = due.map(({ code }) => code)
-    const there = await availableOf(taken)
-    const gone = taken.filter(code => !there.has(code))
-    const letters = createLetters(due.filter(({ code }) => there.has(code)))
-    const { matchedCount } = await SavedModel.updateOne(
-      { _id, round },
-      {
-        $pull: { waiting: { code: { $in: taken } }, known: { $in: gone } },
-        $push: { pendingEffects: { $each: letters } },
-        $inc: { round: 1 },
-      },
-    )
-    return matchedCount === 0 ? 0 : letters.length
-  }
+/** What is no longer available leaves `known` too, so that it is reported when it matches again. */
+async function queueFor(
+  catalogue: Deps['catalogue'],
+  { _id, round }: Saved,
+  due: readonly PendingAlert[],
+): Promise<number> {
+  const taken = due.map(({ code }) => code)
+  const there = await availableOf(catalogue, taken)
+  const gone = taken.filter(code => !there.has(code))
+  const letters = createLetters(due.filter(({ code }) => there.has(code)))
+  const { matchedCount } = await SavedModel.updateOne(
+    { _id, round },
+    {
+      $pull: { waiting: { code: { $in: taken } }, known: { $in: gone } },
+      $push: { pendingEffects: { $each: letters } },
+      $inc: { round: 1 },
+    },
+  )
+  return matchedCount === 0 ? 0 : letters.length
+}
 
-  async function availableOf(codes: readonly string[]): Promise<Set<string>> {
-    const read = await catalogue.published.read(codes)
-    return new Set(read.filter(one => one.premises.status === 'available').map(one => one.premises.code))
-  }
+async function availableOf(catalogue: Deps['catalogue'], codes: readonly string[]): Promise<Set<string>> {
+  const read = await catalogue.published.read(codes)
+  return new Set(read.filter(one => one.premises.status === 'available').map(one => one.premises.code))
 }
 
 /** Returns everything that waits for a search once any of it is due. */

@@ -17,7 +17,7 @@ import { type PlacePage, placeForm, type PlaceTrouble } from '#features/listings
 import { buildingPath, wholeBuilding, buildingPlace, positionOf } from '../input.ts'
 import { saveBuilding } from '../saving.ts'
 import { type DrawnUnit, drawBuilding } from './drawing.ts'
-import { createBuildingDoubtFinder } from './doubts.ts'
+import { findBuildingDoubts } from './doubts.ts'
 
 /** Routes for the place of a building on the plan. */
 export function buildingPlaceRoutes({ buildings }: { buildings: BuildingsService }): Router {
@@ -35,7 +35,6 @@ type BuildingMove = { facts: BuildingFacts; along: boolean }
 const tooFewFloors = { floors: 'building.form.floors' } as const
 
 function buildingPlaceAdapter(buildings: BuildingsService): PlaceAdapter<Building, BuildingMove> {
-  const doubtsAbout = createBuildingDoubtFinder(buildings)
   return {
     names: buildingPlaceNames,
     valuesOf: storedValues,
@@ -49,7 +48,7 @@ function buildingPlaceAdapter(buildings: BuildingsService): PlaceAdapter<Buildin
       return { ok: true, value: { facts: read.value, along: input['along'] === 'yes' } }
     },
     isDoubtful: async (building, { facts: { position }, along }) =>
-      (await doubtsAbout({ code: building.code, position }, building, along)).length > 0,
+      (await findBuildingDoubts(buildings, { code: building.code, position }, building, along)).length > 0,
     async save(building, { facts, along: movesAlong }, opened) {
       const { code } = building
       const shift = movesAlong ? shiftOf(building, { code, position: facts.position }) : null
