@@ -32,51 +32,49 @@ const maxRead = 2_000
 /** Clocks of several processes differ a little, so days are looked for somewhat beyond their first and last number. */
 const slack = 1_000
 
-/** The reading end of the trail. Every list goes along the running number, so that a million entries cost what fifty do. */
-export function createAuditReader() {
-  /** A page of rows. Whoever looks at one request sees each of its entries. */
-  async function find(search: AuditSearch, { before, after }: Place): Promise<Found> {
-    const filter = await filterOf(search)
-    const upwards = after !== undefined
-    const edge = upwards ? { $gt: after } : before === undefined ? {} : { $lt: before }
-    const found = AuditEntryModel.find({ $and: [...filter, numberFilter(edge)] })
-      .sort({ _id: upwards ? 1 : -1 })
-      .limit(maxRead)
-    const { rows, more } = await rowsOf(found.lean<AuditEntry>().cursor({ batchSize: pageSize + 1 }), search)
-    if (upwards) return { rows: rows.reverse(), newer: more, older: true }
-    return { rows, older: more, newer: before !== undefined }
-  }
-
-  /** All that a search finds up to a number, the newest first, as a stream. Whoever stops reading leaves nothing open. */
-  async function* all(search: AuditSearch, upTo: number): AsyncGenerator<AuditEntry> {
-    const filter = await filterOf(search)
-    const found = AuditEntryModel.find({ $and: [...filter, numberFilter({ $lte: upTo })] }).sort({ _id: -1 })
-    yield* streamOf<AuditEntry>(found.lean<AuditEntry>(), { batchSize: 500 })
-  }
-
-  /** One entry with its neighbours in the chain; null when there is none of this number. */
-  async function entryInChain(number: number): Promise<InChain | null> {
-    const around = [number - 1, number, number + 1]
-    const found = await AuditEntryModel.find({ _id: trusted({ $in: around }) }).lean<AuditEntry[]>()
-    const [previous, entry, next] = around.map(one => found.find(({ _id }) => _id === one) ?? null)
-    if (!entry) return null
-    return { entry, previous: previous ?? null, next: next ?? null, fault: faultIn(entry, previous, next) }
-  }
-
-  /** The number of the newest entry, 0 before the first. */
-  async function newest(): Promise<number> {
-    const [last, head] = await Promise.all([
-      AuditEntryModel.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean(),
-      AuditHeadModel.findById('head').lean(),
-    ])
-    return Math.max(last?._id ?? 0, head?.number ?? 0)
-  }
-
-  /** Whether there is an entry of this act: one may be older than the words of today. */
-  const isAct = async (action: string): Promise<boolean> => (await AuditEntryModel.exists({ action })) !== null
-
-  return { find, all, entryInChain, newest, isAct }
+/**
+ * Returns a page of rows. Whoever looks at one request sees each of its entries. Every list goes along the running number, so
+ * that a million entries cost what fifty do.
+ */
+export async function findEntries(search: AuditSearch, { before, after }: Place): Promise<Found> {
+  const filter = await filterOf(search)
+  const upwards = after !== undefined
+  const edge = upwards ? { $gt: after } : before === undefined ? {} : { $lt: before }
+  const found = AuditEntryModel.find({ $and: [...filter, numberFilter(edge)] })
+    .sort({ _id: upwards ? 1 : -1 })
+    .limit(maxRead)
+  const { rows, more } = await rowsOf(found.lean<AuditEntry>().cursor({ batchSize: pageSize + 1 }), search)
+  if (upwards) return { rows: rows.reverse(), newer: more, older: true }
+  return { rows, older: more, newer: before !== undefined }
 }
+
+/** All that a search finds up to a number, the newest first, as a stream. Whoever stops reading leaves nothing open. */
+export async function* streamEntries(search: AuditSearch, upTo: number): AsyncGenerator<AuditEntry> {
+  const filter = await filterOf(search)
+  const found = AuditEntryModel.find({ $and: [...filter, numberFilter({ $lte: upTo })] }).sort({ _id: -1 })
+  yield* streamOf<AuditEntry>(found.lean<AuditEntry>(), { batchSize: 500 })
+}
+
+/** One entry with its neighbours in the chain; null when there is none of this number. */
+export async function entryInChain(number: number): Promise<InChain | null> {
+  const around = [number - 1, number, number + 1]
+  const found = await AuditEntryModel.find({ _id: trusted({ $in: around }) }).lean<AuditEntry[]>()
+  const [previous, entry, next] = around.map(one => found.find(({ _id }) => _id === one) ?? null)
+  if (!entry) return null
+  return { entry, previous: previous ?? null, next: next ?? null, fault: faultIn(entry, previous, next) }
+}
+
+/** The number of the newest entry, 0 before the first. */
+export async function newestNumber(): Promise<number> {
+  const [last, head] = await Promise.all([
+    AuditEntryModel.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean(),
+    AuditHeadModel.findById('head').lean(),
+  ])
+  return Math.max(last?._id ?? 0, head?.number ?? 0)
+}
+
+/** Whether there is an entry of this act: one may be older than the words of today. */
+export const isAct = async (action: string): Promise<boolean> => (await AuditEntryModel.exists({ action })) !== null
 
 type Cursor = AsyncIterable<AuditEntry> & { close(): Promise<unknown> }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '#outside/clock.ts'
 import { withDeps } from '#shared/with-deps.ts'
 import { settleInterrupted } from './interrupted-requests.ts'
-import { createAuditReader } from './reading.ts'
+import { entryInChain, findEntries, isAct, newestNumber, streamEntries } from './reading.ts'
 import { createAuditLog } from './audit-log.ts'
 
 /**
@@ -13,6 +13,10 @@ export function auditService({ clock }: { clock: Clock }) {
   return {
     ...trail,
     settleInterrupted: withDeps({ clock, keep: trail.keep }, settleInterrupted),
-    ...createAuditReader(),
+    find: findEntries,
+    all: streamEntries,
+    entryInChain,
+    newest: newestNumber,
+    isAct,
   }
 }

@@ -56,45 +56,41 @@ export async function isVisibleTo(id: string, { premises }: Reach): Promise<bool
   return (await ApplicationModel.exists({ _id: id, ...taken })) !== null
 }
 
-export function createContentReader() {
-  /** Reads the whole case. Throws `forbidden` with the reason when its content is closed to this colleague. */
-  async function content(id: string, actor: Actor): Promise<Application> {
-    const { application, closed } = await readCase(id, actor)
-    if (closed) throw forbidden(closed, { facts: { id } })
-    return application
-  }
+/** Reads the whole case. Throws `forbidden` with the reason when its content is closed to this colleague. */
+export async function readContent(id: string, actor: Actor): Promise<Application> {
+  const { application, closed } = await readCase(id, actor)
+  if (closed) throw forbidden(closed, { facts: { id } })
+  return application
+}
 
-  /** Throws like `content`. Used for parts of a case that are stored elsewhere, such as documents and letters. */
-  async function requireContent(id: string, actor: Actor): Promise<void> {
-    await content(id, actor)
-  }
+/** Throws like `readContent`. Used for parts of a case that are stored elsewhere, such as documents and letters. */
+export async function requireContent(id: string, actor: Actor): Promise<void> {
+  await readContent(id, actor)
+}
 
-  /** Reads the case of a tenancy for the staff who manage tenancies. Before the handover it throws like `content`. */
-  async function forStaff(id: string, actor: Actor): Promise<Application> {
-    const application = await readCaseFor(id, actor)
-    return application.handedOverOn ? application : content(id, actor)
-  }
+/** Reads the case of a tenancy for the staff who manage tenancies. Before the handover it throws like `readContent`. */
+export async function readForStaff(id: string, actor: Actor): Promise<Application> {
+  const application = await readCaseFor(id, actor)
+  return application.handedOverOn ? application : readContent(id, actor)
+}
 
-  /** Returns what was recorded when the keys were given; null before, and for older handovers, which have no record. */
-  async function handoverRecord(id: string): Promise<HandoverRecord | null> {
-    const found = await ApplicationModel.findById(id, { 'offer.acceptance.handover': 1 }).lean<Pick<
-      Application,
-      'offer'
-    > | null>()
-    return found?.offer?.acceptance?.handover ?? null
-  }
+/** Returns what was recorded when the keys were given; null before, and for older handovers, which have no record. */
+export async function findHandoverRecord(id: string): Promise<HandoverRecord | null> {
+  const found = await ApplicationModel.findById(id, { 'offer.acceptance.handover': 1 }).lean<Pick<
+    Application,
+    'offer'
+  > | null>()
+  return found?.offer?.acceptance?.handover ?? null
+}
 
-  /** Returns the rent after the rent-free time that the contract names, per m² and month in fen; null where it names none. */
-  async function agreedRent(id: string): Promise<number | null> {
-    const found = await ApplicationModel.findById(id, { 'offer.terms': 1, 'offer.acceptance.contract': 1 }).lean<Pick<
-      Application,
-      'offer'
-    > | null>()
-    const { acceptance, terms } = found?.offer ?? {}
-    return (acceptance?.contract?.premises ?? terms)?.marketRentPerSqMMonthFen ?? null
-  }
-
-  return { content, requireContent, forStaff, handoverRecord, agreedRent }
+/** Returns the rent after the rent-free time that the contract names, per m² and month in fen; null where it names none. */
+export async function findAgreedRent(id: string): Promise<number | null> {
+  const found = await ApplicationModel.findById(id, { 'offer.terms': 1, 'offer.acceptance.contract': 1 }).lean<Pick<
+    Application,
+    'offer'
+  > | null>()
+  const { acceptance, terms } = found?.offer ?? {}
+  return (acceptance?.contract?.premises ?? terms)?.marketRentPerSqMMonthFen ?? null
 }
 
 /** Fields that say whose case it is, for which premises and how far it is. Any other field, also a new one, is content. */

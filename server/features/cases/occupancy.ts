@@ -23,25 +23,20 @@ export async function settleUnconfirmedHolds(premises: PremisesPort): Promise<nu
 type Holding = Pick<Application, '_id' | 'heldPremises' | 'pendingEffects'>
 const holdingFields = { heldPremises: 1, pendingEffects: 1 } as const
 
-/** Returns readers of which premises the applications hold, for the comparison with the tenancies. */
-export function premisesHeldByCases() {
-  /** Returns the held premises by application; null for one that holds none. Unknown ids are left out. */
-  async function keeps(ids: readonly string[]): Promise<Map<string, string | null>> {
-    const found = await ApplicationModel.find({ _id: trusted({ $in: [...ids] }) }, holdingFields).lean<Holding[]>()
-    return new Map(found.map(({ _id, heldPremises }) => [_id.toHexString(), heldPremises ?? null]))
-  }
+/** Returns the held premises by application; null for one that holds none. Unknown ids are left out. */
+export async function findHeldPremises(ids: readonly string[]): Promise<Map<string, string | null>> {
+  const found = await ApplicationModel.find({ _id: trusted({ $in: [...ids] }) }, holdingFields).lean<Holding[]>()
+  return new Map(found.map(({ _id, heldPremises }) => [_id.toHexString(), heldPremises ?? null]))
+}
 
-  /** Streams the cases that have been handed over. */
-  async function* handedOver() {
-    const filter = { handedOverOn: trusted({ $type: 'string' as const }) }
-    for await (const holding of ApplicationModel.find(filter, holdingFields).lean<Holding[]>().cursor()) {
-      const { _id, heldPremises, pendingEffects } = holding
-      const tenancyToCome = pendingEffects.some(({ kind }) => kind === 'tenancy')
-      yield { _id, heldPremises: heldPremises ?? '', tenancyToCome }
-    }
+/** Streams the cases that have been handed over. */
+export async function* streamHandedOver() {
+  const filter = { handedOverOn: trusted({ $type: 'string' as const }) }
+  for await (const holding of ApplicationModel.find(filter, holdingFields).lean<Holding[]>().cursor()) {
+    const { _id, heldPremises, pendingEffects } = holding
+    const tenancyToCome = pendingEffects.some(({ kind }) => kind === 'tenancy')
+    yield { _id, heldPremises: heldPremises ?? '', tenancyToCome }
   }
-
-  return { keeps, handedOver }
 }
 
 /** Returns the occupancy of the premises that a case holds. */

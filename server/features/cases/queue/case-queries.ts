@@ -7,7 +7,6 @@ import {
 } from '#models/cases/application.ts'
 import { applicantPageProjection } from '../applicant/applicant-projection.ts'
 import { readCaseFor } from '../change.ts'
-import { countHeldNotices } from '../notice/waiting-notices.ts'
 import { declaringRoles } from '../review/interest.ts'
 import type { Actor } from '../states.ts'
 import { atStep, planQuery, reverseOrder, type QueuePlan } from './queue-plan.ts'
@@ -65,53 +64,49 @@ const pageSize = 25
 /** Up to this page, the total and the page are read at the same time, before it is known whether the page exists. */
 const nearPages = 4
 
-export function createCaseQueries() {
-  /** Returns a page of 25 submitted cases. A page beyond the last returns the last. */
-  async function search(search: CaseSearch): Promise<CaseLines> {
-    const plan = await planQuery(search)
-    if (search.page > nearPages) return pageOf(plan, search.page, await count(plan))
-    const [total, ids] = await Promise.all([count(plan), idsAt(plan, (search.page - 1) * pageSize)])
-    if (ids.length === 0 && total > 0) return pageOf(plan, search.page, total)
-    return { items: await linesOf(ids), total, page: search.page, pages: pagesIn(total) }
-  }
-
-  /** Returns the id of the case with this reference; null when there is none. */
-  async function idOf(reference: string): Promise<string | null> {
-    const found = await ApplicationModel.findOne({ reference }, { _id: 1 }).lean()
-    return found?._id.toHexString() ?? null
-  }
-
-  /** Returns the ids of those of these cases whose content is open to a colleague. */
-  async function openAmong(ids: readonly Types.ObjectId[], { id, kind }: Actor): Promise<Set<string>> {
-    if (!declaringRoles.includes(kind)) return new Set(ids.map(one => one.toHexString()))
-    const declared = trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } })
-    const conflicting = trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) })
-    const open = { _id: trusted({ $in: [...ids] }), $and: [{ events: declared }, { events: conflicting }] }
-    return new Set((await ApplicationModel.find(open, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString()))
-  }
-
-  /** Returns the number of cases by live state, as the queue lists them. Each is one count along an index. */
-  async function countByState(): Promise<Partial<Record<ApplicationState, number>>> {
-    const counts = liveApplicationStates.slice(1).map(async state => {
-      const count = await ApplicationModel.countDocuments(atStep(state), { hint: 'queue_by_state' })
-      return [state, count] as const
-    })
-    return Object.fromEntries((await Promise.all(counts)).filter(([, count]) => count > 0))
-  }
-
-  /** Returns the applicant's own cases, the last changed first, at most 200. */
-  const ofApplicant = (applicantId: string): Promise<Application[]> =>
-    ApplicationModel.find({ applicant: applicantId }, applicantPageProjection)
-      .sort({ updatedAt: -1, _id: -1 })
-      .limit(200)
-      .lean<Application[]>()
-
-  /** Reads one of the applicant's own cases. Throws "not found" for another applicant's, so that ids cannot be probed. */
-  const own = (id: string, applicantId: string): Promise<Application> =>
-    readCaseFor(id, { kind: 'applicant', id: applicantId }, applicantPageProjection)
-
-  return { search, idOf, openAmong, countByState, countHeldNotices, ofApplicant, own }
+/** Returns a page of 25 submitted cases. A page beyond the last returns the last. */
+export async function searchCases(search: CaseSearch): Promise<CaseLines> {
+  const plan = await planQuery(search)
+  if (search.page > nearPages) return pageOf(plan, search.page, await count(plan))
+  const [total, ids] = await Promise.all([count(plan), idsAt(plan, (search.page - 1) * pageSize)])
+  if (ids.length === 0 && total > 0) return pageOf(plan, search.page, total)
+  return { items: await linesOf(ids), total, page: search.page, pages: pagesIn(total) }
 }
+
+/** Returns the id of the case with this reference; null when there is none. */
+export async function findCaseId(reference: string): Promise<string | null> {
+  const found = await ApplicationModel.findOne({ reference }, { _id: 1 }).lean()
+  return found?._id.toHexString() ?? null
+}
+
+/** Returns the ids of those of these cases whose content is open to a colleague. */
+export async function findOpenAmong(ids: readonly Types.ObjectId[], { id, kind }: Actor): Promise<Set<string>> {
+  if (!declaringRoles.includes(kind)) return new Set(ids.map(one => one.toHexString()))
+  const declared = trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } })
+  const conflicting = trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) })
+  const open = { _id: trusted({ $in: [...ids] }), $and: [{ events: declared }, { events: conflicting }] }
+  return new Set((await ApplicationModel.find(open, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString()))
+}
+
+/** Returns the number of cases by live state, as the queue lists them. Each is one count along an index. */
+export async function countByState(): Promise<Partial<Record<ApplicationState, number>>> {
+  const counts = liveApplicationStates.slice(1).map(async state => {
+    const count = await ApplicationModel.countDocuments(atStep(state), { hint: 'queue_by_state' })
+    return [state, count] as const
+  })
+  return Object.fromEntries((await Promise.all(counts)).filter(([, count]) => count > 0))
+}
+
+/** Returns the applicant's own cases, the last changed first, at most 200. */
+export const listOwnCases = (applicantId: string): Promise<Application[]> =>
+  ApplicationModel.find({ applicant: applicantId }, applicantPageProjection)
+    .sort({ updatedAt: -1, _id: -1 })
+    .limit(200)
+    .lean<Application[]>()
+
+/** Reads one of the applicant's own cases. Throws "not found" for another applicant's, so that ids cannot be probed. */
+export const readOwnCase = (id: string, applicantId: string): Promise<Application> =>
+  readCaseFor(id, { kind: 'applicant', id: applicantId }, applicantPageProjection)
 
 const pagesIn = (total: number): number => Math.max(1, Math.ceil(total / pageSize))
 
