@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { cashPlanByMonth, cashPlanLowest, cashPlanTotals } from '#features/cases/answers/cash-plan.ts'
-import { numberHint } from '#features/cases/answers/number-hints.ts'
+import { numberHint } from '#features/applying/number-hints.ts'
 import { toPassportLatin, suggestNames } from '#features/applying/passport-latin.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { anApplicant } from '../factories/account.ts'

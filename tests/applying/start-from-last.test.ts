@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
-import { reusableAnswers, reasonNotReused } from '#features/cases/answers/reuse.ts'
+import { reusableAnswers, reasonNotReused } from '#features/applying/drafts/reuse.ts'
 import { anApplicant } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

@@ -1,11 +1,10 @@
 import { reviewPapers } from '../cases/acceptance/received.ts'
 import type { Deps } from '../cases/ports.ts'
-import { remindOfDeadlines } from '../cases/status/reminders.ts'
 import { withDeps } from '#shared/with-deps.ts'
 import { handOver } from './actions/handover.ts'
 import { changePhotos, findUnrecordedPhotos, releasePremises } from './handover.ts'
 import { partiesOf } from './lessee.ts'
-import { remindOfConditions } from './reminders.ts'
+import { remindOfConditions, remindOfDeadlines } from './reminders.ts'
 
 /** What other slices and the jobs need of accepted offers. */
 export const acceptanceService = (deps: Deps) => ({

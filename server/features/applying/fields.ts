@@ -9,7 +9,7 @@ import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
 import { suggestNames } from './passport-latin.ts'
 import { fieldsOf, premisesChoices, type Field, type FieldKind, type Vehicle } from '../cases/answers/fields.ts'
 import { formatFieldAnswer } from '../cases/answers/plain-answers.ts'
-import { numberFields, numberHint, type NumberField } from '../cases/answers/number-hints.ts'
+import { numberFields, numberHint, type NumberField } from './number-hints.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'
 
 type LabelledQuestion = { name: string; label: string; error?: string; hint?: string; optional?: true }

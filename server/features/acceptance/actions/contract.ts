@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Application } from '#models/cases/application.ts'
-import { contractForm } from '#features/cases/acceptance/input.ts'
+import { contractForm } from '../contract-form.ts'
 import { confirmMisfits } from '#features/cases/acceptance/misfits.ts'
 import { acceptanceOf, withAcceptance } from '#features/cases/acceptance/offer-acceptance.ts'
 import {

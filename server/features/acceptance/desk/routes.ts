@@ -10,7 +10,7 @@ import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/fo
 import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
-import { contractForm } from '#features/cases/acceptance/input.ts'
+import { contractForm } from '../contract-form.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'

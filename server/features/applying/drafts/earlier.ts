@@ -5,7 +5,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { readCaseFor, staleConflict } from '#features/cases/change.ts'
 import { copyDocuments } from '#features/cases/documents/copying.ts'
 import type { EventKind } from '#features/cases/event-kinds.ts'
-import { reusableAnswers, reasonNotReused } from '#features/cases/answers/reuse.ts'
+import { reusableAnswers, reasonNotReused } from './reuse.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
 type OwnedDraft = { id: string; applicantId: string }

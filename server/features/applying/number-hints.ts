@@ -1,5 +1,5 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
+import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from '../cases/answers/company-numbers.ts'
 
 export const numberFields = ['inn', 'ogrn', 'uscc'] as const
 export type NumberField = (typeof numberFields)[number]

@@ -1,11 +1,11 @@
 import type { Answers, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import type { OmissionReason } from '#models/cases/parts/copied-from.ts'
 import { addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { laterKinds } from '../papers/paper-table.ts'
-import type { DatedDocument } from '../ports.ts'
-import { postedNames } from './fields.ts'
-import { hasPassportExpired } from './passport-validity.ts'
-import { requiredDocuments } from './required-documents.ts'
+import { laterKinds } from '#features/cases/papers/paper-table.ts'
+import type { DatedDocument } from '#features/cases/ports.ts'
+import { postedNames } from '#features/cases/answers/fields.ts'
+import { hasPassportExpired } from '#features/cases/answers/passport-validity.ts'
+import { requiredDocuments } from '#features/cases/answers/required-documents.ts'
 
 /** Maximum age of an extract from a company register, in months; the hint beside the question says the same. */
 const extractMonths = 6
