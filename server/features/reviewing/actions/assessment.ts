@@ -19,6 +19,24 @@ import { conflict, forbidden } from '#shared/errors.ts'
 import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 
+/** Scores the plan by the criteria of the rubric. */
+export const assessment = caseAction({
+  name: 'assessment',
+  roles: ['reviewer'],
+  isOpen: isOnPanel,
+  refusal: application => notInReview(application) ?? 'case.refused.panel-of-others',
+  input: assessmentForm,
+  form: making => ({
+    scores: scoresOf(making),
+    fields: [
+      field(making, 'comment', { several: true, start: ownAssessment(making)?.comment ?? '' }),
+      ...(making.file.openedScores ? [field(making, 'changeReason', { several: true, rows: 2 })] : []),
+    ],
+  }),
+  isNext: ({ application }) => scoresMissing(application) > 0,
+  run: ({ casePorts }: WithPorts, { id, actor, input }) => assessDeclared(casePorts, id, actor, input),
+})
+
 const score = z
   .string(messageKey('case.error.score'))
   .regex(new RegExp(`^[0-${topScore}]$`), messageKey('case.error.score'))
@@ -28,7 +46,7 @@ const score = z
  * Returns the form of an assessment: a score and an optional comment for each criterion, and an overall comment. It needs a
  * reason when it changes scores that others can see.
  */
-const assessmentForm = ({ application, openedScores }: CaseFile) => {
+function assessmentForm({ application, openedScores }: CaseFile) {
   const keys = rubricOf(application).criteria.map(({ key }) => key)
   const optionalLongText = text(longText).optional().default('')
   const fields = keys.flatMap(key => [[key, score] as const, [commentFieldOf(key), optionalLongText] as const])
@@ -54,24 +72,6 @@ const assessmentForm = ({ application, openedScores }: CaseFile) => {
       .transform(inputOf)
   )
 }
-
-/** Scores the plan by the criteria of the rubric. */
-export const assessment = caseAction({
-  name: 'assessment',
-  roles: ['reviewer'],
-  isOpen: isOnPanel,
-  refusal: application => notInReview(application) ?? 'case.refused.panel-of-others',
-  input: assessmentForm,
-  form: making => ({
-    scores: scoresOf(making),
-    fields: [
-      field(making, 'comment', { several: true, start: ownAssessment(making)?.comment ?? '' }),
-      ...(making.file.openedScores ? [field(making, 'changeReason', { several: true, rows: 2 })] : []),
-    ],
-  }),
-  isNext: ({ application }) => scoresMissing(application) > 0,
-  run: ({ casePorts }: WithPorts, { id, actor, input }) => assessDeclared(casePorts, id, actor, input),
-})
 
 const notInReview = ({ state }: Application): MessageKey | null =>
   isUnderReview(state) ? null : 'application.not-in-review'

@@ -19,8 +19,6 @@ const from = z
   .optional()
   .catch(undefined)
 
-const isLive = ({ application }: CaseFile, actor: Actor): boolean => isOfTheStaff(actor) && !hasEnded(application.state)
-
 /** Gives the case to an officer. */
 export const assign = caseAction({
   name: 'assign',
@@ -45,6 +43,10 @@ export const assignLeast = caseAction({
   form: heldBy,
   run: ({ casePorts }: WithPorts, { id, actor, input }) => assignToLeastLoaded(casePorts, id, actor, input),
 })
+
+function isLive({ application }: CaseFile, actor: Actor): boolean {
+  return isOfTheStaff(actor) && !hasEnded(application.state)
+}
 
 /** Says who has the case, so that it is taken from nobody who has got it since. */
 function heldBy({ file }: ActionContext): Partial<ActionForm> {

@@ -7,17 +7,6 @@ import { findSpreads } from '#features/cases/review/rubric.ts'
 import { text } from '#web/forms/forms.ts'
 import { messageKey } from '#shared/texts/i18n.ts'
 
-/** Returns the form. It needs the result of the reviewers' discussion when their scores differ widely. */
-const decisionForm = ({ application }: CaseFile) => {
-  const optional = text(longText).optional().default('')
-  const isDue = findSpreads(application).length > 0
-  return z
-    .object({
-      discussion: isDue ? optional.pipe(z.string().min(1, messageKey('case.error.discussion'))) : optional,
-    })
-    .transform(({ discussion }) => ({ note: discussion === '' ? undefined : discussion }))
-}
-
 /** Passes a reviewed case on for a decision. */
 export const decision = caseAction({
   name: 'decision',
@@ -29,3 +18,14 @@ export const decision = caseAction({
     findSpreads(making.file.application).length > 0 ? { fields: [field(making, 'discussion', { several: true })] } : {},
   run: ({ cases }: WithCases, { id, actor, input }) => cases.moves.move(id, 'decision', actor, input),
 })
+
+/** Returns the form. It needs the result of the reviewers' discussion when their scores differ widely. */
+function decisionForm({ application }: CaseFile) {
+  const optional = text(longText).optional().default('')
+  const isDue = findSpreads(application).length > 0
+  return z
+    .object({
+      discussion: isDue ? optional.pipe(z.string().min(1, messageKey('case.error.discussion'))) : optional,
+    })
+    .transform(({ discussion }) => ({ note: discussion === '' ? undefined : discussion }))
+}

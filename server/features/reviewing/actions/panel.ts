@@ -10,15 +10,11 @@ import { countedAssessments } from '#features/cases/review/rubric.ts'
 import { personOf } from '#features/cases/review/staffing.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { conflict } from '#shared/errors.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { findPanelMember, writeAssignment, type AssigningDeps } from '../assignment/assigning.ts'
 import { withRules } from '../assignment/review-rules.ts'
 import { listOfficers } from '../assignment/workload.ts'
 import { idField, isOfTheStaff, optionOf } from './officers.ts'
-
-const hasRoom = ({ application }: CaseFile, actor: Actor): boolean =>
-  isOfTheStaff(actor) && panelStates.includes(application.state) && freeSeats(application) > 0
-
-const panelFull = (application: Application) => (freeSeats(application) === 0 ? 'case.refused.panel-full' : null)
 
 /** Seats a reviewer on the panel. */
 export const seat = caseAction({
@@ -66,6 +62,14 @@ export const unseat = caseAction({
   }),
   run: ({ casePorts }: WithPorts, { id, actor, input }) => unseatReviewer(casePorts, id, actor, input.member),
 })
+
+function hasRoom({ application }: CaseFile, actor: Actor): boolean {
+  return isOfTheStaff(actor) && panelStates.includes(application.state) && freeSeats(application) > 0
+}
+
+function panelFull(application: Application): MessageKey | null {
+  return freeSeats(application) === 0 ? 'case.refused.panel-full' : null
+}
 
 /** Returns the members of the panel who have not given scores. */
 function awaitedReviewers({ application }: CaseFile) {
