@@ -62,7 +62,8 @@ rmSync(place.folder, { recursive: true, force: true })
 
 /** Downloads a file completely and prints seconds, size, processor time and the peak resident memory seen meanwhile. */
 async function download(name: string, file: string): Promise<void> {
-  const [began, before] = [performance.now(), processorMs(site.pid)]
+  const began = performance.now()
+  const before = processorMs(site.pid)
   let [bytes, peak] = [0, 0]
   const { body } = await fetch(`${site.url}/zh/staff/audit/export.${file}`, { headers })
   for await (const chunk of body ?? []) {

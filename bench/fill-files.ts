@@ -19,7 +19,8 @@ async function addFile(bucket: string): Promise<mongoose.mongo.ObjectId> {
   const _id = new ObjectId()
   const bytes = randomBytes(fileBytes)
   const chunks = Array.from({ length: Math.ceil(fileBytes / chunkBytes) }, (_, n) => ({
-    ...{ files_id: _id, n },
+    files_id: _id,
+    n,
     data: bytes.subarray(n * chunkBytes, (n + 1) * chunkBytes),
   }))
   await mongoose.connection.collection(`${bucket}.chunks`).insertMany(chunks)

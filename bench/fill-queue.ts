@@ -71,7 +71,8 @@ function aCase(number: number, { codes, taken, officers }: Around) {
   const from = state === 'waitlisted' && taken.length > 0 ? taken : codes
   const premises = [pick(from, 1), pick(from, 5)]
   const answers = validAnswers(premises)
-  const [lastNameLatin, firstNameLatin] = [pick(lastNames, 2), pick(firstNames, 6)]
+  const lastNameLatin = pick(lastNames, 2)
+  const firstNameLatin = pick(firstNames, 6)
   const digits = String(Math.imul(number + 1, 2_654_435_761) >>> 0).padStart(10, '0')
   const numbers = { passportNumber: `75 ${digits.slice(-7)}`, phone: `+7 9${digits.slice(1)}` }
   const told = {

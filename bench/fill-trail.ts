@@ -54,10 +54,13 @@ function anAct(number: number, people: readonly { id: string; role: string }[]):
   const refused = number % 1_000 === 0 && kind !== 'document'
   const code = `SFH-A-${String((Math.imul(number + 7, 2_246_822_519) >>> 5) % 20_000).padStart(5, '0')}`
   return {
-    ...{ action: refused ? 'refused' : action, outcome: refused ? 'refused' : 'done' },
+    action: refused ? 'refused' : action,
+    outcome: refused ? 'refused' : 'done',
     subject: { kind, id: code, label: code },
     who: number % 5 === 0 ? { id: null, role: 'system' } : pick(people, 9),
     changes: [{ field: 'status', before: 'available', after: 'paused' }],
-    ...{ requestId: `request-${number}`, route: 'POST /staff/premises/:code', last: true },
+    requestId: `request-${number}`,
+    route: 'POST /staff/premises/:code',
+    last: true,
   }
 }

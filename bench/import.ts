@@ -48,8 +48,13 @@ const database = await openDatabase(`mongodb_embedded://${folder}/db`, { patient
 try {
   await buildIndexes()
   await BuildingModel.create({
-    ...{ code: 'A1', zone: 'suifenhe', floors: 6, yearBuilt: 2012, structure: 'brick' },
-    ...{ name: { zh: 'A1号楼' }, address: { zh: '创业街A1号楼' } },
+    code: 'A1',
+    zone: 'suifenhe',
+    floors: 6,
+    yearBuilt: 2012,
+    structure: 'brick',
+    name: { zh: 'A1号楼' },
+    address: { zh: '创业街A1号楼' },
     point: { type: 'Point', coordinates: [131.13, 44.396] },
     position: { row: 'north', offsetM: 4, lengthM: 118, depthM: 10 },
   })
@@ -66,8 +71,13 @@ async function measure(): Promise<void> {
   const storageId = await storeBytes(files, bytes)
   const extension = isXlsx ? ('xlsx' as const) : ('csv' as const)
   const sent: ReceivedFile = {
-    ...{ field: 'file', name: `premises.${extension}`, extension, mediaType: 'text/csv', size: bytes.length },
-    ...{ sha256: '', storageId },
+    field: 'file',
+    name: `premises.${extension}`,
+    extension,
+    mediaType: 'text/csv',
+    size: bytes.length,
+    sha256: '',
+    storageId,
   }
   const by = { id: '0'.repeat(24), name: 'bench', role: 'administrator', buildings: null }
   global.gc?.()

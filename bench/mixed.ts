@@ -21,7 +21,9 @@ import { fromThePages, signIn } from './signing-in.ts'
  * `npm run bench-mixed`, or with another number of minutes than 10.
  */
 const [minutes = 10, bearingSeconds = 30] = process.argv.slice(2).map(Number)
-const [premises, applications, applicants] = [2_000, 2_000, 40]
+const premises = 2_000
+const applications = 2_000
+const applicants = 40
 const clients = 16
 const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-mixed-'))
 const place = { folder, port: 4798 }
@@ -266,6 +268,7 @@ function spent(): Spent {
 /** `site` and `load` are shares of the processor time of both together. */
 function spentSince(before: Spent) {
   const now = spent()
-  const [own, load] = [now.site - before.site, now.load - before.load]
+  const own = now.site - before.site
+  const load = now.load - before.load
   return { seconds: (now.at - before.at) / 1_000, site: own / (own + load), load: load / (own + load) }
 }

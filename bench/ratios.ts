@@ -63,7 +63,8 @@ for (let round = 0; round < rounds; round += 1) {
 
 const bareMs = median(bareCosts)
 const cells = measured.map(({ name, wish, costs, ratios }) => {
-  const [siteMs, ratio] = [median(costs), median(ratios).toFixed(2)]
+  const siteMs = median(costs)
+  const ratio = median(ratios).toFixed(2)
   console.log(
     `${name.padEnd(20)} ${ratio}× of bare Express (wanted: ≥ ${wish}×), ${siteMs.toFixed(2)} ms against ${bareMs.toFixed(2)} ms`,
   )

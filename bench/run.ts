@@ -56,7 +56,8 @@ async function bench(premises: number, port: number): Promise<Costs> {
 
 const measured: Costs[] = []
 for (const [index, premises] of wanted.entries()) measured.push(await bench(premises, 4700 + index * 10))
-const [small, large] = [measured[0], measured.at(-1)]
+const small = measured[0]
+const large = measured.at(-1)
 if (small && large && measured.length > 1) {
   console.log(`\n${String(wanted.at(-1))} premises against ${String(wanted[0])}`)
   for (const [name, more] of large) {

@@ -109,9 +109,14 @@ async function startWordPress(folder: string, port: number): Promise<ChildProces
   const isOurs = (file: string) => path.basename(file) !== 'wp-config.php'
   cpSync(installed, site, { recursive: true, dereference: true, filter: isOurs })
   const settings = {
-    ...{ DB_NAME: 'wordpress', DB_USER: 'root', DB_PASSWORD: '', DB_HOST: `localhost:${socketIn(folder)}` },
-    ...{ WP_HOME: `http://127.0.0.1:${port}`, WP_SITEURL: `http://127.0.0.1:${port}` },
-    ...{ DISABLE_WP_CRON: true, WP_HTTP_BLOCK_EXTERNAL: true },
+    DB_NAME: 'wordpress',
+    DB_USER: 'root',
+    DB_PASSWORD: '',
+    DB_HOST: `localhost:${socketIn(folder)}`,
+    WP_HOME: `http://127.0.0.1:${port}`,
+    WP_SITEURL: `http://127.0.0.1:${port}`,
+    DISABLE_WP_CRON: true,
+    WP_HTTP_BLOCK_EXTERNAL: true,
   }
   const defined = Object.entries(settings).map(([name, value]) => `define('${name}', ${JSON.stringify(value)});`)
   writeFileSync(

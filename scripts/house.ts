@@ -72,7 +72,8 @@ print('files and imports', [
 
 const edges = modules.flatMap(({ source, dependencies }) =>
   dependencies.flatMap(({ resolved }) => {
-    const [from, to] = [sliceOf(source), sliceOf(resolved)]
+    const from = sliceOf(source)
+    const to = sliceOf(resolved)
     return from && to && from !== to ? [`${from} → ${to}`] : []
   }),
 )

@@ -29,8 +29,13 @@ const pictures: Picture[] = [
   { name: 'schematic-en-1280', path: '/en/premises/SFH-A-0107#facts', width: 1280 },
   { name: 'offer-ru-390', path: '/ru/applications', width: 390, as: 'applicant', follow: 'a:has-text("SS-")' },
   {
-    ...{ name: 'case-zh-1280', path: '/zh/staff/applications?state=information_requested', width: 1280, as: 'decider' },
-    ...{ follow: '[data-test=queue] tbody th a', open: true, top: '.case-deciding' },
+    name: 'case-zh-1280',
+    path: '/zh/staff/applications?state=information_requested',
+    width: 1280,
+    as: 'decider',
+    follow: '[data-test=queue] tbody th a',
+    open: true,
+    top: '.case-deciding',
   },
 ]
 

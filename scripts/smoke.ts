@@ -119,8 +119,14 @@ async function smoke(
   const site = spawn(program, args, {
     cwd: checkout,
     env: {
-      ...{ PATH: process.env.PATH, ENV_FILE: 'off', DEMO: 'on', LOG_LEVEL: 'warn' },
-      ...{ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, DATA_DIR: folder },
+      PATH: process.env.PATH,
+      ENV_FILE: 'off',
+      DEMO: 'on',
+      LOG_LEVEL: 'warn',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: url,
+      DATA_DIR: folder,
       ...settings,
     },
   })

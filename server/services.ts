@@ -175,7 +175,14 @@ export function createServices({
   const texts = { wording, programme, letterhead, logos }
   const backups = backupsService({ clock, settings: config.backups })
   const status = statusService({
-    ...{ clock, log, config, outbox, mail, push, scans, backups },
+    clock,
+    log,
+    config,
+    outbox,
+    mail,
+    push,
+    scans,
+    backups,
     administrators: accounts.people.administrators,
   })
   const people = { audit, mail, ...texts, accounts, push, privacy }

@@ -47,9 +47,12 @@ async function asOnce(
   const { conditions: _, offer: __, heldPremises: ___, ...rest } = found
   await applications().insertOne({
     ...rest,
-    ...{ _id, reference: `SS-2026-${String(100 + (await applications().countDocuments())).padStart(6, '0')}` },
+    _id,
+    reference: `SS-2026-${String(100 + (await applications().countDocuments())).padStart(6, '0')}`,
     applicant: new mongo.ObjectId(),
-    ...{ state, stateSince: at(moves.at(-1)![1]), events: [...(found.events as object[]).slice(0, upTo), ...events] },
+    state,
+    stateSince: at(moves.at(-1)![1]),
+    events: [...(found.events as object[]).slice(0, upTo), ...events],
     ...fields,
   })
   return _id
@@ -107,7 +110,11 @@ describe('a case of the previous version', () => {
     expect(now).not.toHaveProperty('addressProof')
     expect(now?.pastOffers).toEqual([
       {
-        ...{ premises: first, madeAt: at('02'), deadline: null, endedAt: at('05'), endedAs: 'conditions_not_met' },
+        premises: first,
+        madeAt: at('02'),
+        deadline: null,
+        endedAt: at('05'),
+        endedAs: 'conditions_not_met',
         acceptance: { at: at('03'), conditions: [], ...papers },
       },
     ])

@@ -20,7 +20,8 @@ const flat = (bytes: Buffer) => readPdf(bytes).text.replaceAll(/\s+/g, ' ')
 describe('the text of the contract', () => {
   it.each(locales)('has in %s the same open places and as many paragraphs as in the other languages', locale => {
     for (const key of clauses) {
-      const [own, chinese] = [catalogueText(locale, key), catalogueText('zh', key)]
+      const own = catalogueText(locale, key)
+      const chinese = catalogueText('zh', key)
       expect(own.split('\n\n'), key).toHaveLength(chinese.split('\n\n').length)
       const places = (text: string) => text.match(/\[[^\]]+\]|【[^】]+】/g)?.length ?? 0
       expect(places(own), key).toBe(places(chinese))
@@ -49,7 +50,11 @@ describe('a contract', () => {
     const account = await anApplicant({ locale })
     const offer = { madeAt: new Date('2026-11-24T04:00:00Z'), deadline: new Date('2026-12-08T15:59:59.999Z') }
     const made = await anApplication({
-      ...{ applicant: account._id, premises: [code], startedFor: code, state: 'offered', heldPremises: code },
+      applicant: account._id,
+      premises: [code],
+      startedFor: code,
+      state: 'offered',
+      heldPremises: code,
       offer: { premises: code, ...offer },
     })
     const id = made._id.toHexString()
@@ -147,7 +152,8 @@ describe('a contract', () => {
       const { events } = (await ApplicationModel.findById(id).lean<Application>())!
       return events.filter(({ kind }) => kind === 'contract_prepared').length
     }
-    const [first, overtaken] = [await form(decider), await form(colleague)]
+    const first = await form(decider)
+    const overtaken = await form(colleague)
     await site.services.audit.settled()
     const before = await AuditEntryModel.countDocuments()
     for (const _time of [1, 2]) await send(decider, first).expect(303)
@@ -178,7 +184,8 @@ describe('a contract', () => {
       typedInto(await decider.get(desk).expect(200), { openPlaces: 'yes' }, `form[action$="${id}/contract"]`)
     const sign = (values: object) => decider.post(`${desk}/contract`).type('form').send(values)
     await decider.post(`${at}/contract`).expect(303)
-    const [old, { revision: _any, ...signing }] = [(await scanForm()).val(), await signForm()]
+    const old = (await scanForm()).val()
+    const { revision: _any, ...signing } = await signForm()
     expect([old, signing['version']]).toEqual(['1', '1'])
     expect(
       renderedPage(await decider.get(desk))
@@ -205,7 +212,8 @@ describe('a contract', () => {
       typedInto(await decider.get(desk).expect(200), {}, `form[action$="${id}/${act}"]`)
     const send = (act: string, values: object) => decider.post(`${desk}/${act}`).type('form').send(values)
     await decider.post(`${at}/contract`).expect(303)
-    const [sign, fail] = [await form('contract'), await form('conditions-not-met')]
+    const sign = await form('contract')
+    const fail = await form('conditions-not-met')
     const paper = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
     await founder
       .post(`/ru/applications/${id}/acceptance`)

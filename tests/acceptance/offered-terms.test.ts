@@ -13,8 +13,12 @@ import { useSite } from '../support/site.ts'
 
 const listed = {
   electricityKw: 40,
-  ...{ managementFeePerSqMMonthFen: 1_130, heatingFeePerSqMSeasonFen: 3_200, depositFen: 600_000 },
-  ...{ marketRentPerSqMMonthFen: 5_400, rentFreeMonths: 36, availableFrom: '2026-12-20' },
+  managementFeePerSqMMonthFen: 1_130,
+  heatingFeePerSqMSeasonFen: 3_200,
+  depositFen: 600_000,
+  marketRentPerSqMMonthFen: 5_400,
+  rentFreeMonths: 36,
+  availableFrom: '2026-12-20',
 }
 
 describe('the terms of an offer', () => {
@@ -32,7 +36,10 @@ describe('the terms of an offer', () => {
     const { code } = await aPremises({ ...listed, ...facts })
     const account = await anApplicant({ locale: 'ru' })
     const made = await anApplication({
-      ...{ applicant: account._id, premises: [code], startedFor: code, state: 'decision' },
+      applicant: account._id,
+      premises: [code],
+      startedFor: code,
+      state: 'decision',
     })
     const id = made._id.toHexString()
     await decider
@@ -197,7 +204,8 @@ describe('a warning that the offer keeps its terms', () => {
   }
 
   it('is shown in the form and in the table row of a unit under offer', async () => {
-    const [code, free] = [await offered(), (await aPremises()).code]
+    const code = await offered()
+    const free = (await aPremises()).code
     const manager = await site.as(await aColleague('listing_manager'))
     for (const part of ['', '/row']) {
       const at = (one: string) => `/en/staff/premises/${one}${part}`
@@ -218,7 +226,8 @@ describe('a warning that the offer keeps its terms', () => {
   })
 
   it('is shown in the preview of an import, beside the units concerned', async () => {
-    const [code, free] = [await offered(), (await aPremises()).code]
+    const code = await offered()
+    const free = (await aPremises()).code
     const manager = await site.as(await aColleague('listing_manager'))
     const lines = ['code,deposit', `${code},4500`, `${free},4600`].join('\n')
     const sent = await manager

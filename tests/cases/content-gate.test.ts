@@ -62,14 +62,27 @@ async function markedCase(state: ApplicationState): Promise<Application> {
     ...(state === 'information_requested' ? { request, returnTo: 'screening', answerBy: until } : {}),
     toTranslate: [
       {
-        ...{ _id: _id(), at, by, act: 'messages', language: 'zh', into: 'ru', typed: { publicMessage: marker } },
+        _id: _id(),
+        at,
+        by,
+        act: 'messages',
+        language: 'zh',
+        into: 'ru',
+        typed: { publicMessage: marker },
         texts: [{ name: 'publicMessage', text: marker }],
       },
     ],
     translations: [{ question: 'activity', lang: 'en', text: marker, of: 'x', by, at, version: 1 }],
     interview: {
-      ...{ _id: _id(), state: 'open', startsAt: until, endsAt: until, place: marker, note: marker, sequence: 0 },
-      ...{ wishes: [{ at, wish: 'another_time', text: marker }], waiting: true },
+      _id: _id(),
+      state: 'open',
+      startsAt: until,
+      endsAt: until,
+      place: marker,
+      note: marker,
+      sequence: 0,
+      wishes: [{ at, wish: 'another_time', text: marker }],
+      waiting: true,
       cancelled: { at, reason: marker, writing },
     },
     notice: { premises: 'SFH-A-0107', from: at, until },
@@ -92,29 +105,35 @@ async function markedCase(state: ApplicationState): Promise<Application> {
 
 async function aMarked(state: ApplicationState): Promise<string> {
   const application = await markedCase(state)
-  const [documentId, letterId] = [_id(), _id()]
+  const documentId = _id()
+  const letterId = _id()
   await DocumentModel.collection.insertOne({
-    ...{
-      _id: documentId,
-      application: application._id,
-      kind: 'business_plan',
-      name: `${marker}.pdf`,
-      size: 1,
-      sha256: 'x',
-    },
-    ...{
-      mediaType: 'application/pdf',
-      storageId: 'x',
-      uploadedAt: at,
-      state: 'current',
-      version: 1,
-      reviews: [],
-      scan: { state: 'clean' },
-    },
+    _id: documentId,
+    application: application._id,
+    kind: 'business_plan',
+    name: `${marker}.pdf`,
+    size: 1,
+    sha256: 'x',
+    mediaType: 'application/pdf',
+    storageId: 'x',
+    uploadedAt: at,
+    state: 'current',
+    version: 1,
+    reviews: [],
+    scan: { state: 'clean' },
   })
   await LetterModel.collection.insertOne({
-    ...{ _id: letterId, application: application._id, cause: idOf(application), decision: 'rejected', decidedAt: at },
-    ...{ language: 'ru', name: `${marker}.pdf`, size: 1, sha256: marker, storageId: 'x', madeAt: at },
+    _id: letterId,
+    application: application._id,
+    cause: idOf(application),
+    decision: 'rejected',
+    decidedAt: at,
+    language: 'ru',
+    name: `${marker}.pdf`,
+    size: 1,
+    sha256: marker,
+    storageId: 'x',
+    madeAt: at,
   })
   await ObjectionModel.create({
     application: application._id,

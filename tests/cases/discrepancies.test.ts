@@ -56,7 +56,8 @@ describe('the discrepancies shown to an officer before a decision', () => {
   })
 
   it('include accepted documents whose answers have changed since, however long ago', () => {
-    const [before, after] = [answered({ plan: { activity: 'Кафе' } }), answered()]
+    const before = answered({ plan: { activity: 'Кафе' } })
+    const after = answered()
     const formerSnapshots = [handedIn(before, '2026-11-10'), handedIn(after, '2026-11-22')]
     const application = { snapshot: handedIn(after, '2026-11-24'), formerSnapshots }
     const day = at('2026-11-22')

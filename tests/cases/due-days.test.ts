@@ -63,7 +63,8 @@ describe('the target day of the office', () => {
     const administrator = await aColleague('administrator')
     const decider = await aColleague('decider')
     const seen = async () => {
-      const [chief, judge] = [await site.as(administrator), await site.as(decider)]
+      const chief = await site.as(administrator)
+      const judge = await site.as(decider)
       const own = renderedPage(await (await site.as(account)).get(`/en/applications/${id}`).expect(200))
       return {
         overdue: (await desk(chief, '/work/overdue-cases')).links().some(href => href.includes(id)),
@@ -86,7 +87,8 @@ describe('the target day of the office', () => {
 
   it('is added once by the migration to cases that waited before it existed', async () => {
     const since = new Date('2026-11-20T12:00:00+08:00')
-    const [waits, ready] = [await anApplication({ stateSince: since }), await inDecision({ stateSince: since })]
+    const waits = await anApplication({ stateSince: since })
+    const ready = await inDecision({ stateSince: since })
     const dated = await anApplication({ dueOn: '2026-11-21' })
     for (const _time of [1, 2]) await migration.up({ db: mongoose.connection.db!, log: site.log })
     const days = await Promise.all([waits, ready, dated].map(async one => (await stored(idOf(one))).dueOn))

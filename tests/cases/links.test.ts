@@ -48,8 +48,12 @@ async function withAllPapers(id: string, by: string): Promise<void> {
     const deposit = await site.services.documents.store.begin()
     await deposit.write(plainPdf([kind]))
     const file = {
-      ...{ ...(await deposit.finish()), storageId: deposit.id, field: 'f', name: `${kind}.pdf` },
-      ...{ extension: 'pdf' as const, mediaType: 'application/pdf' as const },
+      ...(await deposit.finish()),
+      storageId: deposit.id,
+      field: 'f',
+      name: `${kind}.pdf`,
+      extension: 'pdf' as const,
+      mediaType: 'application/pdf' as const,
     }
     await site.services.documents.add({ applicationId: id, kind, by, files: [file] })
   }
@@ -61,17 +65,17 @@ async function withAllPapers(id: string, by: string): Promise<void> {
  */
 async function aFullCase() {
   const facts = { usableAsRegisteredAddress: true }
-  const [first, second] = [(await aPremises(facts)).code, (await aPremises(facts)).code]
+  const first = (await aPremises(facts)).code
+  const second = (await aPremises(facts)).code
   const account = await anApplicant({ locale: 'ru' })
   const choices = { premises: [first, second], startedFor: first, state: 'decision' as const }
   const id = (await anApplication({ applicant: account._id, ...choices }))._id.toHexString()
   await withAllPapers(id, account.id)
-  const [founder, decider, administrator] = [
-    await site.as(account),
-    await site.as(await aColleague('decider')),
-    await site.as(await aColleague('administrator')),
-  ]
-  const [desk, own] = [`/en/staff/applications/${id}`, `/ru/applications/${id}`]
+  const founder = await site.as(account)
+  const decider = await site.as(await aColleague('decider'))
+  const administrator = await site.as(await aColleague('administrator'))
+  const desk = `/en/staff/applications/${id}`
+  const own = `/ru/applications/${id}`
   for (const premises of [first, second]) {
     await send(decider, `${desk}/offer`, { premises, deadlineOn: '2026-12-05' })
     await send(founder, own, { to: 'accepted' })
@@ -99,7 +103,10 @@ describe('every link on the page of a case opens for its reader', () => {
     const found: Record<string, Map<string, number>> = { applicant: await followed(founder, own, [id]) }
     for (const role of officers) found[role] = await followed(await site.as(await aColleague(role)), desk, [id])
     expect(Object.fromEntries(Object.entries(found).map(([role, all]) => [role, closed(all)]))).toEqual({
-      ...{ applicant: [], reviewer: [], decider: [], administrator: [] },
+      applicant: [],
+      reviewer: [],
+      decider: [],
+      administrator: [],
     })
     for (const role of ['reviewer', 'decider'] as const)
       expect(closed(await followed(await site.undeclared(await aColleague(role)), desk, [id])), role).toEqual([])

@@ -13,7 +13,8 @@ const stored = async (id: string) => (await ApplicationModel.findById(id).lean()
 type Agent = Awaited<ReturnType<typeof site.as>>
 
 async function aCase() {
-  const [writer, other] = [await aColleague('reviewer', { name: 'Ань' }), await aColleague('decider', { name: 'Бао' })]
+  const writer = await aColleague('reviewer', { name: 'Ань' })
+  const other = await aColleague('decider', { name: 'Бао' })
   const applicant = await anApplicant({ locale: 'ru' })
   const made = await anApplication({ state: 'screening', assignee: writer._id, applicant: applicant._id })
   const id = idOf(made)
@@ -86,10 +87,8 @@ describe('a colleague mentioned in a note of a case', () => {
 
   it('is not one whose name is only the beginning of the mentioned name', async () => {
     const { write, id } = await aCase()
-    const [short, long] = [
-      await aColleague('reviewer', { name: '李慧' }),
-      await aColleague('reviewer', { name: '李慧兰' }),
-    ]
+    const short = await aColleague('reviewer', { name: '李慧' })
+    const long = await aColleague('reviewer', { name: '李慧兰' })
     const manager = await aColleague('listing_manager', { name: 'Бао Гао' })
     const by = { kind: 'reviewer' as const, id: long.id, name: long.name }
     const event = { kind: 'interest_conflict', at: site.clock.now(), by }

@@ -22,7 +22,8 @@ describe('moving a case', () => {
     const application = await anApplication()
     const id = idOf(application)
     const applicantId = application.applicant.toHexString()
-    const [reviewer, decider] = [officer('reviewer'), officer('decider')]
+    const reviewer = officer('reviewer')
+    const decider = officer('decider')
     await service.cases.moves.move(id, 'screening', reviewer)
     await service.cases.moves.move(id, 'review', reviewer)
     await assess(service.casePorts, id, reviewer, { noConflict: true, scores, comment: '' })

@@ -30,7 +30,9 @@ function answersOf({ from, as: vehicle, ogrn = '', agent = false, uses = [] }: P
     company: { vehicle, ogrn },
     plan: {
       useClass: uses.find(use => use === 'catering' || use === 'workshop') ?? 'retail',
-      ...{ food: yes('food'), alcohol: yes('alcohol'), hazard: yes('hazard') },
+      food: yes('food'),
+      alcohol: yes('alcohol'),
+      hazard: yes('hazard'),
     },
   }
 }

@@ -14,8 +14,14 @@ const record = { score: 4.2, changed: [{ reviewer: 'f'.repeat(24), name: '赵敏
 
 type By = Application['events'][number]['by']['kind']
 const moved = (kind: By, from: string, to: string, more = {}) => ({
-  ...{ _id: new mongoose.Types.ObjectId(), at, by: { kind, id: 'a'.repeat(24), name: 'Имя' }, kind: 'moved' },
-  ...{ from, to, reason: 'Причина', ...more },
+  _id: new mongoose.Types.ObjectId(),
+  at,
+  by: { kind, id: 'a'.repeat(24), name: 'Имя' },
+  kind: 'moved',
+  from,
+  to,
+  reason: 'Причина',
+  ...more,
 })
 
 it('removes the record of a decision from events of applicants and leaves all others', async () => {
@@ -29,7 +35,8 @@ it('removes the record of a decision from events of applicants and leaves all ot
   const { _id } = await anApplication({ state: 'withdrawn', events })
   const other = await anApplication({ events: events.slice(0, 3) })
   const stored = async (id: mongoose.Types.ObjectId) => (await ApplicationModel.findById(id).lean())!
-  const [before, untouched] = [await stored(_id), await stored(other._id)]
+  const before = await stored(_id)
+  const untouched = await stored(other._id)
   const mine = before.events.filter(({ by }) => by.kind === 'applicant')
   expect(mine.filter(event => event.record)).toHaveLength(2)
 

@@ -32,9 +32,16 @@ function secretsOf({ applicantName, applicant, answers }: Application): string[]
 /** Creates a letter, a read record and an objection: data outside the case that name people. Returns the letters. */
 async function withEverything(rejected: Application & { id: string }) {
   await site.services.letters.make({
-    ...{ cause: 'made for the test', application: rejected.id, language: 'ru', decision: 'rejected' },
-    ...{ reference: String(rejected.reference), applicant: String(rejected.applicantName), grounds: {} },
-    ...{ decidedAt: rejected.stateSince, premises: rejected.premises, answerBy: null },
+    cause: 'made for the test',
+    application: rejected.id,
+    language: 'ru',
+    decision: 'rejected',
+    reference: String(rejected.reference),
+    applicant: String(rejected.applicantName),
+    grounds: {},
+    decidedAt: rejected.stateSince,
+    premises: rejected.premises,
+    answerBy: null,
   })
   const letters = await site.services.letters.list(rejected.id)
   const reader = { id: 'f'.repeat(24), name: 'Li', role: 'reviewer' }

@@ -71,7 +71,10 @@ async function markedCase(change: object): Promise<mongoose.Types.ObjectId> {
   const _id = new mongoose.Types.ObjectId()
   await ApplicationModel.collection.insertOne({
     ...document,
-    ...{ _id, state: 'rejected', stateSince: new Date('2022-03-01T04:00:00Z'), revision: 1 },
+    _id,
+    state: 'rejected',
+    stateSince: new Date('2022-03-01T04:00:00Z'),
+    revision: 1,
     later: { words: marker, more: [{ words: marker }] },
     ...change,
   })

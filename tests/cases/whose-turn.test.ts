@@ -24,7 +24,9 @@ const met = condition({ state: 'met' })
 
 const offerWith = (acceptance?: Partial<Acceptance>) => ({
   offer: {
-    ...{ premises: 'SFH-A-0107', madeAt: at, deadline: end('2026-12-08') },
+    premises: 'SFH-A-0107',
+    madeAt: at,
+    deadline: end('2026-12-08'),
     ...(acceptance ? { acceptance: { at, conditions: [], ...acceptance } } : {}),
   },
 })
@@ -123,7 +125,11 @@ describe('the applicant of a case', () => {
     const { _id: applicant, email } = await anApplicant({ locale: 'en' })
     const item = { id: 'section-plan', about: 'section', target: 'plan', text: 'x', state: 'open' }
     const request = {
-      ...{ number: 1, askedAt: at, answerBy: end(by), locale: 'en', by: { id: 'a'.repeat(24), name: 'Olga' } },
+      number: 1,
+      askedAt: at,
+      answerBy: end(by),
+      locale: 'en',
+      by: { id: 'a'.repeat(24), name: 'Olga' },
       items: [item],
     }
     const asked = situation === 'information_requested' ? { request } : {}

@@ -28,7 +28,8 @@ async function twoReviewers(overrides: Parameters<typeof anApplication>[0] = {})
   ] as const
   const panel = accounts.map(({ id, name }) => ({ id, name }))
   const id = idOf(await anApplication({ state: 'review', rubric: two, panel, ...overrides }))
-  const [an, bao] = [await site.as(accounts[0]), await site.as(accounts[1])]
+  const an = await site.as(accounts[0])
+  const bao = await site.as(accounts[1])
   for (const person of [an, bao]) await post(person, id, 'declaration', { interest: 'none' }).expect(303)
   return { id, an, bao, accounts }
 }
@@ -93,7 +94,8 @@ describe('scores that were given before those of other reviewers were visible', 
 
   it('count once when the form is sent twice, both for the first scores and for a change', async () => {
     const { id, an, bao } = await twoReviewers()
-    const [low, high] = [given('2', 'Денег мало.'), given('5', 'Денег хватит.')]
+    const low = given('2', 'Денег мало.')
+    const high = given('5', 'Денег хватит.')
     const change = given('3', 'Пожалуй, хватит.', { changeReason: 'Бао показал выписку.' })
     for (const _time of [1, 2]) await post(an, id, 'assessment', low).expect(303)
     for (const _time of [1, 2]) await post(bao, id, 'assessment', high).expect(303)
@@ -136,7 +138,9 @@ describe('scores that were given before those of other reviewers were visible', 
     const { assessments, events } = await stored(id)
     expect(events.filter(({ kind }) => kind === 'score_changed')).toHaveLength(4)
     expect(assessments.find(({ reviewerName }) => reviewerName === 'Ань')).toMatchObject({
-      ...{ comment: 'Хватит.', comments: { finance: 'По выписке.' }, reason: 'Бао показал и договор.' },
+      comment: 'Хватит.',
+      comments: { finance: 'По выписке.' },
+      reason: 'Бао показал и договор.',
     })
   })
 
@@ -227,10 +231,8 @@ describe('scores that were given before those of other reviewers were visible', 
     const { rubric, autoAssign } = await currentRules()
     const name = { ru: 'Деньги', en: 'Money', zh: '资金' }
     const renamed = rubric.criteria.map(one => (one.key === 'finance' ? { ...one, name } : one))
-    const [rules, by] = [
-      { ...rubric, criteria: renamed, autoAssign },
-      { id: 'f'.repeat(24), name: 'x' },
-    ]
+    const rules = { ...rubric, criteria: renamed, autoAssign }
+    const by = { id: 'f'.repeat(24), name: 'x' }
     await saveRules(casePorts, rules, { version: rubric.version, by })
     const changes = [
       { field: 'finance.weight', before: 1, after: 2 },
@@ -238,8 +240,14 @@ describe('scores that were given before those of other reviewers were visible', 
     ]
     await audit.keep([
       {
-        ...{ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes },
-        ...{ outcome: 'done', last: true, who: { id: null, role: 'system' }, requestId: 'r', route: '' },
+        action: 'settings.changed',
+        subject: { kind: 'rubric', id: 'rubric' },
+        changes,
+        outcome: 'done',
+        last: true,
+        who: { id: null, role: 'system' },
+        requestId: 'r',
+        route: '',
       },
     ])
 
@@ -359,7 +367,8 @@ describe('the number of scores needed', () => {
       at: new Date(),
       by,
     })
-    const [an, bao] = [await aColleague('reviewer'), await aColleague('reviewer')]
+    const an = await aColleague('reviewer')
+    const bao = await aColleague('reviewer')
     const id = idOf(await anApplication({ state: 'screening' }))
     const reviewer = await site.as(an)
     await post(reviewer, id, 'declaration', { interest: 'none' })

@@ -18,7 +18,8 @@ const question = 'Пришлите, пожалуйста, фото витрин�
 async function aCase(overrides: Partial<Application> = {}) {
   const account = await anApplicant({ locale: 'ru' })
   const id = idOf(await anApplication({ applicant: account._id, ...overrides }))
-  const [founder, officer] = [await site.as(account), await site.as(await aColleague('reviewer', { name: '孙立群' }))]
+  const founder = await site.as(account)
+  const officer = await site.as(await aColleague('reviewer', { name: '孙立群' }))
   const desk = `/en/staff/applications/${id}`
   const own = `/ru/applications/${id}`
   const note = (text: string) => officer.post(`${desk}/notes`).type('form').send({ internalNote: text })
@@ -213,7 +214,8 @@ describe('messages to the applicant', () => {
       for (const _time of [1, 2]) await send(to, form).expect(303)
       expect((await stored(id))[to]?.map(({ text }) => text)).toEqual([question, other])
     }
-    const [mine, further] = ['Вот фото.', 'И ещё одно.']
+    const mine = 'Вот фото.'
+    const further = 'И ещё одно.'
     const again = 'c'.repeat(24)
     await ask(mine, again).expect(303)
     const refused = await ask(further, again).expect(409)

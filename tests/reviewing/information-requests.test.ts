@@ -118,7 +118,8 @@ describe('an information request', () => {
 
   it('opens only the requested parts of the application for changes', async () => {
     const { id, person, officer, desk, home } = await screened()
-    const [passport, plan] = [await documentOf(id, 'passport'), await documentOf(id, 'business_plan')]
+    const passport = await documentOf(id, 'passport')
+    const plan = await documentOf(id, 'business_plan')
     await ask(officer, desk, {
       ...planAsked,
       ask: ['section-plan', `document-${passport}`],
@@ -211,12 +212,12 @@ describe('an information request', () => {
     const asked = await stored(id)
     const earlier = Array.from({ length: 500 }, (_, number) => ({
       ...asked,
-      ...{ _id: new mongoose.Types.ObjectId(), applicant: new mongoose.Types.ObjectId() },
-      ...{ reference: `SS-2025-${5000 + number}`, answerBy: new Date(Number(asked.answerBy) - 60_000) },
-      ...{
-        submittedAt: new Date(Number(asked.submittedAt) - 60_000),
-        stateSince: new Date(Number(asked.stateSince) - 60_000),
-      },
+      _id: new mongoose.Types.ObjectId(),
+      applicant: new mongoose.Types.ObjectId(),
+      reference: `SS-2025-${5000 + number}`,
+      answerBy: new Date(Number(asked.answerBy) - 60_000),
+      submittedAt: new Date(Number(asked.submittedAt) - 60_000),
+      stateSince: new Date(Number(asked.stateSince) - 60_000),
       request: { ...asked.request, remindedOf: cityDayOf(asked.answerBy!) },
       pendingEffects: [],
     }))

@@ -11,8 +11,13 @@ const site = useSite()
 const chinese = { place: '市政大厅二楼会议室', note: '请携带护照。' }
 const russian = { place: 'Зал администрации, второй этаж', note: 'Возьмите паспорт.' }
 const slot = {
-  ...{ interviewOn: '2026-12-03', interviewAt: '14:00', interviewMinutes: '45', interpreter: 'ru' },
-  ...{ interviewPlace: chinese.place, interviewNote: chinese.note, writtenIn: 'zh' },
+  interviewOn: '2026-12-03',
+  interviewAt: '14:00',
+  interviewMinutes: '45',
+  interpreter: 'ru',
+  interviewPlace: chinese.place,
+  interviewNote: chinese.note,
+  writtenIn: 'zh',
 }
 const inHere = {
   wayOut: 'here',
@@ -26,7 +31,8 @@ async function aCase() {
   const declared = { at: new Date(), kind: 'interest_none', by: { kind: 'reviewer' as const, id: officer.id } }
   const events = [declared] as unknown as Application['events']
   const id = (await anApplication({ applicant: account._id, state: 'review', events }))._id.toHexString()
-  const [founder, desk] = [await site.as(account), await site.as(officer)]
+  const founder = await site.as(account)
+  const desk = await site.as(officer)
   const at = `/zh/staff/applications/${id}`
   const act = (action: string, body: object) => desk.post(`${at}/${action}`).type('form').send(body)
   const stored = async () => (await ApplicationModel.findById(id).lean<Application>())!
@@ -45,7 +51,8 @@ it('the place and the note of an interview reach the applicant in their language
   const writing = (text: string) => ({ language: 'ru', original: { language: 'zh', text } })
   expect((await stored()).interview).toMatchObject({
     ...russian,
-    ...{ placeWriting: writing(chinese.place), noteWriting: writing(chinese.note) },
+    placeWriting: writing(chinese.place),
+    noteWriting: writing(chinese.note),
   })
   await site.runJobs()
   const [mail] = site.mails()
@@ -186,7 +193,9 @@ it('texts in two languages are translated or passed on only where the applicant 
   const given = { wayOut: 'here', 'translation-interviewPlace': russian.place }
   await act('interview', { ...mixed, ...given, sends }).expect(303)
   expect((await stored()).interview).toMatchObject({
-    ...{ place: russian.place, note: mixed.interviewNote, noteWriting: { language: 'ru' } },
+    place: russian.place,
+    note: mixed.interviewNote,
+    noteWriting: { language: 'ru' },
     placeWriting: { language: 'ru', original: { language: 'zh', text: mixed.interviewPlace } },
   })
 })

@@ -66,8 +66,13 @@ function entryOf({ calendar, text }: OutgoingMail) {
   const content = calendar!.content
   const value = (name: string) => valueOf(content, name)
   return {
-    ...{ method: calendar!.method, uid: value('UID'), sequence: value('SEQUENCE') },
-    ...{ start: value('DTSTART'), end: value('DTEND'), location: value('LOCATION'), text },
+    method: calendar!.method,
+    uid: value('UID'),
+    sequence: value('SEQUENCE'),
+    start: value('DTSTART'),
+    end: value('DTEND'),
+    location: value('LOCATION'),
+    text,
   }
 }
 

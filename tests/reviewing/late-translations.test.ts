@@ -105,7 +105,8 @@ describe('a translation that comes too late', () => {
     const desk = await site.as(await aColleague('reviewer'))
     const at = `/zh/staff/applications/${id}`
     const form = renderedPage(await desk.get(`${at}/translations/activity/zh`).expect(200))
-    const [of, version] = [form.value('of'), form.value('version')]
+    const of = form.value('of')
+    const version = form.value('version')
     const changed = validAnswers()
     changed.plan = { ...changed.plan, activity: '' }
     await ApplicationModel.updateOne({ _id: id }, { $set: { 'snapshot.answers': changed } })

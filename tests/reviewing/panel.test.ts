@@ -31,7 +31,9 @@ async function threeReviewers() {
     await aColleague('reviewer', { name: 'Бао' }),
     await aColleague('reviewer', { name: 'Вэй' }),
   ] as const
-  const [an, bao, wei] = [await site.as(accounts[0]), await site.as(accounts[1]), await site.as(accounts[2])]
+  const an = await site.as(accounts[0])
+  const bao = await site.as(accounts[1])
+  const wei = await site.as(accounts[2])
   return { accounts, an, bao, wei }
 }
 
@@ -101,7 +103,8 @@ describe('the assignment of a case', () => {
     const id = idOf(await anApplication())
     const form = async (person: Agent) =>
       typedInto(await person.get(`/en/staff/applications/${id}`).expect(200), {}, 'form[action$="/assign-least"]')
-    const [shown, overtaken] = [await form(an), await form(bao)]
+    const shown = await form(an)
+    const overtaken = await form(bao)
     for (const _time of [1, 2]) await post(an, id, 'assign-least', shown).expect(303)
     expect(kinds(await stored(id))).toEqual(['assigned Ань'])
     const late = renderedPage(await post(bao, id, 'assign-least', overtaken).expect(409))

@@ -45,15 +45,13 @@ async function aCase(overrides: Partial<Application> = {}) {
 }
 
 const anInterview = (): NonNullable<Application['interview']> => ({
-  ...{
-    _id: new mongoose.Types.ObjectId(),
-    state: 'open',
-    place: '204',
-    note: '',
-    sequence: 0,
-    wishes: [],
-    waiting: false,
-  },
+  _id: new mongoose.Types.ObjectId(),
+  state: 'open',
+  place: '204',
+  note: '',
+  sequence: 0,
+  wishes: [],
+  waiting: false,
   startsAt: new Date(site.clock.now().getTime() + 5 * 86_400_000),
   endsAt: new Date(site.clock.now().getTime() + 5 * 86_400_000 + 2_700_000),
 })
@@ -147,7 +145,10 @@ describe('a text that returned from translation', () => {
     [
       'request',
       {
-        ...{ ask: 'section-plan', 'text-section-plan': chinese, 'template-section-plan': '', answerOn: '2026-12-20' },
+        ask: 'section-plan',
+        'text-section-plan': chinese,
+        'template-section-plan': '',
+        answerOn: '2026-12-20',
         'translation-text-section-plan': '',
       },
       { state: 'screening' as const },

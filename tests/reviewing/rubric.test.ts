@@ -43,10 +43,8 @@ describe('the rubric', () => {
   it('is stored in versions, and a case keeps the version in force when its review began', async () => {
     const administrator = await site.as(await aColleague('administrator', { name: 'Ли' }))
     const reviewer = await site.as(await aColleague('reviewer'))
-    const [early, late] = [
-      idOf(await anApplication({ state: 'screening' })),
-      idOf(await anApplication({ state: 'screening' })),
-    ]
+    const early = idOf(await anApplication({ state: 'screening' }))
+    const late = idOf(await anApplication({ state: 'screening' }))
     const toReview = (id: string) => reviewer.post(`/en/staff/applications/${id}/review`).expect(303)
     await toReview(early)
     const changes = { ...named(1, ''), ...named(5, 'Экология'), 'weight-5': '4', panelSize: '2', spreadThreshold: '1' }

@@ -15,7 +15,8 @@ async function aCase(overrides: Partial<Application> = {}) {
   const officer = await aColleague('reviewer', { name: '孙立群' })
   const application = await anApplication({ applicant: account._id, state: 'screening', ...overrides })
   const id = application._id.toHexString()
-  const [founder, desk] = [await site.as(account), await site.as(officer)]
+  const founder = await site.as(account)
+  const desk = await site.as(officer)
   const at = `/zh/staff/applications/${id}`
   const form = async (question = 'activity', lang = 'zh') => {
     const page = renderedPage(await desk.get(`${at}/translations/${question}/${lang}`).expect(200))

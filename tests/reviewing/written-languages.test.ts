@@ -155,8 +155,11 @@ describe('an information request', () => {
   it('is sent in both languages, below the ready text', async () => {
     const { id, officer, founder, at, send } = await aCase({ state: 'screening' })
     const asked = {
-      ...{ ask: 'section-plan', 'text-section-plan': chinese, 'template-section-plan': 'unclear' },
-      ...{ answerOn: '2026-12-20', ...both },
+      ask: 'section-plan',
+      'text-section-plan': chinese,
+      'template-section-plan': 'unclear',
+      answerOn: '2026-12-20',
+      ...both,
     }
     const refused = renderedPage(await send(officer, 'request', asked).expect(422))
     expect(refused.errors().map(({ field }) => field)).toEqual(['request-translation-text-section-plan'])

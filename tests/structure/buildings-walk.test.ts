@@ -62,8 +62,14 @@ describe('the content of other buildings', () => {
     const { code: before } = await aPremises({ code: 'SFH-B-0204', buildingCode: 'B2' })
     const earlier = await site.services.tenancies.earlier.enter(
       {
-        ...{ premises: before, taken: 'let', tenant: 'Tea house', since: '2025-03-01', until: null },
-        ...{ rent: 'paid', rentFreeUntil: null, terms: '' },
+        premises: before,
+        taken: 'let',
+        tenant: 'Tea house',
+        since: '2025-03-01',
+        until: null,
+        rent: 'paid',
+        rentFreeUntil: null,
+        terms: '',
       },
       { id: other.id, name: other.name, role: 'listing_manager' },
       { id: other.id, premises: null },
@@ -79,8 +85,13 @@ describe('the content of other buildings', () => {
       act: 'reply',
     }
     const enquiry = await EnquiryModel.create({
-      ...{ name: 'Sender', email: 'sender@example.com', preferredLanguage: 'en', topic: 'premises' },
-      ...{ message: 'Is it free?', digest: 'one', premisesCode: code },
+      name: 'Sender',
+      email: 'sender@example.com',
+      preferredLanguage: 'en',
+      topic: 'premises',
+      message: 'Is it free?',
+      digest: 'one',
+      premisesCode: code,
       toTranslate: {
         ...answer,
         _id: new mongoose.Types.ObjectId(textId),

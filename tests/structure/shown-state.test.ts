@@ -238,7 +238,8 @@ describe('the forms of a demonstration', () => {
   it('send back what their pages show, on every page', async () => {
     const forms = Object.entries(saying).map(([path, field]) => ({ path, field, of: addressOf(path) }))
     const others = Object.keys(needless).map(addressOf)
-    const [lacking, found] = [new Set<string>(), new Set<string>()]
+    const lacking = new Set<string>()
+    const found = new Set<string>()
     await someAtOnce(await pagesToOpen(), async ([person, address]) => {
       const { $ } = renderedPage(await person.get(address).redirects(1))
       for (const form of $('form[method=post]:has([type=submit])')) {

@@ -12,7 +12,8 @@ function neighbours(): [slice: string, uses: string[]][] {
   })
 }
 
-const [begin, end] = ['<!-- slices: npm run slices-picture -->', '<!-- /slices -->']
+const begin = '<!-- slices: npm run slices-picture -->'
+const end = '<!-- /slices -->'
 
 /**
  * Returns the picture of ARCHITECTURE.md: arrows lead from a slice to those that it uses. Slices that use the same ones
@@ -30,7 +31,8 @@ function slicesPicture(): string {
 
 /** Returns a document with its picture replaced by the current one. */
 export const withPicture = (document: string): string => {
-  const [from, to] = [document.indexOf(begin), document.indexOf(end)]
+  const from = document.indexOf(begin)
+  const to = document.indexOf(end)
   if (from < 0 || to < from) throw new Error('the document has no place for the picture of the slices')
   return document.slice(0, from) + slicesPicture() + document.slice(to + end.length)
 }

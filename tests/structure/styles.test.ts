@@ -241,8 +241,12 @@ describe('the style sheets of a page', () => {
 
   it('stay small on the most visited pages', { timeout: 60_000 }, async () => {
     const { outputFiles } = await build({
-      ...{ entryPoints: ['site.css', ...Object.values(kinds)].map(sheet => path.join(folder, sheet)) },
-      ...{ bundle: true, minify: true, write: false, outdir: 'dist/public', entryNames: '[name]' },
+      entryPoints: ['site.css', ...Object.values(kinds)].map(sheet => path.join(folder, sheet)),
+      bundle: true,
+      minify: true,
+      write: false,
+      outdir: 'dist/public',
+      entryNames: '[name]',
       loader: { '.woff2': 'file', '.svg': 'file' },
       // Pico is the same on every page, and is loaded once.
       plugins: [

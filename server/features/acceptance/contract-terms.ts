@@ -121,7 +121,9 @@ const openConditionsOf = (was: Application): ContractTerms['openConditions'] =>
   conditionsOf(was)
     .filter(({ state }) => state === 'open')
     .map(({ kind, text, textWriting, dueOn }) => ({
-      ...{ kind, text: text ?? null, dueOn },
+      kind,
+      text: text ?? null,
+      dueOn,
       writing: writingForReader(textWriting) ?? null,
     }))
 

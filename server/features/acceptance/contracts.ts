@@ -48,7 +48,11 @@ export async function prepareContract(
   const set = { offer: { ...offer, ...(misfits ? { misfits } : {}) } }
   const told = misfitsForAudit(misfits === was.offer?.misfits ? null : misfits)
   const prepared = await applyChange({
-    ...{ was, kind: 'contract_prepared', actor, at: now, told },
+    was,
+    kind: 'contract_prepared',
+    actor,
+    at: now,
+    told,
     set: { ...set, ...turnAfterOfferChange(was, set, now) },
     effects: [{ kind: 'mail', facts: { template: 'application-contract-ready' } }],
   })

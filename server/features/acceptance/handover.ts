@@ -25,7 +25,9 @@ export async function changePhotos(
   { removed, added }: PhotoChange,
 ): Promise<void> {
   const effects = removed.map(picture => ({
-    ...{ key: effectKeyOf(id, `photo-${picture}`), kind: 'drop_photo', facts: { picture } },
+    key: effectKeyOf(id, `photo-${picture}`),
+    kind: 'drop_photo',
+    facts: { picture },
   }))
   for (let attempt = 0; attempt < maxWriteAttempts; attempt += 1) {
     const was = await readCaseFor(id, actor)

@@ -94,9 +94,13 @@ async function remindOfDeadline(
   const { email: to, locale } = contact
   await mail.queue({
     cause: `application:${_id.toHexString()}:${situation}:${known.toISOString()}:${by}:${String(before)}`,
-    ...{ to, locale, template: templates[situation] },
+    to,
+    locale,
+    template: templates[situation],
     facts: {
-      ...{ reference: reference ?? '', premises: offer.premises, day: formatCityDay(locale, by) },
+      reference: reference ?? '',
+      premises: offer.premises,
+      day: formatCityDay(locale, by),
       link: `${caseHref(locale, application)}${at}`,
     },
   })

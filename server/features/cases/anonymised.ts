@@ -17,7 +17,10 @@ const person = { id: value, name: value } as const
 const texts = { ru: value, en: value, zh: value } as const
 const conditions = { _id: value, kind: conditionKinds, dueOn: 'day', state: conditionStates } as const
 const offer = {
-  ...{ premises: value, madeAt: value, deadline: value, extendedFrom: value },
+  premises: value,
+  madeAt: value,
+  deadline: value,
+  extendedFrom: value,
   acceptance: { at: value, conditions },
 } as const
 const scores = { reviewer: value, reviewerName: value, at: value, noConflict: value, scores: 'numbers' } as const
@@ -25,14 +28,28 @@ const answers = { company: { vehicle: vehicles }, plan: { useClass: useClasses }
 
 /** Fields kept of an anonymised case. Every field that is not listed here is removed. */
 const retainedCaseFields: { readonly [field: string]: RetentionRule } = {
-  ...{ _id: value, __v: value, reference: value, state: applicationStates, stateSince: value, revision: value },
-  ...{ startedFor: value, premises: value, submittedAt: value, createdAt: value, updatedAt: value },
-  ...{ assignee: value, score: value, applicantLeftAt: value, handedOverOn: 'day' },
+  _id: value,
+  __v: value,
+  reference: value,
+  state: applicationStates,
+  stateSince: value,
+  revision: value,
+  startedFor: value,
+  premises: value,
+  submittedAt: value,
+  createdAt: value,
+  updatedAt: value,
+  assignee: value,
+  score: value,
+  applicantLeftAt: value,
+  handedOverOn: 'day',
   offer,
   pastOffers: { ...offer, endedAt: value, endedAs: applicationStates },
   waiting: { score: value, until: value, warnedAt: value },
   rubric: {
-    ...{ version: value, spreadThreshold: value, panelSize: value },
+    version: value,
+    spreadThreshold: value,
+    panelSize: value,
     criteria: { key: value, name: texts, hint: texts, weight: value },
   },
   panel: person,
@@ -42,7 +59,14 @@ const retainedCaseFields: { readonly [field: string]: RetentionRule } = {
   answers,
   snapshot: { at: value, formVersion: value, answers },
   events: {
-    ...{ _id: value, at: value, kind: value, from: value, to: value, reasonCodes: value, bulk: value, fields: value },
+    _id: value,
+    at: value,
+    kind: value,
+    from: value,
+    to: value,
+    reasonCodes: value,
+    bulk: value,
+    fields: value,
     by: { ...person, kind: eventActors },
     person,
     record: {

@@ -93,7 +93,9 @@ export async function applyChange(change: Change): Promise<Application | null> {
   if (revision !== undefined && revision !== was.revision) return null
   if (sends && !textIn(was, sends)) throw textGoneConflict(was)
   const changed = await guardedWrite(ApplicationModel, {
-    ...{ was, guard: ['state', 'revision'], counter: 'revision' },
+    was,
+    guard: ['state', 'revision'],
+    counter: 'revision',
     provided: withdrawn ? guardPendingEffects(was, withdrawn) : {},
     ...buildWrite(change, await missingLogLines(change)),
   })

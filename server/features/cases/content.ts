@@ -139,7 +139,11 @@ function withoutContent(was: Application): Application {
 
 /** Keeps when an interview is and its state, without texts. */
 const withoutTexts = ({ cancelled, ...interview }: NonNullable<Application['interview']>) => ({
-  ...{ ...interview, place: '', note: '', outcome: null, wishes: [] },
+  ...interview,
+  place: '',
+  note: '',
+  outcome: null,
+  wishes: [],
   ...(cancelled ? { cancelled: { at: cancelled.at, reason: '' } } : {}),
 })
 
@@ -150,7 +154,10 @@ function offerWithoutTexts({
 }: NonNullable<Application['offer']>): NonNullable<Application['offer']> {
   if (!acceptance) return terms
   const conditions = acceptance.conditions.map(({ _id, kind, dueOn, state, handedInAt }) => ({
-    ...{ _id, kind, dueOn, state },
+    _id,
+    kind,
+    dueOn,
+    state,
     ...(handedInAt ? { handedInAt } : {}),
   }))
   const { at, signBy, scanSentAt } = acceptance

@@ -90,7 +90,11 @@ export async function signContract(
   const terms = prepared ?? (await currentTerms(deps, was, now))
   if ((terms.openPlaces ?? 0) > 0 && !signing.openPlaces) throw conflict('acceptance.refused.open-places')
   const signed = await applyChange({
-    ...{ was, to: 'contracted', actor, at: now, revision: signing.revision },
+    was,
+    to: 'contracted',
+    actor,
+    at: now,
+    revision: signing.revision,
     set: { ...withAcceptance(was, { contract: { ...terms, signedOn: cityDayOf(now) } }), ...turnAfter(was, now) },
     effects: effectsOf(was, 'contracted'),
   })

@@ -62,7 +62,9 @@ export async function handOver(
       {
         kind: 'tenancy',
         facts: {
-          ...{ premises: code, handoverOn: on, rentFreeMonths: String(rentFreeMonths) },
+          premises: code,
+          handoverOn: on,
+          rentFreeMonths: String(rentFreeMonths),
           papers: JSON.stringify(dutiesAtHandover(was.snapshot?.answers ?? {}, conditionsOf(was), paperDay(was, now))),
         },
       },

@@ -68,7 +68,8 @@ function readDecision(body: Body, condition: Condition, { shown, addIssue }: Rea
 }
 
 function readFields(body: Body, condition: Condition) {
-  const [noteName, dayName] = [noteFieldOf(idOf(condition)), dayFieldOf(idOf(condition))]
+  const noteName = noteFieldOf(idOf(condition))
+  const dayName = dayFieldOf(idOf(condition))
   const note = noteField.safeParse(body[noteName] ?? '')
   const day = dayField.safeParse(body[dayName] ?? condition.dueOn)
   const errors: [string, MessageKey][] = []

@@ -121,7 +121,8 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskInput): Acceptance
 /** The forms of the page that can be refused with what was typed. */
 export type FormName = 'condition-add' | 'condition-change' | 'contract'
 const formInputOf = ({ application, recipient, refused }: DeskInput, about: FormName) => ({
-  ...{ application: application._id.toHexString(), recipient },
+  application: application._id.toHexString(),
+  recipient,
   failure: refused?.about === about ? refused.failure : null,
 })
 
@@ -260,7 +261,9 @@ function decisionFields(reader: DeskReader, condition: Condition, failure: FormF
   const { t } = reader
   const conditionId = _id.toHexString()
   const fieldOf = fieldsOf(reader, failure, 'condition')
-  const [toName, dayName, noteName] = [stateFieldOf(conditionId), dayFieldOf(conditionId), noteFieldOf(conditionId)]
+  const toName = stateFieldOf(conditionId)
+  const dayName = dayFieldOf(conditionId)
+  const noteName = noteFieldOf(conditionId)
   const chosen = inputValue(failure?.typed ?? {}, toName)
   const typedMarks = [failure?.typed.shown ?? []].flat()
   return {
@@ -272,7 +275,9 @@ function decisionFields(reader: DeskReader, condition: Condition, failure: FormF
         .filter(to => to !== state)
         .map(to => ({
           id: `${conditionId}-${to}`,
-          ...{ value: to, label: t(`acceptance.staff.to.${to}`), checked: chosen === to },
+          value: to,
+          label: t(`acceptance.staff.to.${to}`),
+          checked: chosen === to,
         })),
     },
     dueOn: { ...fieldOf(dayName, t('acceptance.staff.due'), dueOn), type: 'date' },
@@ -285,7 +290,9 @@ function decisionsFormOf(reader: DeskReader, shown: DeskInput, rows: readonly Co
   const { application: id, recipient, failure } = formInputOf(shown, 'condition-change')
   const label = reader.t('acceptance.staff.note')
   const parts = rows.map(row => ({
-    ...{ name: noteFieldOf(row.id), label: labelFor(reader.t, label, row.title), extent: extents.conditionNote },
+    name: noteFieldOf(row.id),
+    label: labelFor(reader.t, label, row.title),
+    extent: extents.conditionNote,
   }))
   return {
     action: pathTo(reader.locale, '/staff/applications/:id/acceptance/changes', { id }),
@@ -306,7 +313,9 @@ function additionForm(reader: DeskReader, making: Making): AdditionForm {
     kind: {
       ...kind,
       options: conditionKinds.map(value => ({
-        ...{ value, label: t(`document.kind.${value}`), selected: value === kind.value },
+        value,
+        label: t(`document.kind.${value}`),
+        selected: value === kind.value,
       })),
     },
     asked,

@@ -69,7 +69,8 @@ export function acceptanceDeskRoutes(services: Pick<Services, 'casePorts' | 'cas
     (about: FormName) =>
     (res: Response, id: string, { alert, status, refused }: ShowOptions = {}): Promise<void> =>
       show(res, id, {
-        ...{ status, ...(alert ? { alert } : {}) },
+        status,
+        ...(alert ? { alert } : {}),
         // The marks are gone where the page shows the conditions as they are now.
         ...(refused ? { refused: { about, failure: withoutUntouchedDays(refused.failure, res.req.body) } } : {}),
       })

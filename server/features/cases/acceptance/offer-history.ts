@@ -60,7 +60,8 @@ export function withAcceptanceInOffer(was: Application): Application {
   const isOwn = (paperMadeAt: Date, { code }: { code: string }) =>
     paperMadeAt >= offer.madeAt && code === offer.premises
   const acceptance: Acceptance = {
-    ...{ at, conditions },
+    at,
+    conditions,
     ...(addressProof && isOwn(addressProof.issuedAt, addressProof.premises) ? { addressProof } : {}),
     ...(contract && isOwn(contract.preparedAt, contract.premises) ? { contract } : {}),
     ...(handover ? { handover } : {}),

@@ -29,7 +29,8 @@ export function voidedAt(application: WithOffers, madeAt: Date): Voided | null {
 
 /** Says that a paper is no longer valid, and since when. */
 export function voidedInWords(t: Translate, locale: Locale, { since, replaced, expired }: Voided): string {
-  const [from, by] = [formatDay(locale, since), replaced ? formatDay(locale, replaced) : null]
+  const from = formatDay(locale, since)
+  const by = replaced ? formatDay(locale, replaced) : null
   if (by) return t(expired ? 'acceptance.past.expired-replaced' : 'acceptance.past.replaced', { day: by, since: from })
   return t(expired ? 'acceptance.past.expired' : 'acceptance.past.void', { day: from })
 }

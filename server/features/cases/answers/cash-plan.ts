@@ -28,9 +28,11 @@ export type CashTotals = { revenueFen: CashSum; costsFen: CashSum; resultFen: Ca
  * they are typed; null for stored answers.
  */
 export function cashPlanTotals(answers: SectionAnswers, locale: Locale | null = null): CashTotals | null {
-  const [revenue, costs] = [columnOf(answers, 'revenue', locale), columnOf(answers, 'costs', locale)]
+  const revenue = columnOf(answers, 'revenue', locale)
+  const costs = columnOf(answers, 'costs', locale)
   if ([...revenue, ...costs].every(cell => cell === null)) return null
-  const [revenueFen, costsFen] = [sumOf(revenue), sumOf(costs)]
+  const revenueFen = sumOf(revenue)
+  const costsFen = sumOf(costs)
   return { revenueFen, costsFen, resultFen: difference(revenueFen, costsFen) }
 }
 
@@ -50,10 +52,12 @@ export type CashMonth = { resultFen: CashSum; balanceFen: CashSum } | null
 
 /** Returns result and balance of each month. Where only one of the two amounts is filled in, the other counts as zero. */
 export function cashPlanByMonth(answers: SectionAnswers, locale: Locale | null = null): CashMonth[] {
-  const [revenue, costs] = [columnOf(answers, 'revenue', locale), columnOf(answers, 'costs', locale)]
+  const revenue = columnOf(answers, 'revenue', locale)
+  const costs = columnOf(answers, 'costs', locale)
   let balanceFen: CashSum = 0
   return Array.from({ length: cashPlanMonths }, (_, index) => {
-    const [came, went] = [revenue[index] ?? null, costs[index] ?? null]
+    const came = revenue[index] ?? null
+    const went = costs[index] ?? null
     if (came === null && went === null) return null
     const resultFen = difference(sumOf([came]), sumOf([went]))
     balanceFen = balanceFen === null || resultFen === null ? null : balanceFen + resultFen

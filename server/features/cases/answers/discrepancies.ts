@@ -92,7 +92,8 @@ function findChangedSince(
 }
 
 function findDayConflicts({ applicant, plan }: Answers, today: CityDay): Discrepancy[] {
-  const [expiry, opening] = [dayIn(applicant?.passportExpiry), dayIn(plan?.earliestOpening)]
+  const expiry = dayIn(applicant?.passportExpiry)
+  const opening = dayIn(plan?.earliestOpening)
   return [
     ...findPassportConflicts(expiry, opening, today),
     ...(opening && opening < today ? [pastOpening(opening)] : []),

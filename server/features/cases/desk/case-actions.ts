@@ -164,7 +164,9 @@ function outgoingTextsOf(action: FormAction, { file, value }: SubmittedForm): Wr
   if (!action.tells) return []
   const { field, as, extent, also = [] } = action.tells
   const besides = also.map((one): Written => ({
-    ...{ name: one.field, text: fieldTextOf(value, one.as), extent: one.extent },
+    name: one.field,
+    text: fieldTextOf(value, one.as),
+    extent: one.extent,
     beside: true,
   }))
   return [...besides.filter(({ text }) => hasWords(text)), { name: field, text: fieldTextOf(value, as), extent }]

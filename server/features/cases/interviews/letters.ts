@@ -32,8 +32,14 @@ export function interviewLetterEffect(
     kind: 'interview',
     key: `interview-${_id.toHexString()}-${String(sequence)}-${template}`,
     facts: {
-      ...{ template, interview: _id.toHexString(), sequence: String(sequence), place, note },
-      ...{ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), interpreter: interpreter ?? '' },
+      template,
+      interview: _id.toHexString(),
+      sequence: String(sequence),
+      place,
+      note,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      interpreter: interpreter ?? '',
       ...(placeWriting ? { placeWriting: JSON.stringify(writingForReader(placeWriting)) } : {}),
       ...(noteWriting ? { noteWriting: JSON.stringify(writingForReader(noteWriting)) } : {}),
       ...(was ? { was: was.toISOString() } : {}),
@@ -60,7 +66,8 @@ export async function sendInterviewMail(
   const cancelled = template === 'application-interview-cancelled'
   const interpreter = interpreterInWords(t, facts.interpreter)
   const [placeSaid, noteSaid] = presentInterviewTexts(localReader, writtenIn(facts))
-  const [place, note] = [placeInLine(localReader, placeSaid), formatPresentedText(noteSaid)]
+  const place = placeInLine(localReader, placeSaid)
+  const note = formatPresentedText(noteSaid)
   const calendar: MailCalendar = {
     method: cancelled ? 'CANCEL' : 'REQUEST',
     entry: {
@@ -84,9 +91,18 @@ export async function sendInterviewMail(
     reason: reasonIn(localReader, facts, application),
   }
   await mail.queue({
-    ...{ cause: key, to: email, locale, template, calendar },
+    cause: key,
+    to: email,
+    locale,
+    template,
+    calendar,
     facts: {
-      ...{ name, reference, link, interpreter, place, ...said },
+      name,
+      reference,
+      link,
+      interpreter,
+      place,
+      ...said,
       when: whenInWords(localReader, span),
       local: inVladivostok(localReader, span.startsAt),
     },
@@ -104,7 +120,8 @@ function reasonIn(reader: Reader, { reason, ended, interview }: InterviewFacts, 
 }
 
 const writtenIn = ({ place, note, placeWriting, noteWriting }: InterviewFacts) => ({
-  ...{ place, note },
+  place,
+  note,
   placeWriting: placeWriting ? (JSON.parse(placeWriting) as WritingOfText) : null,
   noteWriting: noteWriting ? (JSON.parse(noteWriting) as WritingOfText) : null,
 })

@@ -94,6 +94,9 @@ export const cancelInterview = (
   { reason, writing }: CancelReason = { reason: '' },
 ): Interview => ({
   ...interview,
-  ...{ state: 'cancelled', sequence: interview.sequence + 1, waiting: false, remindAt: null },
+  state: 'cancelled',
+  sequence: interview.sequence + 1,
+  waiting: false,
+  remindAt: null,
   cancelled: { at, reason, ...(writing ? { writing } : {}) },
 })

@@ -93,7 +93,15 @@ function ownDocument({
   reviews,
 }: ScannedDocument) {
   return {
-    ...{ kind, name, size, sha256, mediaType, version, state, uploadedAt, scanState },
+    kind,
+    name,
+    size,
+    sha256,
+    mediaType,
+    version,
+    state,
+    uploadedAt,
+    scanState,
     findings: reviews.map(review => ({ at: review.at, state: review.state, note: review.note })),
   }
 }

@@ -23,22 +23,42 @@ export function ownRecord(application: Application): object {
   const { answers, savedAt, snapshot, formerSnapshots, copied } = application
   const { offer, pastOffers, notice, answerBy, handedOverOn, waiting } = application
   return {
-    ...{ reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises },
-    ...{ answers, savedAt, snapshot, formerSnapshots, copied },
-    ...{ notice, answerBy, handedOverOn },
+    reference,
+    state,
+    stateSince,
+    createdAt,
+    submittedAt,
+    updatedAt,
+    startedFor,
+    premises,
+    answers,
+    savedAt,
+    snapshot,
+    formerSnapshots,
+    copied,
+    notice,
+    answerBy,
+    handedOverOn,
     offer: offer && ownOffer(offer),
     pastOffers: pastOffers?.map(ownOffer),
     waitingUntil: waiting?.until,
     requests: requestsOf(application).map(ownRequest),
     interviews: interviewsOf(application).map(ownInterview),
     messages: (application.messages ?? []).map(({ at, from, text, writing }) => ({
-      ...{ at, from, text },
+      at,
+      from,
+      text,
       writing: writingForReader(writing),
     })),
     history: application.events
       .filter(({ kind, to }) => kind === 'moved' || to)
       .map(({ at, by, from, to, reason, reasonCodes, writing }) => ({
-        ...{ at, by: sideOf(by.kind), from, to, reason, reasonCodes },
+        at,
+        by: sideOf(by.kind),
+        from,
+        to,
+        reason,
+        reasonCodes,
         writing: writingForReader(writing),
       })),
   }
@@ -49,7 +69,8 @@ function ownOffer<T extends Pick<Offer, 'acceptance'>>({ acceptance, ...offer }:
   if (!acceptance) return offer
   const conditions = acceptance.conditions.map(({ textWriting, noteWriting, ...condition }) => ({
     ...condition,
-    ...{ textWriting: writingForReader(textWriting), noteWriting: writingForReader(noteWriting) },
+    textWriting: writingForReader(textWriting),
+    noteWriting: writingForReader(noteWriting),
   }))
   return { ...offer, acceptance: { ...acceptance, conditions } }
 }
@@ -62,13 +83,25 @@ const requestsOf = ({ request, pastRequests = [] }: Application): InformationReq
 
 function ownRequest({ number, askedAt, answerBy, items, extensions, closedAt, outcome, note }: InformationRequest) {
   return {
-    ...{ number, askedAt, answerBy, closedAt, outcome, note },
+    number,
+    askedAt,
+    answerBy,
+    closedAt,
+    outcome,
+    note,
     items: items.map(({ about, target, text, writing, state, excuse }) => ({
-      ...{ about, target, text, state, excuse },
+      about,
+      target,
+      text,
+      state,
+      excuse,
       writing: writingForReader(writing),
     })),
     extensions: extensions.map(({ at, from, to, reason, writing }) => ({
-      ...{ at, from, to, reason },
+      at,
+      from,
+      to,
+      reason,
       writing: writingForReader(writing),
     })),
   }
@@ -81,8 +114,15 @@ function ownInterview(interview: Interview) {
   const { state, startsAt, endsAt, place, placeWriting, interpreter, note, noteWriting, wishes, cancelled } = interview
   const said = wishes.map(({ at, wish, text }) => ({ at, wish, text }))
   return {
-    ...{ state, startsAt, endsAt, place, interpreter, note, said },
-    ...{ placeWriting: writingForReader(placeWriting), noteWriting: writingForReader(noteWriting) },
+    state,
+    startsAt,
+    endsAt,
+    place,
+    interpreter,
+    note,
+    said,
+    placeWriting: writingForReader(placeWriting),
+    noteWriting: writingForReader(noteWriting),
     cancelled: cancelled && {
       at: cancelled.at,
       reason: cancelled.reason,

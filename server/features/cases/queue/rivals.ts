@@ -6,10 +6,21 @@ import { undecidedStates, type Actor } from '../states.ts'
 const competingStates: readonly ApplicationState[] = [...undecidedStates, 'offered', 'accepted']
 
 const fields = {
-  ...{ reference: 1, applicantName: 1, state: 1, premises: 1, heldPremises: 1, submittedAt: 1, panel: 1, rubric: 1 },
-  ...{ 'assessments.reviewer': 1, 'assessments.noConflict': 1, 'assessments.scores': 1 },
-  ...{ 'events.kind': 1, 'events.by.id': 1 },
-  ...{ 'snapshot.answers.company.vehicle': 1, 'snapshot.answers.choice.areaNeeded': 1 },
+  reference: 1,
+  applicantName: 1,
+  state: 1,
+  premises: 1,
+  heldPremises: 1,
+  submittedAt: 1,
+  panel: 1,
+  rubric: 1,
+  'assessments.reviewer': 1,
+  'assessments.noConflict': 1,
+  'assessments.scores': 1,
+  'events.kind': 1,
+  'events.by.id': 1,
+  'snapshot.answers.company.vehicle': 1,
+  'snapshot.answers.choice.areaNeeded': 1,
   ...Object.fromEntries(
     ['useClass', 'investment', 'foreignStaff', 'localStaff', 'earliestOpening'].map(name => [
       `snapshot.answers.plan.${name}`,

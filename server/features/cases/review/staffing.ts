@@ -49,7 +49,8 @@ export async function withoutLeavers(
     people.formerAmong(handled ? [handled] : [], ['reviewer', 'decider']),
     people.formerAmong(waited.map(idOf), ['reviewer']),
   ])
-  const [one, other] = [released(formerOfficers.size > 0), removeFromPanel(was, waited.filter(byId(formerReviewers)))]
+  const one = released(formerOfficers.size > 0)
+  const other = removeFromPanel(was, waited.filter(byId(formerReviewers)))
   return { set: { ...one.set, ...other.set }, also: [...one.also, ...other.also] }
 }
 

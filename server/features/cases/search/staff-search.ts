@@ -123,6 +123,10 @@ function inOrder(one: Read, other: Read): number {
 }
 
 const asHit = ({ _id, reference, state, applicantName, premises, submittedAt }: Read): CaseHit => ({
-  ...{ id: _id.toHexString(), reference: reference ?? '', state, premises },
-  ...{ applicant: applicantName ?? '', submittedAt: submittedAt ?? _id.getTimestamp() },
+  id: _id.toHexString(),
+  reference: reference ?? '',
+  state,
+  premises,
+  applicant: applicantName ?? '',
+  submittedAt: submittedAt ?? _id.getTimestamp(),
 })

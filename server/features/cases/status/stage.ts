@@ -153,7 +153,8 @@ export function turnAfter(was: Waited, now: Date): Partial<Application> {
 
 /** Returns the fields to set when conditions of an offer change. Fulfilling the last one gives the case to the office. */
 export function turnAfterOfferChange(was: Waited, change: Pick<Application, 'offer'>, now: Date): Partial<Application> {
-  const [before, after] = [turnNow(was), turnNow({ ...was, ...change })]
+  const before = turnNow(was)
+  const after = turnNow({ ...was, ...change })
   if (before === after) return {}
   return before === 'applicant' ? turnAfter(was, now) : { turnFrom: now }
 }

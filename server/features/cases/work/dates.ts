@@ -47,7 +47,8 @@ export const caseDates: readonly DateSource[] = [
 
 function datesFilter(range: DayRange): CaseFilter {
   const span = { ...range, undated: false }
-  const [days, instants] = [dayFilter(span), instantFilter(span)]
+  const days = dayFilter(span)
+  const instants = instantFilter(span)
   return {
     $or: [
       { state: inStates(withTheOffice), dueOn: days },
@@ -109,7 +110,9 @@ function acceptedDays(found: Dated): { what: string; day: CityDay; key: MessageK
   const signBy = found.state === 'accepted' ? acceptanceOf(found)?.signBy : null
   return [
     ...[...new Set(open.map(({ dueOn }) => dueOn))].map(day => ({
-      ...{ what: `condition-${day}`, day, key: 'calendar.condition' as const },
+      what: `condition-${day}`,
+      day,
+      key: 'calendar.condition' as const,
     })),
     ...(signBy ? [{ what: 'sign', day: signBy, key: 'calendar.sign' as const }] : []),
   ]

@@ -249,8 +249,10 @@ export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSour
   async function waiting(colleague: Colleague, span: Span): Promise<Waiting[]> {
     const cases = await ApplicationModel.find(
       {
-        ...{ assignee: colleague.id, ...openToCover(colleague) },
-        ...{ state: inStates(['screening', 'accepted']), dueOn: dayFilter(span) },
+        assignee: colleague.id,
+        ...openToCover(colleague),
+        state: inStates(['screening', 'accepted']),
+        dueOn: dayFilter(span),
       },
       { _id: 1, dueOn: 1 },
       { hint: 'desk_in_hand' },

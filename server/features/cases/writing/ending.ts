@@ -62,7 +62,11 @@ export async function missingLogLines(change: Change): Promise<TextLogEntry[]> {
 }
 
 const logProjection = {
-  ...{ 'toTranslate._id': 1, 'toTranslate.act': 1, 'toTranslate.into': 1, 'toTranslate.at': 1, 'toTranslate.by': 1 },
+  'toTranslate._id': 1,
+  'toTranslate.act': 1,
+  'toTranslate.into': 1,
+  'toTranslate.at': 1,
+  'toTranslate.by': 1,
   textLog: 1,
 } as const
 

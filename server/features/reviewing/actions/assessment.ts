@@ -206,7 +206,9 @@ function isSameAssessment(
 
 const scoresBy = ({ id = '', name = '' }: Actor, { reason, ...given }: AssessmentInput, at: Date): Assessment => ({
   ...given,
-  ...{ reviewer: id, reviewerName: name, at },
+  reviewer: id,
+  reviewerName: name,
+  at,
 })
 
 /** Returns the fields of scores that replace ones which others could see. */

@@ -52,7 +52,13 @@ async function callOffInterview(
   requireShown(before, { arranged })
   const interview = cancelInterview(before, at, { reason, writing: outgoing.writing })
   return writeChange({
-    ...{ was, actor, at, kind: 'interview_cancelled', reason, ...pickOutgoing(outgoing), set: { interview } },
+    was,
+    actor,
+    at,
+    kind: 'interview_cancelled',
+    reason,
+    ...pickOutgoing(outgoing),
+    set: { interview },
     effects: [interviewLetterEffect('application-interview-cancelled', interview, { reason })],
   })
 }

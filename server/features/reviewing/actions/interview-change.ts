@@ -58,7 +58,12 @@ async function changeInterview(
   }
   const moved = before.startsAt.getTime() === interview.startsAt.getTime() ? {} : { was: before.startsAt }
   return writeChange({
-    ...{ was, actor, at, kind: 'interview_changed', note: slotAsNote(interview), set: { interview } },
+    was,
+    actor,
+    at,
+    kind: 'interview_changed',
+    note: slotAsNote(interview),
+    set: { interview },
     ...outgoingTexts(slot),
     effects: [interviewLetterEffect('application-interview-changed', interview, moved)],
   })

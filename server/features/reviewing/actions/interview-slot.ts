@@ -107,7 +107,8 @@ export function shownInterview(
 function initialSlot(interview: Interview | null) {
   if (!interview) return { on: '', at: '', minutes: usualMinutes, place: '', note: '', interpreter: '' }
   const { startsAt, endsAt, interpreter, placeWriting, noteWriting } = interview
-  const [place, note] = [placeWriting?.original?.text ?? interview.place, noteWriting?.original?.text ?? interview.note]
+  const place = placeWriting?.original?.text ?? interview.place
+  const note = noteWriting?.original?.text ?? interview.note
   const minutes = String((endsAt.getTime() - startsAt.getTime()) / 60_000)
   return {
     on: cityDayOf(startsAt),

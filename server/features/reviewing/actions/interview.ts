@@ -52,10 +52,18 @@ export async function proposeInterview(
   if (arrangedInterview(was)) throw conflict('interview.open-already', { facts: { id } })
   const interview: Interview = {
     ...toInterviewFields(slot, at),
-    ...{ _id: new mongoose.Types.ObjectId(), state: 'open', sequence: 0, wishes: [], waiting: false },
+    _id: new mongoose.Types.ObjectId(),
+    state: 'open',
+    sequence: 0,
+    wishes: [],
+    waiting: false,
   }
   return writeChange({
-    ...{ was, actor, at, note: slotAsNote(interview), ...outgoingTexts(slot) },
+    was,
+    actor,
+    at,
+    note: slotAsNote(interview),
+    ...outgoingTexts(slot),
     ...(again ? { kind: 'interview_proposed' } : { to: 'interview' as const }),
     set: { interview },
     ...(was.interview ? { push: { pastInterviews: was.interview } } : {}),

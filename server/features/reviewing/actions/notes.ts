@@ -62,7 +62,10 @@ async function addNote(
   const mentions = await mentionsOf(deps, id, actor, written)
   const at = deps.clock.now()
   const note: CaseNote = {
-    ...{ _id: new mongoose.Types.ObjectId(written.once), at, by: authorOf(actor), text: written.text },
+    _id: new mongoose.Types.ObjectId(written.once),
+    at,
+    by: authorOf(actor),
+    text: written.text,
     ...(mentions.length > 0 ? { mentions } : {}),
   }
   const noted = await ApplicationModel.findOneAndUpdate(
@@ -97,7 +100,8 @@ async function mentionsOf(
 function toldOf(id: string, { _id, at, mentions = [] }: CaseNote) {
   if (mentions.length === 0) return {}
   const mails = mentions.map(({ id: account }, index) => ({
-    ...{ key: `application:${id}:${_id.toHexString()}-${String(index)}`, kind: 'staff_mail' },
+    key: `application:${id}:${_id.toHexString()}-${String(index)}`,
+    kind: 'staff_mail',
     facts: { template: 'case-mentioned', account },
   }))
   return {

@@ -123,11 +123,15 @@ const waiting = { 'toTranslate.at': trusted({ $gte: new Date(0) }) }
  */
 export const textReassignment = (deps: Pick<Deps, 'clock'>): readonly AssignedWorkSource[] => [
   createTextSource(deps, {
-    ...{ kind: 'texts', heading: 'hands.texts', roles: ['reviewer', 'decider'] },
+    kind: 'texts',
+    heading: 'hands.texts',
+    roles: ['reviewer', 'decider'],
     acts: act => act !== 'reopen',
   }),
   createTextSource(deps, {
-    ...{ kind: 'reopenings', heading: 'hands.reopenings', roles: ['administrator'] },
+    kind: 'reopenings',
+    heading: 'hands.reopenings',
+    roles: ['administrator'],
     acts: act => act === 'reopen',
   }),
 ]

@@ -28,7 +28,10 @@ async function remind(was: Application, at: Date): Promise<number> {
   const interview = openInterview(was)
   if (!interview) return 0
   const written = await applyChange({
-    ...{ was, actor: { kind: 'system' }, at, kind: 'interview_reminded' },
+    was,
+    actor: { kind: 'system' },
+    at,
+    kind: 'interview_reminded',
     set: { interview: { ...interview, remindAt: null } },
     effects: [interviewLetterEffect('application-interview-reminder', interview)],
   })

@@ -27,7 +27,12 @@ export async function wishForInterview(
   if (!before) throw conflict('interview.none-open', { facts: { id } })
   const interview = { ...before, wishes: [...before.wishes, { at, wish, text }], waiting: true }
   return writeChange({
-    ...{ was, actor, at, kind: `interview_wish_${wish}`, reason: text, set: { interview } },
+    was,
+    actor,
+    at,
+    kind: `interview_wish_${wish}`,
+    reason: text,
+    set: { interview },
     effects: toldOf(was),
   })
 }

@@ -20,6 +20,7 @@ export function roundsOf(application: Application): Round[] {
 }
 
 function revisionAt(index: number, versions: readonly ApplicationSnapshot[]): Revision | null {
-  const [before, after] = [versions[index - 1], versions[index]]
+  const before = versions[index - 1]
+  const after = versions[index]
   return before && after ? { before, after, version: index + 1 } : null
 }

@@ -63,7 +63,8 @@ function readCriterion(input: Record<string, unknown>, row: number, errors: Fiel
       Locale,
       string
     >
-  const [name, hint] = [texts('name'), texts('hint')]
+  const name = texts('name')
+  const hint = texts('hint')
   for (const locale of locales) {
     if (name[locale] === '') errors[rowField('name', row, locale)] = 'rubric.error.name'
     if (name[locale].length > maxNameLength) errors[rowField('name', row, locale)] = 'form.too-long'

@@ -13,7 +13,9 @@ type About = Pick<CaseFile, 'application' | 'recipient'>
 export function readyTexts(about: About, templates: readonly AnswerTemplate[]): CaseFile['ready'] {
   const values = valuesOf(about)
   return fillReadyAnswers(templates, about.recipient.language, values).map(({ _id, name, text }) => ({
-    ...{ value: _id.toHexString(), label: name, text },
+    value: _id.toHexString(),
+    label: name,
+    text,
   }))
 }
 

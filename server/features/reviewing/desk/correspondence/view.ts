@@ -46,7 +46,9 @@ export function notesView(
   return {
     items: notes
       .map(({ at, by, text, mentions = [] }) => ({
-        ...{ who: by.name, ...stamp(locale, at), text },
+        who: by.name,
+        ...stamp(locale, at),
+        text,
         told:
           mentions.length > 0
             ? t('case.note.told', { names: mentions.map(({ name }) => name).join(t('list.comma')) })

@@ -118,11 +118,13 @@ type TextShown = {
 function textPage(reader: DeskReader, actions: CaseActions, shown: TextShown): SideBySide {
   const { t, locale } = reader
   const { application, text, addressee, now, failure, alert } = shown
-  const [id, textId] = [application._id.toHexString(), text._id.toHexString()]
+  const id = application._id.toHexString()
+  const textId = text._id.toHexString()
   const back = pathTo(locale, '/staff/applications/:id', { id })
   const due = dueOfText(application)
   const parts = partsOf(reader, text, {
-    ...{ failure, labelOf: name => partInWords(t, actions.named(text.act), name) },
+    failure,
+    labelOf: name => partInWords(t, actions.named(text.act), name),
     extentOf: extentsIn(actions, text),
   })
   return {
@@ -135,7 +137,11 @@ function textPage(reader: DeskReader, actions: CaseActions, shown: TextShown): S
     due: due && t('writing.row.due', { day: dueInWords(reader, due, cityDayOf(now)) }),
     alert: alert ? { sentence: t(alert), now: null } : null,
     errors: errorsOfParts(t, parts, failure),
-    ...{ outdated: null, hint: t('writing.page.hint'), seen: [], parts, submit: t('writing.page.save') },
+    outdated: null,
+    hint: t('writing.page.hint'),
+    seen: [],
+    parts,
+    submit: t('writing.page.save'),
     action: pathTo(locale, '/staff/applications/:id/texts/:textId', { id, textId }),
     back,
   }
@@ -160,7 +166,8 @@ function gonePage(
     title: t('writing.gone.title'),
     breadcrumb: trailOf(reader, application, t('writing.page.one')),
     ...describeLateTranslation(reader, {
-      ...{ line, of: 'case' },
+      line,
+      of: 'case',
       next: next && pathTo(locale, '/staff/applications/:id/texts/:textId', next),
       back: pathTo(locale, '/staff/applications/:id', { id }),
     }),

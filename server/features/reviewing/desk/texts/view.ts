@@ -27,7 +27,8 @@ type Shown = { text: TextToTranslate; today: CityDay; actions: CaseActions; hand
 
 function textRow(reader: DeskReader, application: Application, { text, today, actions, handles }: Shown): WaitingText {
   const { t, locale, account } = reader
-  const [id, textId] = [application._id.toHexString(), text._id.toHexString()]
+  const id = application._id.toHexString()
+  const textId = text._id.toHexString()
   const due = dueOfText(application)
   const at = { id, textId }
   return waitingText(reader, text, {
