@@ -45,7 +45,12 @@ async function passInCase(url: string, id: string) {
   await send(url, 'decider', `${texts(dropped)}/drop`, [])
   await send(url, 'decider', `${at}/messages`, [message, ...passed(returned)])
   await send(url, 'reviewer', texts(returned), Object.entries(translated.ru))
-  const lateOf = (text: string) => ({ ...{ template: ofCase, path: texts(text), reader: 'reviewer' } as const, typed: translated.ru }) // oxfmt-ignore
+  const lateOf = (text: string): LaterPage => ({
+    template: ofCase,
+    path: texts(text),
+    reader: 'reviewer',
+    typed: translated.ru,
+  })
   return {
     waiting: texts(waiting),
     opened: [at, ...(await formsFilledIn(url, 'decider', at))],
