@@ -33,8 +33,8 @@ async function isNew(db: mongo.Db): Promise<boolean> {
 
 /**
  * Runs the migrations that have not run yet, in the order of their file names, and stores the name of each when it ends. In
- * a new database they are only stored. Returns the names of those that ran. `mayGoOn` is called before each and throws when another process has taken over. The error of a failed
- * migration names it in a sentence.
+ * a new database they are only stored. Returns the names of those that ran. `mayGoOn` is called before each and throws when
+ * another process has taken over. The error of a failed migration names it in a sentence.
  */
 export async function runMigrations(
   folder: string,
