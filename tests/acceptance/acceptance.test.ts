@@ -392,6 +392,27 @@ describe('the acceptance of an offer', () => {
     expect(page.body).toContain(shown)
   })
 
+  it('says what became of conditions that were open at the handover', async () => {
+    const { id, account, founder, decider, at } = await accepted()
+    await founder
+      .post(`/ru/applications/${id}/acceptance`)
+      .attach('notarised_translation', pdf, 'Перевод.pdf')
+      .expect(303)
+    await decider.post(`${at}/contract`).expect(303)
+    await decider.post(`${at}/signed`).attach('signed_contract', pdf, '合同.pdf').expect(303)
+    await decider.post(`/en/staff/applications/${id}/contract`).type('form').send({ openPlaces: 'yes' }).expect(303)
+    const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
+    await site.services.acceptance.handover.handOver(id, reviewer, { on: '2026-11-25' })
+    site.clock.set('2026-12-26T09:00:00+08:00')
+    const tenant = await site.as(account)
+    const page = renderedPage(await tenant.get(`/ru/applications/${id}/acceptance`).expect(200))
+    expect(page.text('left')).toContain('указано в договоре')
+    expect(page.main).toContain('Передано')
+    expect(page.main).toContain('По договору: до 25 декабря 2026')
+    expect(page.main).not.toContain('Ждёт проверки')
+    expect(page.main).not.toContain('срок прошёл')
+  })
+
   it('shows at every step who has to act, and sends a letter when the contract is ready', async () => {
     const { id, founder, decider, at } = await accepted()
     const own = async () => renderedPage(await founder.get(`/ru/applications/${id}`).expect(200))

@@ -39,8 +39,8 @@ export function conditionViews(
     const files = papers.filter(({ kind }) => kind === condition.kind)
     return {
       ...headOf(reading, condition),
-      ...(isOwedByTenant(application, condition)
-        ? { open: false, due: '', status: { tone: 'calm' as const, label: reading.t('acceptance.state.owed') } }
+      ...(application.handedOverOn && condition.state === 'open'
+        ? leftAtHandover(reading, application, condition)
         : statusOf(reading, condition)),
       files: files.map(file => ({
         name: file.name,
@@ -88,12 +88,24 @@ function statusOf({ t, locale, today }: ConditionReader, { state, dueOn, handedI
   }
 }
 
+/** Says what became of a condition that was open at the handover: nobody decides on it any more. */
+function leftAtHandover({ t, locale }: ConditionReader, application: Application, condition: Condition) {
+  const owed = isOwedByTenant(application, condition)
+  const day = formatCityDay(locale, condition.dueOn)
+  const label = condition.handedInAt ? t('acceptance.state.given') : t('acceptance.state.contract', { day })
+  return {
+    open: false,
+    due: '',
+    status: { tone: 'calm' as const, label: owed ? t('acceptance.state.owed') : label },
+  }
+}
+
 /** Says how many conditions wait for papers, and how many for the office to check them. */
 export function conditionsLeft(t: Translate, application: Application): string {
-  const isOpen = (condition: Condition) => condition.state === 'open' && !isOwedByTenant(application, condition)
-  const open = conditionsOf(application).filter(isOpen).length
-  const awaited = awaitedConditions(application).filter(isOpen).length
+  const open = conditionsOf(application).filter(({ state }) => state === 'open').length
+  if (open > 0 && application.handedOverOn) return t('acceptance.conditions.handed-over')
+  const awaited = awaitedConditions(application).length
   if (open > 0 && awaited === 0) return t('acceptance.conditions.checked', { count: open })
-  const left = t('acceptance.conditions.left', { count: open > 0 ? awaited : 0 })
+  const left = t('acceptance.conditions.left', { count: awaited })
   return open > awaited ? `${left}${dot}${t('acceptance.conditions.checked', { count: open - awaited })}` : left
 }

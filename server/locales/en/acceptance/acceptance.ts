@@ -9,6 +9,8 @@ export const acceptance = {
     '{count, plural, =0 {All conditions are met} one {# condition is left} other {# conditions are left}}',
   'acceptance.conditions.checked':
     '{count, plural, one {# condition waits to be checked by the office} other {# conditions wait to be checked by the office}}',
+  'acceptance.conditions.handed-over':
+    'The keys have been handed over. What was left open is in the contract and among the obligations of the tenancy.',
   'acceptance.about.business_licence':
     'A business licence (营业执照) with the address of this unit. To get one, take the proof of address below.',
   'acceptance.about.notarised_translation':
@@ -23,6 +25,8 @@ export const acceptance = {
   'acceptance.state.met': 'Met',
   'acceptance.state.waived': 'Not needed',
   'acceptance.state.owed': 'Now an obligation of the tenancy',
+  'acceptance.state.contract': 'Due under the contract by {day}',
+  'acceptance.state.given': 'Handed in',
   'acceptance.note': 'From the city: {note}',
   'acceptance.add-file': 'Add a file: {kind}',
   'acceptance.upload': 'Send the files',

@@ -10,6 +10,8 @@ export const acceptance = {
     '{count, plural, =0 {Все условия выполнены} one {Осталось # условие} few {Осталось # условия} many {Осталось # условий} other {Осталось # условия}}',
   'acceptance.conditions.checked':
     '{count, plural, one {# условие ждёт проверки} few {# условия ждут проверки} many {# условий ждут проверки} other {# условия ждут проверки}}',
+  'acceptance.conditions.handed-over':
+    'Ключи переданы. Что осталось невыполненным, указано в договоре и среди обязательств по аренде.',
   'acceptance.about.business_licence':
     'Лицензия на ведение деятельности (营业执照) с адресом этого помещения. Чтобы её получить, возьмите ниже справку об адресе.',
   'acceptance.about.notarised_translation':
@@ -24,6 +26,8 @@ export const acceptance = {
   'acceptance.state.met': 'Выполнено',
   'acceptance.state.waived': 'Не требуется',
   'acceptance.state.owed': 'Теперь это обязательство по аренде',
+  'acceptance.state.contract': 'По договору: до {day}',
+  'acceptance.state.given': 'Передано',
   'acceptance.note': 'От города: {note}',
   'acceptance.add-file': 'Добавить файл: {kind}',
   'acceptance.upload': 'Отправить файлы',
