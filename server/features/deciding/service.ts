@@ -3,19 +3,29 @@ import type { CasesService } from '../cases/service.ts'
 import { withDeps } from '#shared/with-deps.ts'
 import { extendDeadline } from './actions/extend-offer.ts'
 import { publishNotice } from './actions/notice.ts'
+import { answerAtTheMachine, openObjectionsTo } from './actions/objection.ts'
 import { makeOffer } from './actions/offer.ts'
 import { enlist } from './actions/waitlist.ts'
 import { createBulkDecisionService } from './bulk/bulk-decisions.ts'
-import { createObjectionAnswerService } from './notice/answering.ts'
-import { createPublicNoticeService } from './notice/notices.ts'
+import { answersLeft } from './notice/answering.ts'
+import { getNotice, listNotices, objectionsTo, raiseObjection, requireOpenNotice } from './notice/notices.ts'
 import { closeNotices } from './notice/closing.ts'
-import { createSweepService, warnOfEndingWaits } from './sweeps.ts'
-import { createPromotionService } from './waiting-list.ts'
+import { expireOffers, lapseUnanswered, lapseWaiting, warnOfEndingWaits } from './sweeps.ts'
+import { missedOffers, offerFree } from './waiting-list.ts'
 
 /** Public notices and objections to them. Needed to open a case. */
 export function noticeService(deps: Deps) {
-  const { list, get, requireOpen, raise, to } = createPublicNoticeService(deps)
-  return { notices: { list, get }, objections: { requireOpen, raise, to, ...createObjectionAnswerService(deps) } }
+  return {
+    notices: { list: withDeps(deps, listNotices), get: withDeps(deps, getNotice) },
+    objections: {
+      requireOpen: withDeps(deps, requireOpenNotice),
+      raise: withDeps(deps, raiseObjection),
+      to: objectionsTo,
+      openOf: openObjectionsTo,
+      answerAtTheMachine: withDeps(deps, answerAtTheMachine),
+      answersLeft: withDeps(deps, answersLeft),
+    },
+  }
 }
 
 /** Decisions and what follows from them. `announced` is built earlier, because opening a case needs it. */
@@ -33,15 +43,20 @@ export function decidingService(deps: Deps & { cases: CasesService; announced: R
       decline: (id: string, applicantId: string, reason?: string) =>
         move(id, 'declined', { kind: 'applicant', id: applicantId }, { reason }),
     },
-    notices: { ...notices, publish, close: () => closeNotices({ ...deps, offer }) },
+    notices: { ...notices, publish, close: withDeps({ ...deps, offer }, closeNotices) },
     objections,
     waiting: {
       enlist: waitlist,
-      ...createPromotionService({ ...deps, offer }),
-      warnOfEnding: () => warnOfEndingWaits(deps),
+      offerFree: withDeps({ ...deps, offer }, offerFree),
+      missedOffers: withDeps(deps, missedOffers),
+      warnOfEnding: withDeps(deps, warnOfEndingWaits),
     },
     bulk: createBulkDecisionService({ ...deps, move, offer, publish, enlist: waitlist }),
-    sweeps: createSweepService({ ...deps, move }),
+    sweeps: {
+      expireOffers: withDeps({ ...deps, move }, expireOffers),
+      lapseUnanswered: withDeps({ ...deps, move }, lapseUnanswered),
+      lapseWaiting: withDeps({ ...deps, move }, lapseWaiting),
+    },
   }
 }
 export type DecidingService = ReturnType<typeof decidingService>

@@ -7,43 +7,40 @@ import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 
 type Ending = 'offer_expired' | 'lapsed'
+/** Endings by time. Each sweep is safe to run at any time, repeatedly and in several processes. */
 type SweepDeps = Pick<Deps, 'clock'> & {
   move: (id: string, to: Ending, actor: Actor) => Promise<Application>
 }
 /** Cases handled in one sweep. The next one runs a minute later and handles the rest. */
 const batchSize = 500
 
-/** Endings by time. Each sweep is safe to run at any time, repeatedly and in several processes. */
-export function createSweepService({ clock, move }: SweepDeps) {
-  /** Ends offers whose deadline has passed and frees their premises. */
-  const expireOffers = () =>
-    sweep({ state: 'offered', 'offer.deadline': trusted({ $lt: clock.now() }) }, 'offer_expired')
+/** Ends offers whose deadline has passed and frees their premises. */
+export const expireOffers = (deps: SweepDeps) =>
+  sweep(deps, { state: 'offered', 'offer.deadline': trusted({ $lt: deps.clock.now() }) }, 'offer_expired')
 
-  /** Closes cases whose information request was not answered in time. */
-  const lapseUnanswered = () =>
-    sweep({ state: 'information_requested', answerBy: trusted({ $lt: clock.now() }) }, 'lapsed')
+/** Closes cases whose information request was not answered in time. */
+export const lapseUnanswered = (deps: SweepDeps) =>
+  sweep(deps, { state: 'information_requested', answerBy: trusted({ $lt: deps.clock.now() }) }, 'lapsed')
 
-  /** Ends waits that have reached the limit of the programme. */
-  const lapseWaiting = () => sweep({ state: 'waitlisted', 'waiting.until': trusted({ $lt: clock.now() }) }, 'lapsed')
+/** Ends waits that have reached the limit of the programme. */
+export const lapseWaiting = (deps: SweepDeps) =>
+  sweep(deps, { state: 'waitlisted', 'waiting.until': trusted({ $lt: deps.clock.now() }) }, 'lapsed')
 
-  async function sweep(filter: QueryFilter<Application>, to: Ending): Promise<number> {
-    let ended = 0
-    for (const id of await idsOf(filter)) ended += await endQuietly(id, to)
-    return ended
+async function sweep(deps: SweepDeps, filter: QueryFilter<Application>, to: Ending): Promise<number> {
+  let ended = 0
+  for (const id of await idsOf(filter)) ended += await endQuietly(deps, id, to)
+  return ended
+}
+
+/** Returns 0 when another worker, or the applicant at the last moment, was faster. */
+async function endQuietly({ move }: SweepDeps, id: string, to: Ending): Promise<number> {
+  try {
+    await move(id, to, { kind: 'system' })
+    return 1
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'conflict') return 0
+    throw error
   }
-
-  /** Returns 0 when another worker, or the applicant at the last moment, was faster. */
-  async function endQuietly(id: string, to: Ending): Promise<number> {
-    try {
-      await move(id, to, { kind: 'system' })
-      return 1
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'conflict') return 0
-      throw error
-    }
-  }
-
-  return { expireOffers, lapseUnanswered, lapseWaiting }
 }
 
 async function idsOf(filter: QueryFilter<Application>): Promise<string[]> {

@@ -34,6 +34,9 @@ export type ShownNotice = {
 }
 export type NewObjection = Pick<Objection, 'name' | 'contact' | 'text'> & { locale: Locale }
 
+type NoticeDeps = Pick<Deps, 'clock' | 'office'>
+type RaisingDeps = Pick<Deps, 'clock' | 'allows' | 'programme'>
+
 const fields = {
   reference: 1,
   applicantName: 1,
@@ -45,78 +48,78 @@ const fields = {
   'snapshot.answers.plan.useClass': 1,
 } as const
 
-export function createPublicNoticeService({
-  clock,
-  allows,
-  office,
-  programme,
-}: Pick<Deps, 'clock' | 'allows' | 'office' | 'programme'>) {
-  const open = () => ({ state: 'public_notice' as const, 'notice.until': trusted({ $gte: clock.now() }) })
+/** Returns the filter of the decisions that can be objected to now. */
+const announcedNow = ({ clock }: Pick<Deps, 'clock'>) => ({
+  state: 'public_notice' as const,
+  'notice.until': trusted({ $gte: clock.now() }),
+})
 
-  /** Returns the decisions that can be objected to today, the first to end first. */
-  async function list(): Promise<ShownNotice[]> {
-    const found = await ApplicationModel.find(open(), fields)
-      .sort({ 'notice.until': 1 })
-      .limit(200)
-      .lean<Application[]>()
-    const where = await office()
-    return found.flatMap(one => toShownNotice(one, where))
-  }
-
-  /** Returns an announced decision. Throws "not found" when it is not, or no longer, announced. */
-  async function get(reference: string): Promise<ShownNotice> {
-    const found = await ApplicationModel.findOne({ ...open(), reference }, fields).lean<Application>()
-    const [notice] = found ? toShownNotice(found, await office()) : []
-    if (!notice) throw notFound()
-    return notice
-  }
-
-  /**
-   * Stores an objection, which makes the case wait for an officer. Throws `too-many` when `address` has reached its limit,
-   * `notice.over` when the notice has ended, and "not found" for what was never announced.
-   */
-  async function raise(reference: string, objection: NewObjection, address: string): Promise<void> {
-    await requireOpen(reference)
-    if (!(await allows('objections-address', address))) throw new AppError('too-many', 'error.too-many')
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const was = await ApplicationModel.findOne({ ...open(), reference }).lean<Application>()
-      if (!was) throw conflict('notice.over', { facts: { reference } })
-      if (await record(was, objection)) return
-    }
-    throw conflict('error.stale')
-  }
-
-  /** Throws `notice.over` when the notice has ended, and "not found" for what was never announced. */
-  async function requireOpen(reference: string): Promise<void> {
-    if (await ApplicationModel.exists({ ...open(), reference })) return
-    const announced = await ApplicationModel.exists({ reference, 'events.to': 'public_notice' })
-    throw announced ? conflict('notice.over', { facts: { reference } }) : notFound()
-  }
-
-  /** Stores the objection first and then its id in the case, by one write that only an open notice accepts. */
-  async function record(was: Application, objection: NewObjection): Promise<boolean> {
-    const existing = was.objections ?? []
-    if (existing.length >= maxObjections) throw new AppError('too-many', 'error.too-many')
-    const now = clock.now()
-    const id = await storeObjection(was, objection, now)
-    if (existing.includes(id)) return true
-    const due = dueAfterObjection(was, { now, settings: await programme.settings() })
-    const changed = await applyChange({
-      was,
-      kind: 'objected',
-      actor: { kind: 'system' },
-      at: now,
-      set: { objections: [...existing, id], ...due },
-    })
-    return changed !== null
-  }
-
-  /** Returns the objections to a case, the oldest first, for the staff. */
-  const to = (application: string): Promise<Objection[]> =>
-    ObjectionModel.find({ application }).sort({ at: 1 }).limit(maxObjections).lean<Objection[]>()
-
-  return { list, get, requireOpen, raise, to }
+/** Returns the decisions that can be objected to today, the first to end first. */
+export async function listNotices(deps: NoticeDeps): Promise<ShownNotice[]> {
+  const found = await ApplicationModel.find(announcedNow(deps), fields)
+    .sort({ 'notice.until': 1 })
+    .limit(200)
+    .lean<Application[]>()
+  const where = await deps.office()
+  return found.flatMap(one => toShownNotice(one, where))
 }
+
+/** Returns an announced decision. Throws "not found" when it is not, or no longer, announced. */
+export async function getNotice(deps: NoticeDeps, reference: string): Promise<ShownNotice> {
+  const found = await ApplicationModel.findOne({ ...announcedNow(deps), reference }, fields).lean<Application>()
+  const [notice] = found ? toShownNotice(found, await deps.office()) : []
+  if (!notice) throw notFound()
+  return notice
+}
+
+/**
+ * Stores an objection, which makes the case wait for an officer. Throws `too-many` when `address` has reached its limit,
+ * `notice.over` when the notice has ended, and "not found" for what was never announced.
+ */
+export async function raiseObjection(
+  deps: RaisingDeps,
+  reference: string,
+  objection: NewObjection,
+  address: string,
+): Promise<void> {
+  await requireOpenNotice(deps, reference)
+  if (!(await deps.allows('objections-address', address))) throw new AppError('too-many', 'error.too-many')
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const was = await ApplicationModel.findOne({ ...announcedNow(deps), reference }).lean<Application>()
+    if (!was) throw conflict('notice.over', { facts: { reference } })
+    if (await record(deps, was, objection)) return
+  }
+  throw conflict('error.stale')
+}
+
+/** Throws `notice.over` when the notice has ended, and "not found" for what was never announced. */
+export async function requireOpenNotice(deps: Pick<Deps, 'clock'>, reference: string): Promise<void> {
+  if (await ApplicationModel.exists({ ...announcedNow(deps), reference })) return
+  const announced = await ApplicationModel.exists({ reference, 'events.to': 'public_notice' })
+  throw announced ? conflict('notice.over', { facts: { reference } }) : notFound()
+}
+
+/** Stores the objection first and then its id in the case, by one write that only an open notice accepts. */
+async function record({ clock, programme }: RaisingDeps, was: Application, objection: NewObjection): Promise<boolean> {
+  const existing = was.objections ?? []
+  if (existing.length >= maxObjections) throw new AppError('too-many', 'error.too-many')
+  const now = clock.now()
+  const id = await storeObjection(was, objection, now)
+  if (existing.includes(id)) return true
+  const due = dueAfterObjection(was, { now, settings: await programme.settings() })
+  const changed = await applyChange({
+    was,
+    kind: 'objected',
+    actor: { kind: 'system' },
+    at: now,
+    set: { objections: [...existing, id], ...due },
+  })
+  return changed !== null
+}
+
+/** Returns the objections to a case, the oldest first, for the staff. */
+export const objectionsTo = (application: string): Promise<Objection[]> =>
+  ObjectionModel.find({ application }).sort({ at: 1 }).limit(maxObjections).lean<Objection[]>()
 
 async function storeObjection({ _id: application }: Application, objection: NewObjection, at: Date): Promise<string> {
   const digest = createHash('sha256')
