@@ -26,7 +26,7 @@ export const acceptance = {
   'acceptance.state.waived': 'Not needed',
   'acceptance.state.owed': 'Now an obligation of the tenancy',
   'acceptance.state.contract': 'Due under the contract by {day}',
-  'acceptance.state.given': 'Handed in',
+  'acceptance.state.given': 'Submitted',
   'acceptance.note': 'From the city: {note}',
   'acceptance.add-file': 'Add a file: {kind}',
   'acceptance.upload': 'Send the files',

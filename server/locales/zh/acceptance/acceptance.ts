@@ -7,7 +7,7 @@ export const acceptance = {
   'acceptance.conditions.none': '没有附加条件。',
   'acceptance.conditions.left': '{count, plural, =0 {所有条件均已满足} other {还有#项条件未完成}}',
   'acceptance.conditions.checked': '{count}项条件待办公室审核',
-  'acceptance.conditions.handed-over': '房屋已交付。尚未完成的事项见合同及租约履约事项。',
+  'acceptance.conditions.handed-over': '房屋钥匙已交接。尚未完成的事项见合同及租约履约事项。',
   'acceptance.about.business_licence': '以该房屋为住所的营业执照。办理时请使用下方的住所使用证明。',
   'acceptance.about.notarised_translation': '申请人或企业的证明文件，须附加证明书及经公证的中文译文。',
   'acceptance.about.fit_out_drawing': '装修图纸：隔墙、排烟、给排水、用电。',
