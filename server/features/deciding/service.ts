@@ -59,4 +59,3 @@ export function decidingService(deps: Deps & { cases: CasesService; announced: R
     },
   }
 }
-export type DecidingService = ReturnType<typeof decidingService>

@@ -108,7 +108,7 @@ export type NewAnswer = OutgoingText & Pick<ObjectionAnswer, 'objection' | 'outc
  * `notice.refused.answered` when the objection is already answered or belongs to another case, and
  * `notice.refused.own-part` for somebody who announced the decision or scored the case (ADR 80).
  */
-export async function answerObjection(
+async function answerObjection(
   { clock }: Pick<Deps, 'clock'>,
   id: string,
   actor: Actor,
