@@ -4,7 +4,6 @@ import {
   endedApplicationStates,
   liveApplicationStates,
   type Application,
-  type ApplicationState,
 } from '#models/cases/application.ts'
 import { canonicalCode, toLatinCode } from '#shared/texts/codes.ts'
 import { toPlainCharacters } from '#shared/texts/plain-signs.ts'
@@ -79,21 +78,20 @@ function filterOf({ state, use, assignee, messages }: CaseSearch): QueryFilter<A
   }
 }
 
-/** Returns the filter for a scope. After the handover a contracted case no longer counts as open: its tenancy takes over. */
+/** Returns the filter for a scope. After the handover a contracted case no longer counts: its tenancy takes over. */
 function inScope(state: CaseSearch['state']): QueryFilter<Application> {
   if (state === 'all') return {}
   if (state === 'notice_held') return heldNotices
   if (state === 'ended') return { state: trusted({ $in: [...endedApplicationStates] }) }
-  if (state === 'open') return { state: trusted({ $in: liveApplicationStates.slice(1) }), handedOverOn: noDay }
-  return atStep(state)
+  if (state === 'open') return openCases
+  return state === 'contracted' ? { state, handedOverOn: noDay } : { state }
 }
 
 /** "Not a day" instead of "null", which an index cannot tell from a missing field. */
 const noDay = trusted({ $not: trusted({ $gte: '' }) })
 
-/** Returns the filter for the cases in a state. Contracted cases count only until the handover. */
-export const atStep = (state: ApplicationState): QueryFilter<Application> =>
-  state === 'contracted' ? { state, handedOverOn: noDay } : { state }
+/** Filter for submitted cases that have not ended. */
+export const openCases = { state: trusted({ $in: liveApplicationStates.slice(1) }), handedOverOn: noDay }
 
 /** Up to this many matches are passed on as ids. With more, the condition is combined with the others on the same index. */
 const fewMatches = 200
