@@ -19,8 +19,7 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
       heading: 'desk.tenancies',
       path: '/tenancies',
       roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
-      figures: async ({ reach }) =>
-        totalFigures('/tenancies?state=all', (await services.tenancies.records.list({}, reach)).total),
+      figures: async ({ reach }) => totalFigures('/tenancies?state=all', await services.tenancies.records.count(reach)),
     },
   ],
   doors: () => ({

@@ -115,6 +115,9 @@ export function createTenancyRecordService({ clock }: Pick<Deps, 'clock'>) {
     return { items, total, page, pages }
   }
 
+  /** Returns the number of tenancies within a colleague's reach. */
+  const count = (reach: Reach): Promise<number> => TenancyModel.countDocuments(visibleTo(reach)).exec()
+
   function foundBy(search: TenancySearch, reach: Reach): QueryFilter<Tenancy> {
     const conditions = [visibleTo(reach), ...conditionsOf(search, cityDayOf(clock.now()))]
     return { $and: conditions }
@@ -135,6 +138,7 @@ export function createTenancyRecordService({ clock }: Pick<Deps, 'clock'>) {
     ofApplication,
     forStaff,
     list,
+    count,
     dueBy,
     isVisibleTo,
     find,
