@@ -18,16 +18,20 @@ type WorkQuery = { colleague: Colleague; covered: readonly Covered[]; today: Cit
 export async function workFor(sources: readonly WorkSource[], asking: WorkQuery): Promise<Work> {
   const { colleague, covered, today } = asking
   const visibleSources = [null, ...covered].flatMap(of =>
-    sources.filter(source => isVisibleTo(source, colleague, of)).map(source => ({ source, of })),
+    sources
+      .filter(source => isVisibleTo(source, colleague, of))
+      .map(source => ({ source, of, colleague: assigneeOf(colleague, of) })),
   )
-  const groupsByBand = bands.map(async band => {
-    const heaps = visibleSources
-      .filter(({ source }) => source.bands.includes(band))
-      .map(({ source, of }) => readGroup({ source, of, colleague: assigneeOf(colleague, of) }, { today, band }))
-    const waiting = (await Promise.all(heaps)).filter(({ count }) => count > 0)
-    return [band, sortByUrgency(waiting, today)] as const
-  })
-  return Object.fromEntries(await Promise.all(groupsByBand)) as Work
+  const groups = (await Promise.all(visibleSources.map(one => readGroups(one, today)))).flat()
+  return Object.fromEntries(
+    bands.map(band => [
+      band,
+      sortByUrgency(
+        groups.flatMap(one => (one.band === band ? one.group : [])),
+        today,
+      ),
+    ]),
+  ) as Work
 }
 
 /** Work for a role is on the desk of everybody in that role, so only personally assigned work needs a cover. */
@@ -39,6 +43,17 @@ const assigneeOf = (colleague: Colleague, of: Covered | null): Colleague =>
   of ? { ...colleague, id: of.id, coveredBy: colleague.id } : colleague
 
 type AssignedSource = { source: WorkSource; of: Covered | null; colleague: Colleague }
+
+/** Reads the bands with work. Most kinds have none on most days, so any item is looked for before the bands are read. */
+async function readGroups(assigned: AssignedSource, today: CityDay): Promise<{ band: Band; group: WorkGroup }[]> {
+  const { source, colleague } = assigned
+  if (source.bands.length > 1) {
+    const any = await source.list(colleague, spanOf(source, today), { skip: 0, limit: 1 })
+    if (any.length === 0) return []
+  }
+  const groups = source.bands.map(async band => ({ band, group: await readGroup(assigned, { today, band }) }))
+  return (await Promise.all(groups)).filter(({ group }) => group.count > 0)
+}
 
 /** For work that is due later only the number is read. */
 async function readGroup(

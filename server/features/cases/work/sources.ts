@@ -268,6 +268,7 @@ export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSour
 
   /** Reads reference and name only for the items shown. */
   async function named(shown: readonly Waiting[]): Promise<WorkItem[]> {
+    if (shown.length === 0) return []
     const ids = trusted({ $in: shown.map(({ _id }) => _id) })
     const found = await ApplicationModel.find({ _id: ids }, { reference: 1, applicantName: 1 }).lean<CaseOf[]>()
     const known = new Map(found.map(one => [one._id.toHexString(), one]))
