@@ -6,7 +6,10 @@ import { publishNotice } from './actions/notice.ts'
 import { answerAtTheMachine, openObjectionsTo } from './actions/objection.ts'
 import { makeOffer } from './actions/offer.ts'
 import { enlist } from './actions/waitlist.ts'
-import { createBulkDecisionService } from './bulk/bulk-decisions.ts'
+import { casesOf, confirmBulk, findBulk, planBulk, undoBulk } from './bulk/bulk-decisions.ts'
+import { finishAbandoned } from './bulk/carrying-out.ts'
+import { pastBulk } from './bulk/past.ts'
+import { readersOf } from './bulk/planning.ts'
 import { answersLeft } from './notice/answering.ts'
 import { getNotice, listNotices, objectionsTo, raiseObjection, requireOpenNotice } from './notice/notices.ts'
 import { closeNotices } from './notice/closing.ts'
@@ -35,6 +38,7 @@ export function decidingService(deps: Deps & { cases: CasesService; announced: R
   const offer = withDeps(deps, makeOffer)
   const publish = withDeps(deps, publishNotice)
   const waitlist = withDeps({ ...deps, move }, enlist)
+  const carryingOut = { ...deps, move, offer, publish, enlist: waitlist }
   return {
     offers: {
       make: offer,
@@ -51,7 +55,17 @@ export function decidingService(deps: Deps & { cases: CasesService; announced: R
       missedOffers: withDeps(deps, missedOffers),
       warnOfEnding: withDeps(deps, warnOfEndingWaits),
     },
-    bulk: createBulkDecisionService({ ...deps, move, offer, publish, enlist: waitlist }),
+    /** Bulk decisions (ADR 34): planned, previewed, confirmed, carried out case by case, and possibly undone. */
+    bulk: {
+      readersOf: withDeps(deps, readersOf),
+      plan: withDeps(deps, planBulk),
+      get: findBulk,
+      casesOf,
+      confirm: withDeps(carryingOut, confirmBulk),
+      finish: withDeps(carryingOut, finishAbandoned),
+      undo: withDeps(deps, undoBulk),
+      past: pastBulk,
+    },
     sweeps: {
       expireOffers: withDeps({ ...deps, move }, expireOffers),
       lapseUnanswered: withDeps({ ...deps, move }, lapseUnanswered),

@@ -23,61 +23,58 @@ export type ExecutionDeps = Pick<Deps, 'clock'> & {
 const abandonedAfterMs = 60_000
 const batchSize = 20
 
+/** Finishes decisions that a crash left incomplete, logged under the ids of the requests that confirmed them. */
+export async function finishAbandoned(deps: ExecutionDeps, log?: Log): Promise<void> {
+  const before = new Date(deps.clock.now().getTime() - abandonedAfterMs)
+  const abandoned = await BulkDecisionModel.find({ state: 'confirmed', confirmedAt: trusted({ $lt: before }) })
+    .limit(batchSize)
+    .lean<BulkDecision[]>()
+  for (const bulk of abandoned)
+    await runWithOrigin(bulk.origin, async () => {
+      await carryOut(deps, bulk)
+      log?.info({ bulk: bulk._id.toHexString(), action: bulk.action }, 'bulk decision finished')
+    })
+}
+
 /**
  * Carries out a confirmed bulk decision, case by case. Each case is one guarded write whose event names the bulk decision,
  * so that a repetition finds what is already done.
  */
-export function createBulkExecutionService({ clock, move, enlist, offer, publish }: ExecutionDeps) {
-  /** Finishes decisions that a crash left incomplete, logged under the ids of the requests that confirmed them. */
-  async function finish(log?: Log): Promise<void> {
-    const before = new Date(clock.now().getTime() - abandonedAfterMs)
-    const abandoned = await BulkDecisionModel.find({ state: 'confirmed', confirmedAt: trusted({ $lt: before }) })
-      .limit(batchSize)
-      .lean<BulkDecision[]>()
-    for (const bulk of abandoned)
-      await runWithOrigin(bulk.origin, async () => {
-        await carryOut(bulk)
-        log?.info({ bulk: bulk._id.toHexString(), action: bulk.action }, 'bulk decision finished')
-      })
-  }
+export async function carryOut(deps: ExecutionDeps, bulk: BulkDecision): Promise<void> {
+  for (const item of bulk.items) if (item.to && !item.skipped) await decideOrSkip(deps, bulk, item)
+  await BulkDecisionModel.updateOne({ _id: bulk._id }, { $set: { state: 'finished' } })
+}
 
-  async function carryOut(bulk: BulkDecision): Promise<void> {
-    for (const item of bulk.items) if (item.to && !item.skipped) await decideOrSkip(bulk, item)
-    await BulkDecisionModel.updateOne({ _id: bulk._id }, { $set: { state: 'finished' } })
-  }
-
-  async function decideOrSkip(bulk: BulkDecision, item: BulkItem): Promise<void> {
+async function decideOrSkip(deps: ExecutionDeps, bulk: BulkDecision, item: BulkItem): Promise<void> {
+  if (await isDecided(bulk, item)) return
+  try {
+    await decide(deps, bulk, item)
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.kind !== 'conflict' && error.kind !== 'not-found')) throw error
+    // Another confirmation of the same decision may have been faster; then the case is decided.
     if (await isDecided(bulk, item)) return
-    try {
-      await decide(bulk, item)
-    } catch (error) {
-      if (!(error instanceof AppError) || (error.kind !== 'conflict' && error.kind !== 'not-found')) throw error
-      // Another confirmation of the same decision may have been faster; then the case is decided.
-      if (await isDecided(bulk, item)) return
-      const skipped = { code: tooLateCodes.has(error.code) ? 'bulk.skipped.changed' : error.code, gaps: gapsOf(error) }
-      const one = { _id: bulk._id, 'items.application': item.application }
-      await BulkDecisionModel.updateOne(one, { $set: { 'items.$.skipped': skipped } })
-    }
+    const skipped = { code: tooLateCodes.has(error.code) ? 'bulk.skipped.changed' : error.code, gaps: gapsOf(error) }
+    const one = { _id: bulk._id, 'items.application': item.application }
+    await BulkDecisionModel.updateOne(one, { $set: { 'items.$.skipped': skipped } })
   }
+}
 
-  function decide(
-    { _id, by, reason, told = [], reasonCodes, lastDay }: BulkDecision,
-    item: BulkItem,
-  ): Promise<unknown> {
-    const id = item.application.toHexString()
-    const actor: Actor = { kind: 'decider', ...by }
-    const bulk = { id: _id.toHexString(), revision: item.revision, heldUntil: mailHeldUntil(clock.now()) }
-    const own = told.find(({ language }) => language === item.language)
-    const worded = own ? { reason: own.text, ...(own.writing ? { writing: own.writing } : {}) } : { reason }
-    const texts = { ...worded, reasonCodes, bulk }
-    const premises = item.premises ?? ''
-    if (item.to === 'rejected') return move(id, 'rejected', actor, texts)
-    if (item.to === 'waitlisted') return enlist(id, actor, texts)
-    if (item.to === 'public_notice') return publish(id, actor, { ...texts, premises })
-    return offer(id, actor, { ...texts, premises, ...(lastDay ? { deadlineOn: lastDay } : {}) })
-  }
-
-  return { carryOut, finish }
+function decide(
+  { clock, move, enlist, offer, publish }: ExecutionDeps,
+  { _id, by, reason, told = [], reasonCodes, lastDay }: BulkDecision,
+  item: BulkItem,
+): Promise<unknown> {
+  const id = item.application.toHexString()
+  const actor: Actor = { kind: 'decider', ...by }
+  const bulk = { id: _id.toHexString(), revision: item.revision, heldUntil: mailHeldUntil(clock.now()) }
+  const own = told.find(({ language }) => language === item.language)
+  const worded = own ? { reason: own.text, ...(own.writing ? { writing: own.writing } : {}) } : { reason }
+  const texts = { ...worded, reasonCodes, bulk }
+  const premises = item.premises ?? ''
+  if (item.to === 'rejected') return move(id, 'rejected', actor, texts)
+  if (item.to === 'waitlisted') return enlist(id, actor, texts)
+  if (item.to === 'public_notice') return publish(id, actor, { ...texts, premises })
+  return offer(id, actor, { ...texts, premises, ...(lastDay ? { deadlineOn: lastDay } : {}) })
 }
 
 /** Returns the values for the placeholders of the message as strings. */

@@ -27,60 +27,63 @@ type Planning = {
   promised: Set<string>
 }
 
-type PlanningDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'accounts'>
+export type PlanningDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'accounts'>
 
-export function createBulkPlanningService({ clock, premises, programme, accounts }: PlanningDeps) {
-  /** Returns what would happen to each case: highest score first, then earliest submission. Changes nothing. */
-  async function planItems(ids: readonly string[], actor: Actor, wish: BulkRequest) {
-    const settings = await programme.settings()
-    const now = clock.now()
-    const to = targetOf(wish.action, settings)
-    const planning = { wish, actor, settings, to, now, taken: new Set<string>(), promised: new Set<string>() }
-    const items: BulkItem[] = []
-    for (const was of await casesOf(ids)) items.push(await planOf(was, planning))
-    return { items, lastDay: lastDayOf(to, cityDayOf(now), settings) }
+/** Returns what would happen to each case: highest score first, then earliest submission. Changes nothing. */
+export async function planItems(deps: PlanningDeps, ids: readonly string[], actor: Actor, wish: BulkRequest) {
+  const settings = await deps.programme.settings()
+  const now = deps.clock.now()
+  const to = targetOf(wish.action, settings)
+  const planning = { wish, actor, settings, to, now, taken: new Set<string>(), promised: new Set<string>() }
+  const items: BulkItem[] = []
+  for (const was of await casesOf(ids)) items.push(await planOf(deps, was, planning))
+  return { items, lastDay: lastDayOf(to, cityDayOf(now), settings) }
+}
+
+async function planOf(deps: PlanningDeps, was: Application, planning: Planning): Promise<BulkItem> {
+  const { _id: application, reference, revision } = was
+  const { language } = await recipientOf(deps.accounts, was)
+  const common = { application, reference: String(reference), revision, language }
+  const { wish, actor, settings, to, now } = planning
+  const verdict = canMove(was.state, to, actor, moveFacts(was, now, settings, joinGrounds(wish)))
+  if (!verdict.ok) return { ...common, refusal: { code: `application.refused.${verdict.reason}` } }
+  if (reasonClosedTo(was, actor)) return { ...common, refusal: { code: 'case.refused.undeclared' } }
+  if (to === 'rejected') return { ...common, to }
+  const free = await firstFree(deps, was, planning.taken)
+  const chosen = to === 'waitlisted' ? [...(await deps.premises.summaries.several(was.premises)).values()] : [free]
+  const plan = to === 'waitlisted' ? planWait(free) : await planOffer(was, free?.code ?? null, planning)
+  const unfit = findUnconfirmed(
+    was,
+    chosen.filter(one => one !== null),
+  )[0]
+  if ('refusal' in plan || !unfit) return { ...common, ...plan }
+  // A misfit is confirmed with a reason of its own, on the page of the case.
+  return { ...common, refusal: { code: 'bulk.refused.misfit', gaps: { code: unfit.code } } }
+}
+
+async function firstFree(
+  { premises }: PlanningDeps,
+  was: Application,
+  taken: ReadonlySet<string>,
+): Promise<PremisesSummary | null> {
+  for (const code of was.premises.filter(candidate => !taken.has(candidate))) {
+    const summary = await premises.summaries.one(code)
+    if (summary?.status === 'available') return summary
   }
+  return null
+}
 
-  async function planOf(was: Application, planning: Planning): Promise<BulkItem> {
-    const { _id: application, reference, revision } = was
+/** Returns how many of the applicants read each language. */
+export async function readersOf(
+  { accounts }: Pick<Deps, 'accounts'>,
+  ids: readonly string[],
+): Promise<Map<Locale, number>> {
+  const counts = new Map<Locale, number>()
+  for (const was of await casesOf(ids)) {
     const { language } = await recipientOf(accounts, was)
-    const common = { application, reference: String(reference), revision, language }
-    const { wish, actor, settings, to, now } = planning
-    const verdict = canMove(was.state, to, actor, moveFacts(was, now, settings, joinGrounds(wish)))
-    if (!verdict.ok) return { ...common, refusal: { code: `application.refused.${verdict.reason}` } }
-    if (reasonClosedTo(was, actor)) return { ...common, refusal: { code: 'case.refused.undeclared' } }
-    if (to === 'rejected') return { ...common, to }
-    const free = await firstFree(was, planning.taken)
-    const chosen = to === 'waitlisted' ? [...(await premises.summaries.several(was.premises)).values()] : [free]
-    const plan = to === 'waitlisted' ? planWait(free) : await planOffer(was, free?.code ?? null, planning)
-    const unfit = findUnconfirmed(
-      was,
-      chosen.filter(one => one !== null),
-    )[0]
-    if ('refusal' in plan || !unfit) return { ...common, ...plan }
-    // A misfit is confirmed with a reason of its own, on the page of the case.
-    return { ...common, refusal: { code: 'bulk.refused.misfit', gaps: { code: unfit.code } } }
+    counts.set(language, (counts.get(language) ?? 0) + 1)
   }
-
-  async function firstFree(was: Application, taken: ReadonlySet<string>): Promise<PremisesSummary | null> {
-    for (const code of was.premises.filter(candidate => !taken.has(candidate))) {
-      const summary = await premises.summaries.one(code)
-      if (summary?.status === 'available') return summary
-    }
-    return null
-  }
-
-  /** Returns how many of the applicants read each language. */
-  async function readersOf(ids: readonly string[]): Promise<Map<Locale, number>> {
-    const counts = new Map<Locale, number>()
-    for (const was of await casesOf(ids)) {
-      const { language } = await recipientOf(accounts, was)
-      counts.set(language, (counts.get(language) ?? 0) + 1)
-    }
-    return counts
-  }
-
-  return { planItems, readersOf }
+  return counts
 }
 
 const planWait = (free: PremisesSummary | null): { to: 'waitlisted' } | { refusal: BulkObstacle } =>

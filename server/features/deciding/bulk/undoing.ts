@@ -43,72 +43,74 @@ function heldEffectKeys({ pendingEffects }: Pick<Application, 'pendingEffects'>,
 }
 
 export type UndoResult = { undone: number; refused: string[] }
-type UndoDeps = Pick<Deps, 'clock' | 'programme' | 'content' | 'accounts'>
+export type UndoDeps = Pick<Deps, 'clock' | 'programme' | 'content' | 'accounts'>
 
-export function createBulkUndoService({ clock, programme, content, accounts }: UndoDeps) {
-  /** Undoes the decision on each of the cases for which it is not too late. */
-  async function undoItems(bulk: string, actor: Actor, items: readonly BulkItem[]): Promise<UndoResult> {
-    const refused: string[] = []
-    let undone = 0
-    for (const item of items)
-      if (await undoQuietly(item, bulk, actor)) undone += 1
-      else refused.push(item.reference)
-    if (undone > 0) await content.changed()
-    return { undone, refused }
+/** Undoes the decision on each of the cases for which it is not too late. */
+export async function undoItems(
+  deps: UndoDeps,
+  bulk: string,
+  actor: Actor,
+  items: readonly BulkItem[],
+): Promise<UndoResult> {
+  const refused: string[] = []
+  let undone = 0
+  for (const item of items)
+    if (await undoQuietly(deps, item.application.toHexString(), bulk, actor)) undone += 1
+    else refused.push(item.reference)
+  if (undone > 0) await deps.content.changed()
+  return { undone, refused }
+}
+
+async function undoQuietly(deps: UndoDeps, id: string, bulk: string, actor: Actor): Promise<boolean> {
+  try {
+    return await undo(deps, id, bulk, actor)
+  } catch (error) {
+    // The decider has declared a conflict of interest since, or the applicant has started a new application.
+    if (error instanceof AppError && error.kind === 'conflict') return false
+    if (isDuplicateKey(error)) return false
+    throw error
   }
+}
 
-  async function undoQuietly({ application }: BulkItem, bulk: string, actor: Actor): Promise<boolean> {
-    try {
-      return await undo(application.toHexString(), bulk, actor)
-    } catch (error) {
-      // The decider has declared a conflict of interest since, or the applicant has started a new application.
-      if (error instanceof AppError && error.kind === 'conflict') return false
-      if (isDuplicateKey(error)) return false
-      throw error
-    }
+/**
+ * Undoes one decision, unless another request has done so. Reads the case again when the worker removes an effect between
+ * reading and writing.
+ */
+async function undo(deps: UndoDeps, id: string, bulk: string, actor: Actor): Promise<boolean> {
+  const settings = await deps.programme.settings()
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const was = await ApplicationModel.findById(id).lean<Application>()
+    const now = deps.clock.now()
+    if (was && findUndoing(was, bulk)) return true
+    if (!was || tooLateReason(was, bulk, now)) return false
+    requireMove(was, 'decision', actor, { ...moveFacts(was, now, settings), undoable: true })
+    if (await revertDecision(deps, was, actor, { bulk, settings })) return true
   }
+  return false
+}
 
-  /**
-   * Undoes one decision, unless another request has done so. Reads the case again when the worker removes an effect between
-   * reading and writing.
-   */
-  async function undo(id: string, bulk: string, actor: Actor): Promise<boolean> {
-    const settings = await programme.settings()
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const was = await ApplicationModel.findById(id).lean<Application>()
-      const now = clock.now()
-      if (was && findUndoing(was, bulk)) return true
-      if (!was || tooLateReason(was, bulk, now)) return false
-      requireMove(was, 'decision', actor, { ...moveFacts(was, now, settings), undoable: true })
-      if (await revertDecision(was, actor, { bulk, settings })) return true
-    }
-    return false
-  }
-
-  type UndoContext = { bulk: string; settings: OfficeDays }
-  async function revertDecision(
-    was: Application,
-    actor: Actor,
-    { bulk, settings }: UndoContext,
-  ): Promise<Application | null> {
-    const decision = findBulkDecision(was, bulk)
-    const parted = await withoutLeavers(was, 'decision', accounts)
-    return applyChange({
-      was,
-      to: 'decision',
-      kind: 'decision_undone',
-      actor,
-      at: clock.now(),
-      set: { ...dueAfter(was.state, 'decision', { now: clock.now(), settings }), ...parted.set },
-      also: parted.also,
-      unset: ['heldPremises', 'notice', 'objections', 'waiting'],
-      withdrawn: decision ? heldEffectKeys(was, decision) : [],
-      effects: effectsOfUndo(was),
-      bulk: { id: bulk, revision: was.revision },
-    })
-  }
-
-  return { undoItems }
+type UndoContext = { bulk: string; settings: OfficeDays }
+async function revertDecision(
+  { clock, accounts }: UndoDeps,
+  was: Application,
+  actor: Actor,
+  { bulk, settings }: UndoContext,
+): Promise<Application | null> {
+  const decision = findBulkDecision(was, bulk)
+  const parted = await withoutLeavers(was, 'decision', accounts)
+  return applyChange({
+    was,
+    to: 'decision',
+    kind: 'decision_undone',
+    actor,
+    at: clock.now(),
+    set: { ...dueAfter(was.state, 'decision', { now: clock.now(), settings }), ...parted.set },
+    also: parted.also,
+    unset: ['heldPremises', 'notice', 'objections', 'waiting'],
+    withdrawn: decision ? heldEffectKeys(was, decision) : [],
+    effects: effectsOfUndo(was),
+    bulk: { id: bulk, revision: was.revision },
+  })
 }
 
 /** Returns the effects: the listing shows the premises as free, and it is offered to the next in line. */
