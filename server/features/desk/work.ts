@@ -22,16 +22,15 @@ export async function workFor(sources: readonly WorkSource[], asking: WorkQuery)
       .filter(source => isVisibleTo(source, colleague, of))
       .map(source => ({ source, of, colleague: assigneeOf(colleague, of) })),
   )
-  const groups = (await Promise.all(visibleSources.map(one => readGroups(one, today)))).flat()
-  return Object.fromEntries(
-    bands.map(band => [
-      band,
-      sortByUrgency(
-        groups.flatMap(one => (one.band === band ? one.group : [])),
-        today,
-      ),
-    ]),
-  ) as Work
+  const found = await Promise.all(visibleSources.map(one => mayHaveWork(one, today)))
+  const sourcesWithWork = visibleSources.filter((_, index) => found[index])
+  const groupsByBand = bands.map(async band => {
+    const sourcesOfBand = sourcesWithWork.filter(({ source }) => source.bands.includes(band))
+    const groups = await Promise.all(sourcesOfBand.map(one => readGroup(one, { today, band })))
+    const waiting = groups.filter(({ count }) => count > 0)
+    return [band, sortByUrgency(waiting, today)] as const
+  })
+  return Object.fromEntries(await Promise.all(groupsByBand)) as Work
 }
 
 /** Work for a role is on the desk of everybody in that role, so only personally assigned work needs a cover. */
@@ -44,15 +43,11 @@ const assigneeOf = (colleague: Colleague, of: Covered | null): Colleague =>
 
 type AssignedSource = { source: WorkSource; of: Covered | null; colleague: Colleague }
 
-/** Reads the bands with work. Most kinds have none on most days, so any item is looked for before the bands are read. */
-async function readGroups(assigned: AssignedSource, today: CityDay): Promise<{ band: Band; group: WorkGroup }[]> {
-  const { source, colleague } = assigned
-  if (source.bands.length > 1) {
-    const any = await source.list(colleague, spanOf(source, today), { skip: 0, limit: 1 })
-    if (any.length === 0) return []
-  }
-  const groups = source.bands.map(async band => ({ band, group: await readGroup(assigned, { today, band }) }))
-  return (await Promise.all(groups)).filter(({ group }) => group.count > 0)
+/** Most kinds have no work on most days: one look for any item saves reading each band. A single band is that look itself. */
+async function mayHaveWork({ source, colleague }: AssignedSource, today: CityDay): Promise<boolean> {
+  if (source.bands.length === 1) return true
+  const items = await source.list(colleague, spanOf(source, today), { skip: 0, limit: 1 })
+  return items.length > 0
 }
 
 /** For work that is due later only the number is read. */
