@@ -6,7 +6,7 @@ import { publishNotice } from './actions/notice.ts'
 import { answerAtTheMachine, openObjectionsTo } from './actions/objection.ts'
 import { makeOffer } from './actions/offer.ts'
 import { enlist } from './actions/waitlist.ts'
-import { casesOf, confirmBulk, findBulk, planBulk, undoBulk } from './bulk/bulk-decisions.ts'
+import { casesOfBulk, confirmBulk, findBulk, planBulk, undoBulk } from './bulk/bulk-decisions.ts'
 import { finishAbandoned } from './bulk/carrying-out.ts'
 import { pastBulk } from './bulk/past.ts'
 import { readersOf } from './bulk/planning.ts'
@@ -60,7 +60,7 @@ export function decidingService(deps: Deps & { cases: CasesService; announced: R
       readersOf: withDeps(deps, readersOf),
       plan: withDeps(deps, planBulk),
       get: findBulk,
-      casesOf,
+      casesOf: casesOfBulk,
       confirm: withDeps(carryingOut, confirmBulk),
       finish: withDeps(carryingOut, finishAbandoned),
       undo: withDeps(deps, undoBulk),

@@ -90,7 +90,7 @@ function inScope(state: CaseSearch['state']): QueryFilter<Application> {
 /** "Not a day" instead of "null", which an index cannot tell from a missing field. */
 const noDay = trusted({ $not: trusted({ $gte: '' }) })
 
-/** Filter for submitted cases that have not ended. */
+/** Filter for submitted cases that have neither ended nor become a tenancy with the handover. */
 export const openCases = { state: trusted({ $in: liveApplicationStates.slice(1) }), handedOverOn: noDay }
 
 /** Up to this many matches are passed on as ids. With more, the condition is combined with the others on the same index. */

@@ -40,7 +40,8 @@ export async function findBulk(id: string, actor: Actor): Promise<BulkDecision> 
   return found
 }
 
-export async function casesOf({ items }: BulkDecision): Promise<BulkCase[]> {
+/** Returns the cases as they are now, in the order of the plan. */
+export async function casesOfBulk({ items }: BulkDecision): Promise<BulkCase[]> {
   const ids = items.map(({ application }) => application)
   const found = await ApplicationModel.find({ _id: trusted({ $in: ids }) }).lean<Application[]>()
   const byId = new Map(found.map(application => [application._id.toHexString(), application]))
@@ -68,7 +69,7 @@ export async function confirmBulk(deps: ExecutionDeps, id: string, actor: Actor)
  */
 export async function undoBulk(deps: UndoDeps, id: string, actor: Actor, only?: string): Promise<UndoResult> {
   const bulk = await findBulk(id, actor)
-  const cases = await casesOf(bulk)
+  const cases = await casesOfBulk(bulk)
   const selected = cases.filter(({ item }) => !only || item.application.toHexString() === only)
   const decided = selected.filter(({ application }) => application && findBulkDecision(application, id))
   const open = decided.filter(({ application }) => application && !findUndoing(application, id))
