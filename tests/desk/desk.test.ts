@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
+import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -70,6 +71,19 @@ describe('the start page of the staff', () => {
     }
     expect(await numbers(['A1'])).toEqual({ available: '2', rows: '2', let: '0', taken: '1', buildings: '1' })
     expect(await numbers([])).toEqual({ available: '5', rows: '5', let: '1', taken: '2', buildings: '2' })
+  })
+
+  it('counts for a colleague limited to some buildings only the tenancies there', async () => {
+    await aTenancy(site.services, { buildingCode: 'A1' })
+    await aTenancy(site.services, { buildingCode: 'B1' })
+    await aTenancy(site.services, { buildingCode: 'B1', state: 'vacated' })
+    const tenancies = async (buildings: string[]) => {
+      const person = await site.as(await aColleague('listing_manager', { buildings }))
+      const desk = renderedPage(await person.get('/en/staff').expect(200))
+      return desk.$('a[href="/en/staff/tenancies?state=all"]').closest('div').find('dd').text()
+    }
+    expect(await tenancies(['A1'])).toBe('1')
+    expect(await tenancies([])).toBe('3')
   })
 
   it('is in the reader’s language and for the staff only', async () => {
