@@ -143,13 +143,16 @@ describe('the desk', () => {
     const by = { kind: 'decider' as const, id: decider.id }
     const _id = new mongoose.Types.ObjectId()
     await anApplication({ state: 'decision', events: [{ _id, at: new Date(), by, kind: 'interest_conflict' }] })
-    await BulkDecisionModel.create({
+    const item = { application: decision._id, reference: decision.reference!, revision: 0 }
+    const preview = {
       by: { id: decider.id, name: 'Li' },
       at: site.clock.now(),
       action: 'reject',
       state: 'previewed',
-      items: [{ application: decision._id, reference: decision.reference!, revision: 0 }],
-    })
+    } as const
+    await BulkDecisionModel.create({ ...preview, items: [item, { ...item, refusal: { code: 'bulk.refused' } }] })
+    const nothingPossible = [{ ...item, refusal: { code: 'bulk.refused' } }]
+    await BulkDecisionModel.create({ ...preview, items: nothingPossible })
     const tenancy = await aTenancy(site.services, { handoverOn: '2026-09-28' })
 
     const { today: now, week } = await (await desk('decider', Promise.resolve(decider))).read()

@@ -91,6 +91,8 @@ export const decidingSources: readonly WorkSource[] = [
         'by.id': id,
         state: 'previewed',
         at: trusted({ $gte: startOfCityDay(addDays(to, -previewDays)) }),
+        // A preview in which nothing is possible has nothing to confirm.
+        items: trusted({ $elemMatch: { refusal: null } }),
       }),
       sort: { at: -1 },
       fields: { at: 1, 'items.reference': 1 },
